@@ -1,0 +1,56 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+let package = Package(
+    name: "rehearsal",
+    products: [
+        .library(name: "EventsAndEffects", targets: ["EventsAndEffects"]),
+        .library(name: "SQLiteStorage", targets: ["SQLiteStorage"]),
+        .library(name: "SimulationKernel", targets: ["SimulationKernel"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    ],
+    targets: [
+        // The architecture under test, usable in production.
+        .target(
+            name: "EventsAndEffects",
+            dependencies: [
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "DequeModule", package: "swift-collections"),
+            ]),
+        // The system's libsqlite3.
+        .systemLibrary(
+            name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        // The stores on libsqlite3, with migrations.
+        .target(name: "SQLiteStorage", dependencies: ["EventsAndEffects", "CSQLite"]),
+        // Virtual clock, executor, policies, random streams: knows nothing of chat.
+        .target(
+            name: "SimulationKernel",
+            dependencies: [.product(name: "DequeModule", package: "swift-collections")]),
+        // The facts, the History, its JSON-lines form.
+        .target(name: "Histories", dependencies: ["EventsAndEffects"]),
+        // One file per invariant: streaming checkers over facts.
+        .target(name: "Invariants", dependencies: ["Histories"]),
+        // The typed Scenario; Scenario + seed -> Plan.
+        .target(name: "Scenarios", dependencies: ["Histories", "SimulationKernel"]),
+        // YAML with positions <-> Scenario; diagnostics; JSON Schema.
+        .target(
+            name: "ScenarioFormat",
+            dependencies: ["Scenarios", .product(name: "Yams", package: "Yams")]),
+    ]
+)
+
+for target in package.targets where target.type != .system {
+    target.swiftSettings = [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InferIsolatedConformances"),
+        .enableUpcomingFeature("ImmutableWeakCaptures"),
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+        .treatAllWarnings(as: .error),
+    ]
+}

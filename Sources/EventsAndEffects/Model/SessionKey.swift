@@ -1,0 +1,95 @@
+/// The key that everything in the architecture is partitioned by: `userId:agentId:threadId`.
+///
+/// Two connections with the same thread id belong to the same session only if user and agent agree
+/// as well; nothing in the server looks anything up by less than the whole key (FR-005, FR-006).
+/// Each component is one or more of `[A-Za-z0-9_-]`, so that the text form is unambiguous (FR-007).
+///
+/// Determinism: compared and ordered by the bytes of its text.
+public struct SessionKey: Hashable, Comparable, Sendable, CustomStringConvertible {
+    /// The whole key, as stored and as shown.
+    public let text: String
+
+    /// Makes a key of its three components.
+    ///
+    /// - Throws: `SessionKeyError` that names the first component that is empty or has a character
+    ///   outside `[A-Za-z0-9_-]`.
+    public init(user: String, agent: String, thread: String) throws(SessionKeyError) {
+        try Self.validate(user, as: .user)
+        try Self.validate(agent, as: .agent)
+        try Self.validate(thread, as: .thread)
+        text = "\(user):\(agent):\(thread)"
+    }
+
+    /// Reads a key from its text form.
+    ///
+    /// - Throws: `SessionKeyError.componentCount` unless there are exactly two colons, otherwise
+    ///   the error of the first faulty component.
+    public init(_ text: String) throws(SessionKeyError) {
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count == 3 else { throw .componentCount(parts.count, in: text) }
+        try self.init(user: String(parts[0]), agent: String(parts[1]), thread: String(parts[2]))
+    }
+
+    /// Who talks.
+    public var user: String { component(0) }
+    /// Which agent answers.
+    public var agent: String { component(1) }
+    /// Which conversation of the two it is.
+    public var thread: String { component(2) }
+
+    public var description: String { text }
+
+    public static func < (left: SessionKey, right: SessionKey) -> Bool { left.text < right.text }
+
+    private func component(_ index: Int) -> String {
+        String(text.split(separator: ":")[index])
+    }
+
+    private static func validate(
+        _ value: String, as component: SessionKeyError.Component
+    ) throws(SessionKeyError) {
+        guard !value.isEmpty else { throw .emptyComponent(component) }
+        let isAllowed: (UInt8) -> Bool = { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
+                true
+            default: false
+            }
+        }
+        guard value.utf8.allSatisfy(isAllowed) else {
+            throw .forbiddenCharacter(component, value: value)
+        }
+    }
+}
+
+/// Why a text is not a session key.
+public enum SessionKeyError: Error, Equatable, CustomStringConvertible {
+    /// One of the three components of a key.
+    public enum Component: String, Sendable {
+        /// The first component.
+        case user = "userId"
+        /// The second component.
+        case agent = "agentId"
+        /// The third component.
+        case thread = "threadId"
+    }
+
+    /// The text has another number of components than three.
+    case componentCount(Int, in: String)
+    /// A component is empty.
+    case emptyComponent(Component)
+    /// A component has a character outside `[A-Za-z0-9_-]`.
+    case forbiddenCharacter(Component, value: String)
+
+    public var description: String {
+        switch self {
+        case .componentCount(let count, let text):
+            "session key '\(text)' has \(count) components; expected userId:agentId:threadId"
+        case .emptyComponent(let component):
+            "session key: \(component.rawValue) is empty"
+        case .forbiddenCharacter(let component, let value):
+            "session key: \(component.rawValue) '\(value)' has a character outside [A-Za-z0-9_-]"
+        }
+    }
+}
