@@ -37,8 +37,10 @@ public struct SessionKey: Hashable, Comparable, Sendable, CustomStringConvertibl
     /// Which conversation of the two it is.
     public var thread: String { component(2) }
 
+    /// The text that people read.
     public var description: String { text }
 
+    /// Orders by value.
     public static func < (left: SessionKey, right: SessionKey) -> Bool { left.text < right.text }
 
     private func component(_ index: Int) -> String {
@@ -46,7 +48,8 @@ public struct SessionKey: Hashable, Comparable, Sendable, CustomStringConvertibl
     }
 
     private static func validate(
-        _ value: String, as component: SessionKeyError.Component
+        _ value: String,
+        as component: SessionKeyError.Component
     ) throws(SessionKeyError) {
         guard !value.isEmpty else { throw .emptyComponent(component) }
         let isAllowed: (UInt8) -> Bool = { byte in
@@ -82,6 +85,7 @@ public enum SessionKeyError: Error, Equatable, CustomStringConvertible {
     /// A component has a character outside `[A-Za-z0-9_-]`.
     case forbiddenCharacter(Component, value: String)
 
+    /// The text that people read.
     public var description: String {
         switch self {
         case .componentCount(let count, let text):
