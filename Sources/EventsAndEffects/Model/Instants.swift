@@ -15,6 +15,11 @@ public struct MonotonicInstant: Hashable, Comparable, Sendable {
         .nanoseconds(nanoseconds - earlier.nanoseconds)
     }
 
+    /// The instant that lies `duration` after this one.
+    public func advanced(by duration: Duration) -> MonotonicInstant {
+        MonotonicInstant(nanoseconds: nanoseconds + duration.nanoseconds)
+    }
+
     /// Orders by value.
     public static func < (left: MonotonicInstant, right: MonotonicInstant) -> Bool {
         left.nanoseconds < right.nanoseconds

@@ -27,8 +27,7 @@ public protocol LeaseStore: Sendable {
     /// life of the same server), or still exactly as `stale`, which the caller watched for a whole
     /// lease without seeing it renewed.
     ///
-    /// Taking it adds one to `generation`, and in the same transaction the session's effects that
-    /// were left `executing` by the previous owner go back to `pending`.
+    /// Taking it adds one to `generation`, which fences the previous owner off.
     func takeLease(
         of session: SessionKey,
         for owner: String,
@@ -46,8 +45,22 @@ public protocol LeaseStore: Sendable {
 
 /// What `takeLease` did.
 public enum LeaseAnswer: Hashable, Sendable {
-    /// The lease is the caller's.
-    case taken(Lease)
+    /// The lease is the caller's, and so is what the previous owner left.
+    case taken(Lease, Inheritance)
     /// Another server holds it.
     case held(Lease)
+}
+
+/// What a session's outbox holds as its lease is taken, read in the same transaction.
+public struct Inheritance: Hashable, Sendable {
+    /// The seq of the oldest effect that is pending or executing, if there is one.
+    public let firstUndelivered: Int?
+    /// Whether an effect was left `executing`: nobody delivers it any more.
+    public let hasExecuting: Bool
+
+    /// Makes an inheritance.
+    public init(firstUndelivered: Int?, hasExecuting: Bool) {
+        self.firstUndelivered = firstUndelivered
+        self.hasExecuting = hasExecuting
+    }
 }

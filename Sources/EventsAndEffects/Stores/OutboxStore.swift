@@ -19,8 +19,8 @@ public protocol OutboxStore: Sendable {
     /// `executing → failed`: only for what is older than a configured `effect-ttl`.
     func fail(_ effectID: String, under lease: Lease, at now: WallInstant) async throws
 
-    /// Releases whatever of the session is `executing`: for the owner whose claim got no answer, so
-    /// that it does not know what it claimed.
+    /// Releases whatever of the session is `executing`: what a dead owner left, or what the owner
+    /// itself may have claimed when its claim got no answer.
     func releaseExecuting(under lease: Lease, at now: WallInstant) async throws
 
     /// Which of `sessions` have a pending effect: at most `limit` of them, those whose effect was
@@ -29,9 +29,6 @@ public protocol OutboxStore: Sendable {
     /// Sessions that are not named cost nothing and take no place in the batch, so a large offline
     /// backlog cannot starve those online (FR-020).
     func sessionsWithPending(among sessions: [SessionKey], limit: Int) async throws -> [SessionKey]
-
-    /// The seq of the session's oldest effect that is pending or executing, if there is one.
-    func firstUndelivered(of session: SessionKey) async throws -> Int?
 }
 
 /// What `claimNext` did.

@@ -1,0 +1,203 @@
+import DequeModule
+import Synchronization
+
+/// One open socket of a session, and what has been sent over it.
+///
+/// Frames leave in the order in which they were sent. Sending never waits: what the socket has no
+/// room for waits here, up to `sendLimit` and `sendQueueLimit`; beyond either the connection is
+/// closed, so that a slow client costs bounded memory and holds up nobody else.
+public final class Connection: Sendable {
+    /// What became of a frame.
+    package enum Sending: Sendable {
+        /// The socket has taken it.
+        case handed
+        /// It waits for room.
+        case waiting
+        /// The connection is closed.
+        case refused
+    }
+
+    /// A frame that waits for room.
+    private struct Waiting {
+        let text: String
+        let sequence: Int
+        let isTerminal: Bool
+        let onHanded: (@Sendable () -> Void)?
+    }
+
+    private struct State {
+        var waiting: Deque<Waiting> = []
+        var waitingBytes = 0
+        var isClosed = false
+        var streamedSequence = 0
+        var handedThrough = 0
+
+        mutating func close() {
+            isClosed = true
+            waiting = []
+            waitingBytes = 0
+        }
+    }
+
+    /// The session that the connection belongs to.
+    public let sessionKey: SessionKey
+    private let socket: any Socket
+    private let configuration: ServerConfiguration
+    private let clock: any ServerClock
+    private let scope: TaskScope
+    private let state = Mutex(State())
+
+    package init(
+        sessionKey: SessionKey,
+        socket: any Socket,
+        configuration: ServerConfiguration,
+        clock: any ServerClock,
+        scope: TaskScope
+    ) {
+        self.sessionKey = sessionKey
+        self.socket = socket
+        self.configuration = configuration
+        self.clock = clock
+        self.scope = scope
+    }
+
+    /// Whether frames may still be sent.
+    package var isOpen: Bool { state.withLock { !$0.isClosed } }
+
+    /// The highest seq whose terminal frame the socket has taken; 0 before the first.
+    package var handedThrough: Int { state.withLock { $0.handedThrough } }
+
+    /// Closes the connection; what waits for room is dropped.
+    package func close(_ code: CloseCode) {
+        let wasOpen = state.withLock { state in
+            defer { state.close() }
+            return !state.isClosed
+        }
+        if wasOpen { socket.close(code) }
+    }
+
+    /// Takes note that the socket has closed.
+    package func closed() {
+        state.withLock { $0.close() }
+    }
+
+    /// Decides, once per attempt, whether an attempt at event `sequence` may stream to this
+    /// connection: only if it has not had, or missed, tokens of that request before.
+    package func joinAudience(of sequence: Int, unless mustMiss: Bool) -> Bool {
+        state.withLock { state in
+            guard !state.isClosed, state.streamedSequence < sequence else { return false }
+            state.streamedSequence = sequence
+            return !mustMiss
+        }
+    }
+
+    /// Sends a frame that answers event `sequence`; 0 for a frame that answers none.
+    ///
+    /// `onHanded` is called if the frame had to wait and the socket has taken it.
+    @discardableResult
+    package func send(
+        _ frame: ServerFrame,
+        answering sequence: Int,
+        onHanded: (@Sendable () -> Void)? = nil
+    ) -> Sending {
+        let isTerminal = if case .terminal = frame { sequence > 0 } else { false }
+        let item = Waiting(
+            text: frame.text,
+            sequence: sequence,
+            isTerminal: isTerminal,
+            onHanded: onHanded
+        )
+        let verdict: Verdict = state.withLock { state in
+            guard !state.isClosed else { return .done(.refused) }
+            if state.waiting.isEmpty {
+                switch offer(item, &state) {
+                case .handed: return .done(.handed)
+                case .refused: return .done(.refused)
+                case .waiting: break
+                }
+            }
+            guard state.waitingBytes + item.text.utf8.count <= configuration.sendQueueLimit else {
+                return .overflow
+            }
+            state.waiting.append(item)
+            state.waitingBytes += item.text.utf8.count
+            return state.waiting.count == 1 ? .startDraining : .done(.waiting)
+        }
+        switch verdict {
+        case .done(let sending): return sending
+        case .overflow:
+            close(.tryAgainLater)
+            return .refused
+        case .startDraining:
+            scope.start { await self.drain() }
+            return .waiting
+        }
+    }
+
+    /// Takes back what waits for room of event `sequence`: its effect is pending again.
+    package func withdraw(_ sequence: Int) {
+        state.withLock { state in
+            state.waiting.removeAll { $0.sequence == sequence }
+            state.waitingBytes = state.waiting.reduce(0) { $0 + $1.text.utf8.count }
+        }
+    }
+
+    /// The next frame that the client sent; nil once the connection is closed.
+    package func receive() async throws -> String? {
+        try await socket.receive()
+    }
+
+    private enum Verdict {
+        case done(Sending)
+        case overflow
+        case startDraining
+    }
+
+    private func offer(_ item: Waiting, _ state: inout State) -> Sending {
+        do throws(SocketClosed) {
+            guard try socket.offer(item.text) else { return .waiting }
+        } catch {
+            state.close()
+            return .refused
+        }
+        if item.isTerminal { state.handedThrough = max(state.handedThrough, item.sequence) }
+        return .handed
+    }
+
+    /// Hands over what waits, as room comes; one drain runs at a time.
+    private func drain() async {
+        while !state.withLock({ $0.waiting.isEmpty }) {
+            guard await roomComes() else {
+                close(.tryAgainLater)
+                return
+            }
+            for handed in handWhatFits() { handed() }
+        }
+    }
+
+    private func roomComes() async -> Bool {
+        let room = OneShot<Bool>()
+        return await withTaskGroup(of: Void.self) {
+            [socket, clock, limit = configuration.sendLimit] group in
+            group.addTask { room.fulfill((try? await socket.waitForRoom()) != nil) }
+            group.addTask {
+                if (try? await clock.sleep(for: limit)) != nil { room.fulfill(false) }
+            }
+            let came = await room.wait() ?? false
+            group.cancelAll()
+            return came
+        }
+    }
+
+    private func handWhatFits() -> [@Sendable () -> Void] {
+        state.withLock { state in
+            var handed: [@Sendable () -> Void] = []
+            while let item = state.waiting.first, case .handed = offer(item, &state) {
+                state.waiting.removeFirst()
+                state.waitingBytes -= item.text.utf8.count
+                if let onHanded = item.onHanded { handed.append(onHanded) }
+            }
+            return handed
+        }
+    }
+}

@@ -1,0 +1,56 @@
+/// One execution of an effect: the frame on its way to all connections that were open as it began.
+final class DeliveryAttempt: Sendable {
+    /// What became of an execution.
+    enum Ending: Hashable, Sendable {
+        /// A client acknowledged, or, without acknowledgements, a socket took the frame.
+        case delivered
+        /// No acknowledgement came in time.
+        case unacknowledged
+        /// No connection is left that could acknowledge.
+        case connectionsLost
+        /// The server stops.
+        case stopping
+    }
+
+    /// How it ended; set once.
+    let ending = OneShot<Ending>()
+    /// What is delivered.
+    let effect: Effect
+    private let connections: [Connection]
+    private let acknowledgements: Bool
+
+    init(of effect: Effect, to connections: [Connection], acknowledgements: Bool) {
+        self.effect = effect
+        self.connections = connections
+        self.acknowledgements = acknowledgements
+    }
+
+    /// Hands the frame to every connection, without waiting for one another.
+    ///
+    /// `tokens` go before it: the chunks of the stored message, if the runner streams.
+    func begin(tokens: [ServerFrame]) {
+        let ending = ending
+        let delivered: @Sendable () -> Void = { ending.fulfill(.delivered) }
+        let onHanded = acknowledgements ? nil : delivered
+        for connection in connections {
+            for token in tokens { connection.send(token, answering: effect.sequence) }
+            let sending = connection.send(
+                .terminal(effect.frame),
+                answering: effect.sequence,
+                onHanded: onHanded
+            )
+            if case .handed = sending { onHanded?() }
+        }
+        connectionClosed()
+    }
+
+    /// Looks whether any connection is left.
+    func connectionClosed() {
+        if !connections.contains(where: \.isOpen) { ending.fulfill(.connectionsLost) }
+    }
+
+    /// Takes back what no socket has taken yet: the effect is about to be pending again.
+    func withdraw() {
+        for connection in connections { connection.withdraw(effect.sequence) }
+    }
+}

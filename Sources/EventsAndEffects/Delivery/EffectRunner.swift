@@ -1,0 +1,244 @@
+import Logging
+
+/// Delivers effects: the background worker of the outbox (FR-020…027).
+public protocol EffectRunning: Sendable {
+    /// Polls at once and then at each interval, until cancelled.
+    func run() async
+    /// Delivers what waits for a session: it has reconnected, or an effect was committed (FR-026).
+    func pollForSession(_ session: SessionKey) async
+    /// Takes a client's acknowledgement; one of an unknown request is ignored.
+    func acknowledge(_ requestID: String, of session: SessionKey) async
+    /// Takes note that a connection closed.
+    func connectionClosed(_ connection: Connection) async
+    /// Claims nothing more, lets deliveries end within `limit`, then releases them.
+    func stop(within limit: Duration) async
+}
+
+/// The runner: per session strictly in creation order and one effect at a time, sessions
+/// concurrently.
+///
+/// A session without a connection costs nothing: its effects stay `pending` until it is back.
+public actor EffectRunner: EffectRunning {
+    private let context: ServerContext
+    private var lanes: [SessionKey: DeliveryLane] = [:]
+    private let running = RunningWork()
+    private var isStopping = false
+
+    package init(context: ServerContext) {
+        self.context = context
+    }
+
+    /// Polls at once and then at each interval, until cancelled.
+    public func run() async {
+        repeat {
+            await poll()
+        } while (try? await context.clock.sleep(for: context.configuration.effectPollInterval))
+            != nil
+    }
+
+    /// Delivers what waits for a session.
+    public func pollForSession(_ session: SessionKey) {
+        guard !isStopping, isConnected(session) else { return }
+        lanes[session, default: DeliveryLane()].isWanted = true
+        guard lanes[session]?.isRunning == false,
+            context.scope.start({ await self.work(on: session) })
+        else { return }
+        lanes[session]?.isRunning = true
+        running.begin()
+    }
+
+    /// Ends the running delivery, or remembers that the next claim need not send.
+    public func acknowledge(_ requestID: String, of session: SessionKey) {
+        guard let lane = lanes[session] else { return }
+        if let current = lane.current, current.effect.frame.requestID == requestID {
+            current.ending.fulfill(.delivered)
+        } else if lane.unacknowledged.contains(requestID) {
+            lanes[session]?.acknowledgedLate.insert(requestID)
+            pollForSession(session)
+        }
+    }
+
+    /// Ends the running delivery if no connection is left for it.
+    public func connectionClosed(_ connection: Connection) {
+        lanes[connection.sessionKey]?.current?.connectionClosed()
+    }
+
+    /// Claims nothing more and waits for what is being delivered.
+    public func stop(within limit: Duration) async {
+        isStopping = true
+        await running.drain(within: limit, clock: context.clock) { await self.interrupt() }
+    }
+
+    private func interrupt() {
+        for session in lanes.keys.sorted() {
+            lanes[session]?.current?.ending.fulfill(.stopping)
+        }
+    }
+
+    private func isConnected(_ session: SessionKey) -> Bool {
+        !context.registry.connections(of: session).isEmpty
+    }
+
+    private func poll() async {
+        let idle = context.registry.sessions.filter { lanes[$0]?.isRunning != true }
+        guard !isStopping, !idle.isEmpty else { return }
+        do {
+            let waiting = try await context.store.sessionsWithPending(
+                among: idle,
+                limit: context.configuration.effectBatch
+            )
+            for session in waiting { pollForSession(session) }
+        } catch {
+            context.logger.warning("poll failed", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// Delivers what a session has, and leaves in the same step in which nothing more is wanted.
+    private func work(on session: SessionKey) async {
+        while isWanted(session) {
+            guard let ownership = try? await context.leases.begin(session) else {
+                leave(session)
+                return
+            }
+            do {
+                while try await deliverNext(of: session, under: ownership) {}
+                await context.leases.end(ownership)
+            } catch {
+                // The lease is another server's by now, or the server is ending.
+                await context.leases.surrender(ownership)
+            }
+        }
+    }
+
+    private func isWanted(_ session: SessionKey) -> Bool {
+        guard !isStopping, !Task.isCancelled, lanes[session]?.isWanted == true,
+            isConnected(session)
+        else {
+            leave(session)
+            return false
+        }
+        lanes[session]?.isWanted = false
+        return true
+    }
+
+    private func leave(_ session: SessionKey) {
+        lanes[session]?.isRunning = false
+        if lanes[session]?.unacknowledged.isEmpty == true { lanes[session] = nil }
+        running.end()
+    }
+
+    /// Claims the session's oldest effect and executes it.
+    ///
+    /// - Returns: whether it is settled, so that the next one may be claimed.
+    private func deliverNext(
+        of session: SessionKey,
+        under ownership: Ownership
+    ) async throws -> Bool {
+        guard !isStopping, !Task.isCancelled, isConnected(session) else { return false }
+        guard case .claimed(let effect) = try await claim(under: ownership) else { return false }
+        let requestID = effect.frame.requestID
+        if lanes[session]?.acknowledgedLate.contains(requestID) == true {
+            try await complete(effect, under: ownership)
+            return true
+        }
+        if isExpired(effect) {
+            try await context.retrier.run { [store = context.store, clock = context.clock] in
+                try await store.fail(effect.id, under: ownership.lease, at: clock.wallNow)
+            }
+            settle(effect, under: ownership)
+            return true
+        }
+        if await execute(effect, under: ownership) == .delivered {
+            try await complete(effect, under: ownership)
+            return true
+        }
+        try await context.retrier.run { [store = context.store, clock = context.clock] in
+            try await store.release(effect.id, under: ownership.lease, at: clock.wallNow)
+        }
+        return false
+    }
+
+    private func claim(under ownership: Ownership) async throws -> ClaimAnswer {
+        let store = context.store
+        let clock = context.clock
+        do {
+            return try await store.claimNext(under: ownership.lease, at: clock.wallNow)
+        } catch StoreError.unavailable(let reason) {
+            // It may be claimed all the same; nobody else would ever release it.
+            context.logger.warning("claim failed", metadata: ["reason": "\(reason)"])
+            try await context.retrier.run {
+                try await store.releaseExecuting(under: ownership.lease, at: clock.wallNow)
+            }
+            return .nothing
+        }
+    }
+
+    /// Hands the frame over and waits for an acknowledgement.
+    private func execute(
+        _ effect: Effect,
+        under ownership: Ownership
+    ) async -> DeliveryAttempt.Ending? {
+        let session = effect.sessionKey
+        guard ownership.isCurrent else { return .stopping }
+        let attempt = DeliveryAttempt(
+            of: effect,
+            to: context.registry.connections(of: session),
+            acknowledgements: context.configuration.acknowledgements
+        )
+        lanes[session]?.current = attempt
+        attempt.begin(tokens: tokens(of: effect))
+        let ending = await attempt.ending.wait(
+            upTo: context.configuration.acknowledgementTimeout,
+            otherwise: .unacknowledged,
+            clock: context.clock
+        )
+        lanes[session]?.current = nil
+        if ending != .delivered {
+            attempt.withdraw()
+            lanes[session]?.unacknowledged.insert(effect.frame.requestID)
+        }
+        return ending
+    }
+
+    /// The chunks of the stored message, if it is streamed from the outbox and not redelivered.
+    private func tokens(of effect: Effect) -> [ServerFrame] {
+        guard context.configuration.streaming == .outbox, effect.attemptCount == 1,
+            case .final(let message, _, _) = effect.frame.body
+        else { return [] }
+        return message.split(separator: " ", omittingEmptySubsequences: false)
+            .map { .token(requestID: effect.frame.requestID, value: $0 + " ") }
+    }
+
+    /// Writes that the effect is delivered, as often as it takes; it is never sent again.
+    private func complete(_ effect: Effect, under ownership: Ownership) async throws {
+        try await context.retrier.run { [store = context.store, clock = context.clock] in
+            try await store.complete(effect.id, under: ownership.lease, at: clock.wallNow)
+        }
+        settle(effect, under: ownership)
+    }
+
+    private func settle(_ effect: Effect, under ownership: Ownership) {
+        ownership.effectSettled(effect.sequence)
+        lanes[effect.sessionKey]?.unacknowledged.remove(effect.frame.requestID)
+        lanes[effect.sessionKey]?.acknowledgedLate.remove(effect.frame.requestID)
+    }
+
+    private func isExpired(_ effect: Effect) -> Bool {
+        guard let limit = context.configuration.effectTTL else { return false }
+        return effect.createdAt < context.clock.wallNow.moved(backBy: limit)
+    }
+}
+
+/// What the runner knows of one session.
+private struct DeliveryLane {
+    /// Whether a task works on the lane.
+    var isRunning = false
+    /// Whether something has come that the task may not have seen.
+    var isWanted = false
+    /// What is being delivered.
+    var current: DeliveryAttempt?
+    /// Requests whose frame was handed over by this server, without an acknowledgement in time.
+    var unacknowledged: Set<String> = []
+    /// Those of them that were acknowledged after all.
+    var acknowledgedLate: Set<String> = []
+}

@@ -1,0 +1,171 @@
+package import Logging
+
+/// Takes, renews and gives back the leases of the sessions that this server works on.
+///
+/// The queue and the runner each say when they begin and end to work on a session; an idle session's
+/// lease is released at the next renewal, so that another server may take it without waiting.
+public actor LeaseKeeper {
+    private struct Entry {
+        let ownership: Ownership
+        var users = 0
+    }
+
+    private let configuration: ServerConfiguration
+    private let store: any Store
+    private let clock: any ServerClock
+    private let retrier: StoreRetrier
+    private let logger: Logger
+    private var entries: [SessionKey: Entry] = [:]
+    private var beingTaken: [SessionKey: OneShot<Void>] = [:]
+
+    package init(
+        configuration: ServerConfiguration,
+        store: any Store,
+        clock: any ServerClock,
+        logger: Logger
+    ) {
+        self.configuration = configuration
+        self.store = store
+        self.clock = clock
+        self.logger = logger
+        retrier = StoreRetrier(delay: configuration.retryDelay, clock: clock, logger: logger)
+    }
+
+    /// Begins to work on a session, as soon as this server owns it.
+    ///
+    /// Waits as long as another server holds the lease and renews it.
+    /// - Throws: `CancellationError`.
+    public func begin(_ session: SessionKey) async throws -> Ownership {
+        while true {
+            if let ownership = entries[session]?.ownership {
+                if ownership.isCurrent {
+                    entries[session]?.users += 1
+                    return ownership
+                }
+                entries[session] = nil
+            }
+            if let other = beingTaken[session] {
+                guard await other.wait() != nil else { throw CancellationError() }
+                continue
+            }
+            let taken = OneShot<Void>()
+            beingTaken[session] = taken
+            defer {
+                beingTaken[session] = nil
+                taken.fulfill(())
+            }
+            let ownership = try await take(session)
+            entries[session] = Entry(ownership: ownership, users: 1)
+            return ownership
+        }
+    }
+
+    /// Ends to work on a session.
+    public func end(_ ownership: Ownership) {
+        let session = ownership.lease.sessionKey
+        guard let entry = entries[session], entry.ownership === ownership else { return }
+        entries[session]?.users -= 1
+    }
+
+    /// Gives up a lease that turned out to be another server's.
+    public func surrender(_ ownership: Ownership) {
+        ownership.lose()
+        let session = ownership.lease.sessionKey
+        if entries[session]?.ownership === ownership { entries[session] = nil }
+    }
+
+    /// Renews what is in use and releases what is idle, until cancelled.
+    package func run() async {
+        while (try? await clock.sleep(for: configuration.lease / 3)) != nil {
+            await release { $0.users == 0 }
+            await renew()
+        }
+    }
+
+    /// Releases everything: nobody works on a session any more.
+    package func releaseAll() async {
+        await release { _ in true }
+    }
+
+    private func take(_ session: SessionKey) async throws -> Ownership {
+        var watched: (lease: Lease, since: MonotonicInstant)?
+        while true {
+            let asked = clock.monotonicNow
+            let stale = watched.flatMap {
+                asked.duration(since: $0.since) >= configuration.lease ? $0.lease : nil
+            }
+            let answer = try await retrier.run {
+                [store, clock, owner = configuration.instanceName] in
+                try await store.takeLease(
+                    of: session,
+                    for: owner,
+                    ifStill: stale,
+                    at: clock.wallNow
+                )
+            }
+            switch answer {
+            case .taken(let lease, let inheritance):
+                return try await own(lease, inheriting: inheritance, since: asked)
+            case .held(let lease):
+                if watched?.lease != lease { watched = (lease, asked) }
+                try await clock.sleep(for: configuration.eventQueueInterval)
+            }
+        }
+    }
+
+    private func own(
+        _ lease: Lease,
+        inheriting inheritance: Inheritance,
+        since asked: MonotonicInstant
+    ) async throws -> Ownership {
+        if inheritance.hasExecuting {
+            // Whoever claimed them is fenced off by the new generation.
+            try await retrier.run { [store, clock] in
+                try await store.releaseExecuting(under: lease, at: clock.wallNow)
+            }
+        }
+        return Ownership(
+            lease: lease,
+            validUntil: asked.advanced(by: configuration.lease),
+            firstUndelivered: inheritance.firstUndelivered,
+            clock: clock
+        )
+    }
+
+    private func release(where isDone: (borrowing Entry) -> Bool) async {
+        let done = entries.values.filter { isDone($0) }.map(\.ownership.lease)
+            .sorted { $0.sessionKey < $1.sessionKey }
+        guard !done.isEmpty else { return }
+        for lease in done {
+            entries[lease.sessionKey]?.ownership.lose()
+            entries[lease.sessionKey] = nil
+        }
+        do { try await store.releaseLeases(done) } catch {
+            // They run out by themselves.
+            logger.warning("leases were not released", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private func renew() async {
+        let renewed = entries.values.map(\.ownership)
+        guard !renewed.isEmpty else { return }
+        let sent = clock.monotonicNow
+        do {
+            let current = try await store.renewLeases(of: configuration.instanceName)
+            let generations = Dictionary(
+                current.map { ($0.sessionKey, $0.generation) },
+                uniquingKeysWith: max
+            )
+            for ownership in renewed {
+                let lease = ownership.lease
+                if generations[lease.sessionKey] == lease.generation {
+                    ownership.extend(to: sent.advanced(by: configuration.lease))
+                } else {
+                    surrender(ownership)
+                }
+            }
+        } catch {
+            logger.warning("leases were not renewed", metadata: ["error": "\(error)"])
+        }
+    }
+}

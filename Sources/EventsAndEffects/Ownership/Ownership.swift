@@ -1,0 +1,67 @@
+import Synchronization
+
+/// A session's lease while this server holds it, with what only the owner knows.
+///
+/// The server stops working on the session at the first step at which it could know that the lease
+/// may have run out: when a renewal has not returned within the lease, counted from when it was
+/// sent, or when the store says that another server has taken it.
+public final class Ownership: Sendable {
+    private struct State {
+        var validUntil: MonotonicInstant
+        var isLost = false
+        var deliveredThrough: Int
+    }
+
+    /// The lease, as every write under it quotes it.
+    public let lease: Lease
+    private let clock: any ServerClock
+    private let state: Mutex<State>
+
+    /// Takes note of a lease.
+    ///
+    /// `firstUndelivered` is the seq of the session's oldest effect that is not delivered, if any.
+    package init(
+        lease: Lease,
+        validUntil: MonotonicInstant,
+        firstUndelivered: Int?,
+        clock: any ServerClock
+    ) {
+        self.lease = lease
+        self.clock = clock
+        state = Mutex(
+            State(
+                validUntil: validUntil,
+                deliveredThrough: firstUndelivered.map { $0 - 1 } ?? .max
+            )
+        )
+    }
+
+    /// Whether this server may go on working on the session.
+    public var isCurrent: Bool {
+        let now = clock.monotonicNow
+        return state.withLock { !$0.isLost && now < $0.validUntil }
+    }
+
+    /// All effects up to this seq are completed; later ones may wait.
+    package var deliveredThrough: Int { state.withLock { $0.deliveredThrough } }
+
+    /// Takes note that the effect of that event is committed and waits to be delivered.
+    package func effectCommitted(_ sequence: Int) {
+        state.withLock { $0.deliveredThrough = min($0.deliveredThrough, sequence - 1) }
+    }
+
+    /// Takes note that the effect of that event needs no delivery any more.
+    package func effectSettled(_ sequence: Int) {
+        state.withLock { $0.deliveredThrough = max($0.deliveredThrough, sequence) }
+    }
+
+    /// Takes note that a renewal has returned.
+    package func extend(to validUntil: MonotonicInstant) {
+        state.withLock { $0.validUntil = max($0.validUntil, validUntil) }
+    }
+
+    /// Takes note that another server has, or may have, taken the lease.
+    package func lose() {
+        state.withLock { $0.isLost = true }
+    }
+}

@@ -1,0 +1,104 @@
+import Synchronization
+
+/// What an agent answered.
+struct AgentAnswer: Hashable, Sendable {
+    /// The concatenation of its tokens.
+    let message: String
+    /// From the attempt's start to its result, on the monotonic clock.
+    let latency: Duration
+    /// What the agent counted.
+    let usage: TokenUsage?
+}
+
+/// How an attempt ended.
+enum AttemptEnding: Hashable, Sendable {
+    /// The agent returned.
+    case answered(AgentAnswer)
+    /// The agent threw, yielded nothing, or took too long.
+    case failed(String)
+    /// The client cancelled, or the server stops.
+    case interrupted(OpenRequest.Interruption)
+    /// The session may be another server's by now.
+    case disowned
+}
+
+/// One attempt of an agent at an event: collects its tokens and streams them (FR-014, FR-023).
+final class AgentAttempt: TokenSink {
+    private struct State {
+        var message = ""
+        var audience: [Connection]?
+        var isOver = false
+    }
+
+    /// How the attempt ended; set once.
+    let ending = OneShot<AttemptEnding>()
+    private let event: Event
+    private let ownership: Ownership
+    private let context: ServerContext
+    private let start: MonotonicInstant
+    private let state = Mutex(State())
+
+    init(event: Event, ownership: Ownership, context: ServerContext) {
+        self.event = event
+        self.ownership = ownership
+        self.context = context
+        start = context.clock.monotonicNow
+    }
+
+    /// Takes the agent's next token.
+    func yield(_ token: String) throws(AttemptEnded) {
+        guard ownership.isCurrent else {
+            end(.disowned)
+            throw AttemptEnded()
+        }
+        let wasTaken = state.withLock { state in
+            guard !state.isOver else { return false }
+            state.message += token
+            if context.configuration.streaming == .live { stream(token, &state) }
+            return true
+        }
+        if !wasTaken { throw AttemptEnded() }
+    }
+
+    /// Takes the agent's return.
+    func finish(_ reply: AgentReply) {
+        let message = state.withLock { $0.message }
+        let answer = AgentAnswer(
+            message: message,
+            latency: context.clock.monotonicNow.duration(since: start),
+            usage: reply.usage
+        )
+        end(message.isEmpty ? .failed("the agent's reply is empty") : .answered(answer))
+    }
+
+    /// Ends the attempt, unless it has ended before.
+    func end(_ how: AttemptEnding) {
+        close()
+        ending.fulfill(how)
+    }
+
+    /// Takes no more tokens.
+    func close() {
+        state.withLock { $0.isOver = true }
+    }
+
+    /// Streams to those connections that were open before the first token, have not had or missed
+    /// tokens of this request, and have been handed everything that comes before it (FR-027).
+    private func stream(_ token: String, _ state: inout State) {
+        let sequence = event.sequence
+        var audience = state.audience ?? openingAudience()
+        let frame = ServerFrame.token(requestID: event.message.requestID, value: token)
+        audience.removeAll { connection in
+            if case .refused = connection.send(frame, answering: sequence) { true } else { false }
+        }
+        state.audience = audience
+    }
+
+    private func openingAudience() -> [Connection] {
+        let deliveredThrough = ownership.deliveredThrough
+        return context.registry.connections(of: event.sessionKey).filter { connection in
+            let isBehind = max(connection.handedThrough, deliveredThrough) < event.sequence - 1
+            return connection.joinAudience(of: event.sequence, unless: isBehind)
+        }
+    }
+}

@@ -1,0 +1,205 @@
+import Logging
+
+/// Holds accepted events until they are processed: in seq order and one at a time within a session,
+/// sessions concurrently (FR-008…010).
+public protocol EventQueueing: Sendable {
+    /// Takes the events that an earlier server left, before anything else runs.
+    func recover() async throws
+    /// Looks for what wake-ups missed, at each interval, until cancelled.
+    func run() async
+    /// Takes an accepted event; its session's work starts at once if it is idle. An event that is
+    /// there already is ignored; one that comes after `stop` is kept in the store.
+    func enqueue(_ event: Event, at position: Int64) async
+    /// Starts no more attempts, lets those that run end within `limit`, then interrupts them.
+    func stop(within limit: Duration) async
+    /// How many events wait or are being processed.
+    var depth: Int { get async }
+}
+
+/// The in-process queue: a first-in-first-out lane per session (FR-008).
+///
+/// A failed attempt keeps its event at the head of its lane: nothing behind it in its session runs
+/// meanwhile, and no other session is held up (FR-004, FR-009).
+public actor EventQueue: EventQueueing {
+    private let context: ServerContext
+    private let processor: any EventProcessing
+    private var lanes: [SessionKey: EventLane] = [:]
+    private var retiring = RetiringLanes()
+    private var position = SweepPosition()
+    private let running = RunningWork()
+    private var isStopping = false
+
+    /// How many events a sweep reads at most.
+    private static let sweepLimit = 1_000
+
+    package init(context: ServerContext, processor: any EventProcessing) {
+        self.context = context
+        self.processor = processor
+    }
+
+    /// How many events wait or are being processed.
+    public var depth: Int { lanes.values.reduce(0) { $0 + $1.requests.count } }
+
+    /// Takes the events that have no checkpoint, in seq order.
+    public func recover() async throws {
+        let left = try await context.retrier.run { [store = context.store] in
+            try await store.unprocessed()
+        }
+        admit(left)
+    }
+
+    /// Sweeps at each interval, until cancelled.
+    public func run() async {
+        while (try? await context.clock.sleep(for: context.configuration.eventQueueInterval)) != nil
+        {
+            do {
+                admit(try await context.store.sweep(after: position, limit: Self.sweepLimit))
+            } catch {
+                context.logger.warning("sweep failed", metadata: ["error": "\(error)"])
+            }
+        }
+    }
+
+    /// Takes an accepted event.
+    public func enqueue(_ event: Event, at position: Int64) {
+        let session = event.sessionKey
+        lanes[session, default: EventLane()].lastPosition = max(
+            lanes[session]?.lastPosition ?? 0,
+            position
+        )
+        admit(event)
+    }
+
+    /// Starts no more attempts and waits for those that run.
+    public func stop(within limit: Duration) async {
+        isStopping = true
+        interrupt { $0.isBackingOff }
+        await running.drain(within: limit, clock: context.clock) {
+            await self.interrupt { $0.isRunning }
+        }
+    }
+
+    private func interrupt(where isMeant: (EventLane) -> Bool) {
+        for session in lanes.keys.sorted() {
+            guard let lane = lanes[session], isMeant(lane) else { continue }
+            lane.requests.first?.stop()
+        }
+    }
+
+    private func admit(_ sweep: Sweep) {
+        position = sweep.position
+        for event in sweep.events { admit(event) }
+        for cancellation in sweep.cancellations {
+            context.openRequests.cancel(cancellation.requestID, of: cancellation.sessionKey)
+        }
+        for session in retiring.take(upTo: position.event)
+        where lanes[session]?.isIdle(through: position.event) == true {
+            lanes[session] = nil
+        }
+    }
+
+    private func admit(_ event: Event) {
+        let session = event.sessionKey
+        lanes[session, default: EventLane()].insert(event) { context.openRequests.open(event) }
+        wake(session)
+    }
+
+    private func wake(_ session: SessionKey) {
+        guard !isStopping, let lane = lanes[session], !lane.isRunning, !lane.requests.isEmpty,
+            context.scope.start({ await self.work(on: session) })
+        else { return }
+        lanes[session]?.isRunning = true
+        running.begin()
+    }
+
+    /// Processes a lane until it is empty, and leaves it in the same step in which it is seen empty.
+    private func work(on session: SessionKey) async {
+        while let request = head(of: session) {
+            guard let ownership = try? await context.leases.begin(session) else {
+                leave(session)
+                return
+            }
+            let isOwner = await process(request, under: ownership)
+            if isOwner {
+                await context.leases.end(ownership)
+            } else {
+                await context.leases.surrender(ownership)
+            }
+        }
+    }
+
+    private func head(of session: SessionKey) -> OpenRequest? {
+        if !isStopping, !Task.isCancelled, let request = lanes[session]?.requests.first {
+            return request
+        }
+        leave(session)
+        return nil
+    }
+
+    private func leave(_ session: SessionKey) {
+        lanes[session]?.isRunning = false
+        running.end()
+        if let lane = lanes[session] { retiring.add(session, until: lane.lastPosition) }
+    }
+
+    /// Gives the event to the processor until it is settled.
+    ///
+    /// - Returns: false if the session turned out to be another server's.
+    private func process(_ request: OpenRequest, under ownership: Ownership) async -> Bool {
+        let maximum = context.configuration.maximumAttempts
+        for attempt in 1... {
+            let result =
+                attempt <= maximum
+                ? await processor.process(request, attempt: attempt, under: ownership)
+                : await processor.giveUp(request, under: ownership)
+            switch result {
+            case .settled:
+                settle(request)
+                return true
+            case .missing(let expected):
+                await fetch(of: request.event.sessionKey, from: expected)
+                return true
+            case .failed(let reason):
+                context.logger.info(
+                    "attempt failed",
+                    metadata: ["attempt": "\(attempt)", "reason": "\(reason)"]
+                )
+                if attempt < maximum { await backOff(request, after: attempt) }
+            case .disowned: return false
+            case .interrupted: return true
+            }
+            if isStopping || Task.isCancelled { return true }
+        }
+        return true
+    }
+
+    private func settle(_ request: OpenRequest) {
+        context.openRequests.close(request)
+        lanes[request.event.sessionKey]?.settle(request)
+    }
+
+    /// Reads events whose own wake-up has not come yet: they go before what is in the lane.
+    private func fetch(of session: SessionKey, from sequence: Int) async {
+        do {
+            let events = try await context.retrier.run { [store = context.store] in
+                try await store.events(of: session, after: sequence - 1)
+            }
+            for event in events { admit(event) }
+        } catch {
+            context.logger.debug("events were not read", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// Waits retry-delay · 2^(attempt − 1); a cancel or a stop ends the wait.
+    private func backOff(_ request: OpenRequest, after attempt: Int) async {
+        let session = request.event.sessionKey
+        let wait = context.configuration.retryDelay * (1 << (attempt - 1))
+        let over = OneShot<Bool>()
+        lanes[session]?.isBackingOff = true
+        _ = await request.interruptible(by: { _ in over.fulfill(true) }) {
+            if request.isCancelled { return true as Bool? }
+            return await over.wait(upTo: wait, otherwise: true, clock: context.clock)
+        }
+        lanes[session]?.isBackingOff = false
+    }
+}

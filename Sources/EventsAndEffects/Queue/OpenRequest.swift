@@ -1,0 +1,85 @@
+import Synchronization
+
+/// An accepted request that this server has not finished, and the wish to stop it.
+///
+/// Cancelling takes effect in the step in which the cancel frame is taken: nothing may be committed
+/// for the request afterwards but `cancelled`.
+public final class OpenRequest: Sendable {
+    /// Why work on a request ends early.
+    public enum Interruption: Hashable, Sendable {
+        /// The client cancelled it.
+        case cancelled
+        /// The server stops; the event stays for the next one.
+        case stopping
+    }
+
+    private struct State {
+        var isCancelled = false
+        var interrupt: (@Sendable (Interruption) -> Void)?
+    }
+
+    /// The event of the request.
+    public let event: Event
+    private let state = Mutex(State())
+
+    /// Makes a request of its event.
+    package init(event: Event) {
+        self.event = event
+    }
+
+    /// Whether the client wants it stopped.
+    public var isCancelled: Bool { state.withLock { $0.isCancelled } }
+
+    /// Notes that the client wants it stopped, and stops what is being done for it.
+    package func cancel() {
+        let interrupt = state.withLock { state in
+            state.isCancelled = true
+            return state.interrupt
+        }
+        interrupt?(.cancelled)
+    }
+
+    /// Stops what is being done for it; the request stays open.
+    package func stop() {
+        state.withLock { $0.interrupt }?(.stopping)
+    }
+
+    /// Runs `operation` while `interrupt` is what stops it.
+    package func interruptible<Result>(
+        by interrupt: @escaping @Sendable (Interruption) -> Void,
+        _ operation: () async -> Result
+    ) async -> Result {
+        state.withLock { $0.interrupt = interrupt }
+        defer { state.withLock { $0.interrupt = nil } }
+        return await operation()
+    }
+}
+
+/// The requests that this server has accepted or taken over and not finished.
+package final class OpenRequests: Sendable {
+    private let requests = Mutex<[SessionKey: [OpenRequest]]>([:])
+
+    package init() {}
+
+    /// Opens a request.
+    package func open(_ event: Event) -> OpenRequest {
+        let request = OpenRequest(event: event)
+        requests.withLock { $0[event.sessionKey, default: []].append(request) }
+        return request
+    }
+
+    /// Closes a request that is finished, or another server's by now.
+    package func close(_ request: OpenRequest) {
+        requests.withLock { requests in
+            let session = request.event.sessionKey
+            requests[session]?.removeAll { $0 === request }
+            if requests[session]?.isEmpty == true { requests[session] = nil }
+        }
+    }
+
+    /// Cancels a request, if it is open.
+    package func cancel(_ requestID: String, of session: SessionKey) {
+        requests.withLock { $0[session] }?
+            .first { $0.event.message.requestID == requestID }?.cancel()
+    }
+}

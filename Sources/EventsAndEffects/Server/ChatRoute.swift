@@ -1,0 +1,83 @@
+import Logging
+
+/// Serves one connection: turns the client's frames into events, cancels and acknowledgements.
+public protocol FrameRouting: Sendable {
+    /// Serves a connection that has been opened and registered, until it closes.
+    func serve(_ connection: Connection) async
+}
+
+/// The WebSocket entry (FR-001, FR-028).
+///
+/// The frames of a connection are taken one after the other, so that its messages are accepted in
+/// the order in which they arrived; while a store's outage holds an append up, the frames behind it
+/// wait.
+public struct ChatRoute: FrameRouting {
+    /// How large a frame may be, in bytes of UTF-8.
+    public static let frameLimit = 1 << 20
+
+    private let context: ServerContext
+    private let queue: any EventQueueing
+    private let runner: any EffectRunning
+
+    package init(context: ServerContext, queue: any EventQueueing, runner: any EffectRunning) {
+        self.context = context
+        self.queue = queue
+        self.runner = runner
+    }
+
+    /// Delivers what waits for the session, then serves its frames (FR-025, FR-026).
+    public func serve(_ connection: Connection) async {
+        await runner.pollForSession(connection.sessionKey)
+        do {
+            while let text = try await connection.receive() {
+                try await handle(text, from: connection)
+            }
+        } catch {
+            context.logger.debug("connection ends", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private func handle(_ text: String, from connection: Connection) async throws {
+        guard text.utf8.count <= Self.frameLimit else {
+            connection.close(.messageTooBig)
+            return
+        }
+        let frame: ClientFrame
+        do throws(ClientFrameError) { frame = try ClientFrame(text: text) } catch {
+            connection.send(error.answer, answering: 0)
+            return
+        }
+        let session = connection.sessionKey
+        switch frame {
+        case .message(let message, let threadID):
+            guard threadID == session.thread else {
+                connection.close(.policyViolation)
+                return
+            }
+            try await accept(message, of: session)
+        case .cancel(let requestID):
+            // At once in this server, so that nothing else can be committed for the request; in
+            // the store for the session's owner, wherever it is, and for after a crash.
+            context.openRequests.cancel(requestID, of: session)
+            try await context.retrier.run { [store = context.store] in
+                try await store.cancel(request: requestID, of: session)
+            }
+        case .acknowledgement(let requestID):
+            await runner.acknowledge(requestID, of: session)
+        }
+    }
+
+    /// Stores the message as an event, as often as it takes: a valid message is never refused.
+    private func accept(_ message: UserMessage, of session: SessionKey) async throws {
+        let draft = EventDraft(
+            id: context.identifiers.next(),
+            sessionKey: session,
+            message: message,
+            createdAt: context.clock.wallNow
+        )
+        let answer = try await context.retrier.run { [store = context.store] in
+            try await store.append(draft)
+        }
+        await queue.enqueue(answer.event, at: answer.position)
+    }
+}
