@@ -1,0 +1,120 @@
+/// What was observed, and at which seam.
+///
+/// The raw values are stable: scenarios, reports and recorded histories use them. Every fact has
+/// step, time, instance and incarnation; each case names the further fields that it fills.
+/// A field in parentheses may be missing.
+public enum FactKind: String, CaseIterable, Sendable, Hashable {
+    // MARK: Client
+
+    /// Client: a client's connection is open. Session, connection.
+    case clientConnected = "client-connected"
+    /// Client: a frame left a client. Session, connection, request, frame (content).
+    case clientSent = "client-sent"
+    /// Client: a token came in. Session, connection, request, content.
+    case tokenReceived = "token-received"
+    /// Client: a terminal frame came in. Session, connection, request, frame, content (latency).
+    case terminalReceived = "terminal-received"
+    /// Client: a connection ended, as its client sees it. Session, connection (style, origin).
+    case clientDisconnected = "client-disconnected"
+
+    // MARK: Network
+
+    /// Network: a client's frame reached the server. Session, connection, request, frame (content).
+    case frameArrived = "frame-arrived"
+    /// Network: the server handed a token to a socket. Session, connection, request, content.
+    case tokenSent = "token-sent"
+    /// Network: the server handed the terminal frame of an accepted request to a socket.
+    /// Session, connection, request, frame, content (effect, latency).
+    case terminalSent = "terminal-sent"
+    /// Network: the server handed an error frame for anything else to a socket.
+    /// Session, connection, request (content).
+    case errorSent = "error-sent"
+    /// Network: a send waits for room in the buffer. Session, connection (request, frame).
+    case sendBlocked = "send-blocked"
+    /// Network: a frame was lost. Session, connection (request, frame, origin).
+    case frameDropped = "frame-dropped"
+    /// Network: the server has a new connection. Session, connection.
+    case connectionOpened = "connection-opened"
+    /// Network: a connection ended. Session, connection, style, origin (code).
+    case connectionClosed = "connection-closed"
+    /// Network: the server holds no reference to a socket any more. Session, connection.
+    case socketReleased = "socket-released"
+
+    // MARK: Store
+
+    /// Store: an operation was asked for. Operation, call (session, request, sequence, effect).
+    case storeCalled = "store-called"
+    /// Store: an operation returned. Operation, call (session).
+    case storeReturned = "store-returned"
+    /// Store: an operation failed. Operation, call, note (session, status `committed` when its
+    /// transaction took effect nevertheless).
+    case storeRefused = "store-refused"
+    /// Store, at commit: a new event. Session, sequence, request (content).
+    case eventAppended = "event-appended"
+    /// Store, at commit: an event that was there already. Session, sequence of the existing event,
+    /// request.
+    case eventDuplicate = "event-duplicate"
+    /// Store, at commit: a checkpoint. Session, sequence (status: the outcome; messages).
+    case checkpointCommitted = "checkpoint-committed"
+    /// Store, at commit: a new effect. Session, sequence, request, effect, dedupeKey, frame,
+    /// content.
+    case effectCreated = "effect-created"
+    /// Store, at commit: an effect that was there already. Session, sequence, effect, dedupeKey
+    /// (request, content as offered).
+    case effectDuplicate = "effect-duplicate"
+    /// Store, at commit: pending → executing. Session, effect, attempt (the attempt_count after
+    /// it), request (sequence).
+    case effectClaimed = "effect-claimed"
+    /// Store, at commit: executing → completed. Session, effect, attempt, request.
+    case effectCompleted = "effect-completed"
+    /// Store, at commit: executing → pending. Session, effect, attempt, request (status
+    /// `recovered` when another incarnation had left it executing).
+    case effectReleased = "effect-released"
+    /// Store, at commit: executing → failed. Session, effect, attempt, request, status (`expired`
+    /// or the reason).
+    case effectFailed = "effect-failed"
+    /// Store, at commit: a lease has a new owner. Session, generation (status `taken-over` when
+    /// another owner held it).
+    case leaseTaken = "lease-taken"
+    /// Store, at commit: a write was refused or a renewal found another owner. Session, generation.
+    case leaseLost = "lease-lost"
+    /// Store: a checkpoint was read. Session, sequence; 0 when there is none (messages).
+    case checkpointLoaded = "checkpoint-loaded"
+    /// Store: the schema was brought up to date. Note.
+    case storeMigrated = "store-migrated"
+    /// Store: a power loss tore a write. Note.
+    case diskTorn = "disk-torn"
+    /// Store: a row that the harness read for itself, with its own SQL. Table; session, sequence,
+    /// request, effect, status, attempt, dedupeKey, frame, content, messages, generation as far as
+    /// the table has them (fields: the remaining columns). The row of table `end` closes an
+    /// inspection.
+    case storeInspected = "store-inspected"
+
+    // MARK: Agent
+
+    /// Agent: an attempt begins. Session, sequence, attempt, request, agent, messages.
+    case agentInvoked = "agent-invoked"
+    /// Agent: a token was yielded. Session, sequence, attempt, request, content.
+    case agentToken = "agent-token"
+    /// Agent: an attempt ended with a result. Session, sequence, attempt, request (content).
+    case agentFinished = "agent-finished"
+    /// Agent: an attempt failed of itself. Session, sequence, attempt, request (note).
+    case agentFailed = "agent-failed"
+    /// Agent: the server cancelled an attempt or gave it up. Session, sequence, attempt, request.
+    case agentAbandoned = "agent-abandoned"
+
+    // MARK: Host
+
+    /// Host: an incarnation begins.
+    case serverStarted = "server-started"
+    /// Host: an incarnation dies between two steps.
+    case serverCrashed = "server-crashed"
+    /// Host: a graceful stop is done. Count (tasks that had not finished).
+    case serverStopped = "server-stopped"
+    /// Host: a fault happens. Fault (session, connection, note).
+    case faultInjected = "fault-injected"
+    /// Host: a fault is over. Fault (session, connection, note).
+    case faultHealed = "fault-healed"
+    /// Host: another phase begins. Phase.
+    case phaseChanged = "phase-changed"
+}

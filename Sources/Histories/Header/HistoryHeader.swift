@@ -1,0 +1,36 @@
+/// What is known of a run before its first fact.
+public struct HistoryHeader: Sendable, Equatable {
+    /// The format of history files that this code reads and writes.
+    public static let currentVersion = 1
+
+    /// The version of the file format.
+    public var version = HistoryHeader.currentVersion
+    /// The scenario's name; empty when the history comes from elsewhere.
+    public var scenario: String
+    /// The root seed; nil when the history comes from elsewhere.
+    public var seed: UInt64?
+    /// The run's fingerprint; empty when unknown.
+    public var fingerprint = ""
+    /// The build that made the history; empty when unknown.
+    public var build = ""
+    /// The settings of the rehearsed system.
+    public var settings: HistorySettings
+    /// The kinds of fact that the source can observe; nil when the source does not say.
+    ///
+    /// An invariant that needs another kind is inconclusive, and so is one that made no comparison
+    /// in a history that does not say.
+    public var observed: [FactKind]?
+
+    /// Makes a header.
+    public init(
+        scenario: String = "",
+        seed: UInt64? = nil,
+        settings: HistorySettings = HistorySettings(),
+        observed: [FactKind]? = nil
+    ) {
+        self.scenario = scenario
+        self.seed = seed
+        self.settings = settings
+        self.observed = observed
+    }
+}

@@ -1,0 +1,30 @@
+/// What must hold in every run, and what must have been seen in one of them.
+package struct Expectation: Equatable, Sendable {
+    /// The invariants that are checked.
+    package enum Invariants: Equatable, Sendable {
+        /// All that there are.
+        case all
+        /// Those of these ids.
+        case only([String])
+        /// All but those of these ids.
+        case allBut([String])
+    }
+
+    /// What the scenario is expected to end in.
+    package enum Verdict: Equatable, Sendable {
+        /// Every invariant holds in every seed.
+        case passed
+        /// A known failure: at least one seed violates that invariant, and none violates another.
+        case violated(String)
+    }
+
+    /// The invariants that are checked.
+    package var always = Invariants.all
+    /// What must be seen at least once over the seeds that are run, else nothing was proved.
+    package var sometimes: [SometimesCondition] = []
+    /// What the scenario is expected to end in.
+    package var verdict = Verdict.passed
+
+    /// Makes the documented defaults.
+    package init() {}
+}

@@ -1,0 +1,32 @@
+/// What goes wrong when a rule fires; one case and one file under `Kinds` for each kind.
+package enum Fault: Equatable, Sendable {
+    /// Connections of the chosen sessions end.
+    case disconnect(DisconnectFault)
+    /// A server dies between two steps and is started again.
+    case crash(CrashFault)
+    /// A server is stopped gracefully and started again.
+    case restart(RestartFault)
+    /// Attempts of the agent fail.
+    case languageModelError(LanguageModelErrorFault)
+    /// The chosen sessions' clients cancel their running request.
+    case cancel(CancelFault)
+
+    /// Which sessions the fault strikes; `nil` for a kind that strikes no sessions.
+    package var sessions: SessionSelector? {
+        switch self {
+        case .disconnect(let disconnect): disconnect.sessions
+        case .languageModelError(let failure): failure.sessions
+        case .cancel(let cancel): cancel.sessions
+        case .crash, .restart: nil
+        }
+    }
+
+    /// Which server the fault strikes, counted from 1; `nil` for a kind that strikes no server.
+    package var instance: Int? {
+        switch self {
+        case .crash(let crash): crash.instance
+        case .restart(let restart): restart.instance
+        case .disconnect, .languageModelError, .cancel: nil
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package import Histories
+
+/// When a fault happens.
+package enum Trigger: Equatable, Sendable {
+    /// Once, at that virtual instant, counted from the start of the run.
+    case at(Distribution<Duration>)
+    /// Again and again through the safety phase, first after one interval.
+    case every(Distribution<Duration>)
+    /// Right after the nth fact that the condition describes.
+    case after(FactCondition)
+    /// After every fact of that kind, with that probability.
+    case onEach(FactKind, probability: Share)
+    /// Before that scheduling step: what shrunk reproductions use.
+    case step(Int)
+
+    /// The kind of fact that the trigger waits for; `nil` when it goes by time or step.
+    package var fact: FactKind? {
+        switch self {
+        case .after(let condition): condition.fact
+        case .onEach(let fact, _): fact
+        case .at, .every, .step: nil
+        }
+    }
+}
+
+/// Which of the facts sets a fault off.
+package struct FactCondition: Equatable, Sendable {
+    /// The kind of fact.
+    package var fact: FactKind
+    /// Which of them, counted from 1 across incarnations and instances; drawn once per run.
+    package var nth: ClosedRange<Int> = 1...1
+    /// Only facts of this session, if given.
+    package var session: Int?
+
+    /// Makes the condition "the first fact of that kind".
+    package init(fact: FactKind) {
+        self.fact = fact
+    }
+}

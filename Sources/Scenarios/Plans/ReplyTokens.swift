@@ -1,0 +1,40 @@
+internal import SimulationKernel
+
+/// One token of the mock LLM.
+package struct ReplyToken: Equatable, Sendable {
+    /// The wait since the token before, or since the attempt's start.
+    package let delay: Duration
+    /// The text: the token's watermark.
+    package let text: String
+}
+
+/// The tokens of one attempt, drawn one by one.
+package struct ReplyTokens: IteratorProtocol, Sendable {
+    private var mark: Watermark
+    private let count: Int
+    private let firstToken: Duration
+    private let interval: Distribution<Duration>
+    private var stream: RandomStream
+
+    init(
+        mark: Watermark,
+        count: Int,
+        firstToken: Duration,
+        interval: Distribution<Duration>,
+        stream: RandomStream
+    ) {
+        self.mark = mark
+        self.count = count
+        self.firstToken = firstToken
+        self.interval = interval
+        self.stream = stream
+    }
+
+    /// The next token, or `nil` when the outcome follows.
+    package mutating func next() -> ReplyToken? {
+        guard mark.token <= count else { return nil }
+        defer { mark.token += 1 }
+        let delay = mark.token == 1 ? firstToken : interval.draw(using: &stream)
+        return ReplyToken(delay: delay, text: mark.text)
+    }
+}

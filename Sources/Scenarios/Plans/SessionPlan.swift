@@ -1,0 +1,85 @@
+package import EventsAndEffects
+package import SimulationKernel
+
+/// What the client of one session does.
+///
+/// Determinism: all draws come from children of the stream `clients/session-N`, one per message and
+/// per loss of connection, so what is asked for first makes no difference.
+package struct SessionPlan: Sendable {
+    /// The session's number, from 1 across all groups.
+    package let number: Int
+    /// The session's key.
+    package let key: SessionKey
+    /// When it connects first, from the start of the run.
+    package let start: Duration
+    private let group: ClientGroup
+    private let stream: RandomStream
+
+    init(number: Int, group: ClientGroup, seed: UInt64) {
+        self.number = number
+        self.group = group
+        stream = RandomStream(seed: seed, name: "clients/session-\(number)")
+        do {
+            key = try TextTemplate(group.sessionKey).sessionKey(number: number)
+        } catch {
+            preconditionFailure("A scenario is planned only when it has no problems: \(error).")
+        }
+        var startStream = stream.child("start")
+        start = group.start.draw(using: &startStream)
+    }
+
+    /// The name of the session's group.
+    package var groupName: String { group.name }
+    /// Sockets that the session holds at once (tabs).
+    package var connections: Int { group.connections }
+    /// How many messages it sends.
+    package var messageCount: Int { group.messages }
+    /// How many of its requests may be unanswered at once.
+    package var pipeline: Int { group.pipeline }
+    /// Whether it sends unanswered requests again after a reconnect.
+    package var resend: Bool { group.resend }
+    /// What it does after it lost a connection.
+    package var reconnect: Reconnect { group.reconnect }
+
+    /// One of its messages; `index` from 1 to ``messageCount``.
+    package func message(_ index: Int) -> MessagePlan {
+        var draws = stream.child("message").child(index)
+        let isDuplicated = group.duplicate.occurs(using: &draws)
+        return MessagePlan(
+            text: TextTemplate(group.text).text(message: index, session: key, number: number),
+            thinkTime: group.thinkTime.draw(using: &draws),
+            isDuplicated: isDuplicated
+        )
+    }
+
+    /// How long the client waits after its nth loss of a connection before it connects again.
+    ///
+    /// - Parameters:
+    ///   - loss: the number of the loss, from 1, over all of the session's connections.
+    ///   - stayAway: what the fault that caused it says instead of the group, if it does.
+    /// - Returns: the wait, or `nil` for the whole safety phase.
+    package func reconnectDelay(afterLoss loss: Int, stayAway: Reconnect? = nil) -> Duration? {
+        switch stayAway ?? group.reconnect {
+        case .never:
+            return nil
+        case .after(let wait):
+            var draws = stream.child("reconnect").child(loss)
+            return wait.draw(using: &draws)
+        }
+    }
+
+    /// A stream for choices that the client makes as the run goes, such as the tab to send on.
+    package func stream(_ purpose: String) -> RandomStream {
+        stream.child("choices").child(purpose)
+    }
+}
+
+/// One message that a client sends.
+package struct MessagePlan: Equatable, Sendable {
+    /// The text, its placeholders replaced.
+    package let text: String
+    /// The wait after this message's terminal frame (or its send, when pipelined) to the next send.
+    package let thinkTime: Duration
+    /// Whether the client sends it twice at once.
+    package let isDuplicated: Bool
+}
