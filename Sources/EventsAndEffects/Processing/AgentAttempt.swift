@@ -32,6 +32,8 @@ final class AgentAttempt: TokenSink {
 
     /// How the attempt ended; set once.
     let ending = OneShot<AttemptEnding>()
+    /// The same, once the agent has been told that it is over.
+    let settled = OneShot<AttemptEnding>()
     private let event: Event
     private let ownership: Ownership
     private let context: ServerContext

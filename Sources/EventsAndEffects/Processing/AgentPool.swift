@@ -37,11 +37,13 @@ struct AgentPool: Sendable {
             guard context.scope.start({ await drive(agent, asking: question, for: attempt) }) else {
                 return .interrupted(.stopping)
             }
-            return await attempt.ending.wait() ?? .interrupted(.stopping)
+            return await attempt.settled.wait() ?? .interrupted(.stopping)
         }
     }
 
     /// Asks the agent on a task of its own, and cancels that task when the attempt has ended.
+    ///
+    /// The attempt is settled only then, so that no two agents are at work for one session.
     private func drive(
         _ agent: any Agent,
         asking question: AgentRequest,

@@ -19,15 +19,18 @@ public struct ServerConfiguration: Sendable {
     public var effectBatch = 100
     /// How often an event is given to the agent before its failure is committed.
     public var maximumAttempts = 3
-    /// The wait after the first failed attempt; doubles with each further one. Also the wait before
-    /// a store call is repeated.
+    /// The wait after the first failed attempt; doubles with each further one.
+    ///
+    /// Also the wait before a store call is repeated.
     public var retryDelay: Duration = .seconds(1)
     /// After this time an attempt has failed, even if the agent ignores its cancellation.
     public var agentTimeout: Duration = .seconds(30)
     /// Effects older than this are failed instead of delivered; nil: never.
     public var effectTTL: Duration?
-    /// Whether a delivery counts only when the client has acknowledged it. Off is the original wire
-    /// protocol, in which a frame that was handed to a socket counts as delivered.
+    /// Whether a delivery counts only when the client has acknowledged it.
+    ///
+    /// Off is the original wire protocol, in which a frame that was handed to a socket counts as
+    /// delivered.
     public var acknowledgements = true
     /// How long a runner waits for an acknowledgement before the effect is pending again.
     public var acknowledgementTimeout: Duration = .seconds(5)
