@@ -1,0 +1,176 @@
+import EventsAndEffects
+package import Histories
+package import Scenarios
+import SimulationKernel
+
+/// One session's user: connects its tabs, sends messages, waits or pipelines, thinks, reconnects,
+/// resends what is unanswered, and acknowledges.
+///
+/// Its tabs share its state: a request goes out on a random open tab, and is answered when any tab
+/// gets its terminal frame.
+package final class SimulatedClient {
+    package let session: SessionNumber
+    package let plan: SessionPlan
+    private let network: Network
+    private let acknowledges: Bool
+    private var tabs: [ClientTab] = []
+    private var unanswered: [ClientRequest] = []
+    private var nextMessage = 1
+    private var isThinking = false
+    private var sendsNewMessages = true
+    private var choices: RandomStream
+
+    init(session: SessionNumber, plan: SessionPlan, network: Network, acknowledges: Bool) {
+        self.session = session
+        self.plan = plan
+        self.network = network
+        self.acknowledges = acknowledges
+        choices = plan.stream("tab")
+    }
+
+    /// Opens all tabs, unless the workload is over.
+    func start() {
+        guard sendsNewMessages else { return }
+        tabs = (0..<plan.connections).map { ClientTab(number: $0, client: self) }
+        for tab in tabs { tab.connect(over: network) }
+    }
+
+    /// The requests that were sent and have no terminal frame yet, oldest first.
+    package var unansweredRequests: [String] { unanswered.map(\.id) }
+
+    /// Whether nothing more will come of this client: connected, and what it may expect received.
+    var isSettled: Bool {
+        tabs.allSatisfy(\.isOpen) && (unanswered.isEmpty || !plan.resend)
+    }
+
+    /// The open connections, by tab.
+    var openLinks: [Link] { tabs.compactMap(\.openLink) }
+
+    /// The number of tabs, from 0.
+    var tabCount: Int { tabs.count }
+
+    /// Ends the connection of a tab, and stays away as `stayAway` says instead of as planned.
+    func disconnect(tab: Int, style: ClosingStyle, stayAway: Reconnect?) {
+        tabs[tab].disconnect(style, stayAway: stayAway)
+    }
+
+    /// Which tabs have an open connection.
+    var openTabs: [Int] { tabs.indices.filter { tabs[$0].isOpen } }
+
+    /// Asks to stop the oldest unanswered request; false if there is none or no connection.
+    func cancelRunningRequest() -> Bool {
+        guard let request = unanswered.first, let link = openLinks.first else { return false }
+        link.send(
+            ClientWireFrame(
+                kind: .cancel, request: request.id,
+                text: ClientFrame.cancel(requestID: request.id).text))
+        return true
+    }
+
+    /// From now on: reconnects at once, sends nothing new.
+    func settle() {
+        sendsNewMessages = false
+        for tab in tabs { tab.reconnectNow(over: network) }
+    }
+
+    /// How long to wait after a loss; nil: stay away.
+    ///
+    /// Never no time at all: a refused client would ask again and again in one instant.
+    func reconnectDelay(afterLoss loss: Int, stayAway: Reconnect?) -> Duration? {
+        guard sendsNewMessages else { return .milliseconds(1) }
+        return plan.reconnectDelay(afterLoss: loss, stayAway: stayAway)
+            .map { max($0, .milliseconds(1)) }
+    }
+
+    /// A tab has a connection: resends what was sent over one that is gone.
+    func opened(_ link: Link) {
+        if plan.resend {
+            for index in unanswered.indices where !unanswered[index].link.isOpenForClient {
+                unanswered[index].link = link
+                send(unanswered[index], over: link)
+            }
+        }
+        sendNext()
+    }
+
+    /// A frame came in.
+    func received(_ frame: WireFrame, on link: Link) {
+        if frame.kind == .token {
+            network.observer.record(
+                .tokenReceived(
+                    at: link.moment, session: session, connection: link.number,
+                    request: frame.request, content: frame.content ?? ""))
+            return
+        }
+        let isOwn = isOwnRequest(frame.request)
+        let place = unanswered.firstIndex { $0.id == frame.request }
+        if let place { unanswered.remove(at: place) }
+        network.observer.record(
+            Fact(
+                .terminalReceived, at: link.moment, session: session, connection: link.number,
+                request: frame.request, frame: frame.kind, content: frame.content
+            ) { $0.latency = frame.latency })
+        if acknowledges, isOwn { acknowledge(frame.request, over: link) }
+        guard place != nil else { return }
+        if plan.pipeline == 1 { think(after: nextMessage - 1) } else { sendNext() }
+    }
+
+    private func sendNext() {
+        guard sendsNewMessages, !isThinking, nextMessage <= plan.messageCount,
+            unanswered.count < plan.pipeline, let link = randomOpenLink()
+        else { return }
+        let message = plan.message(nextMessage)
+        let request = ClientRequest(
+            id: "s\(session.index)-r\(nextMessage)", text: message.text, link: link)
+        unanswered.append(request)
+        nextMessage += 1
+        send(request, over: link)
+        if message.isDuplicated { send(request, over: link) }
+        if plan.pipeline > 1 { think(after: nextMessage - 1) }
+    }
+
+    private func think(after message: Int) {
+        isThinking = true
+        network.observer.simulation.schedule(after: plan.message(message).thinkTime) { [weak self] in
+            self?.isThinking = false
+            self?.sendNext()
+        }
+    }
+
+    private func send(_ request: ClientRequest, over link: Link) {
+        let message = UserMessage(requestID: request.id, content: request.text)
+        link.send(
+            ClientWireFrame(
+                kind: .message, request: request.id, content: request.text,
+                text: ClientFrame.message(message, threadID: plan.key.thread).text))
+    }
+
+    private func acknowledge(_ request: String, over link: Link) {
+        link.send(
+            ClientWireFrame(
+                kind: .acknowledgement, request: request,
+                text: ClientFrame.acknowledgement(requestID: request).text))
+    }
+
+    private func isOwnRequest(_ id: String) -> Bool {
+        let prefix = "s\(session.index)-r"
+        guard id.hasPrefix(prefix), let number = Int(id.dropFirst(prefix.count)) else {
+            return false
+        }
+        return (1..<nextMessage).contains(number)
+    }
+
+    private func randomOpenLink() -> Link? {
+        let open = openLinks
+        guard open.count > 1 else { return open.first }
+        return open[Int(choices.uniform(in: 0...Int64(open.count - 1)))]
+    }
+}
+
+/// A request that has no terminal frame yet.
+private struct ClientRequest {
+    let id: String
+    let text: String
+    /// The connection that it went out on last.
+    var link: Link
+}

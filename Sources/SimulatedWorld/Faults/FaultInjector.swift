@@ -1,0 +1,88 @@
+package import Histories
+import Scenarios
+import SimulationKernel
+
+/// Fires the planned faults at their triggers, and notes each firing.
+///
+/// Triggers on facts act in the very step of the fact, so that a crash can fall between a commit and
+/// its reply. Nothing fires after the safety phase.
+///
+/// Determinism: shares and counts are drawn from the fault's own stream, anew at each firing.
+package final class FaultInjector {
+    /// How often each fault of the plan fired, by its position.
+    package private(set) var firings: [Int]
+    private let faults: [PlannedFault]
+    private let targets: FaultTargets
+    private var isActive = true
+
+    init(faults: [PlannedFault], targets: FaultTargets) {
+        self.faults = faults
+        self.targets = targets
+        firings = Array(repeating: 0, count: faults.count)
+        for fault in faults { arm(fault) }
+    }
+
+    /// Fires nothing more.
+    func disarm() {
+        isActive = false
+    }
+
+    private func arm(_ fault: PlannedFault) {
+        let observer = targets.observer
+        let simulation = observer.simulation
+        switch fault.trigger {
+        case .at(let instant):
+            simulation.schedule(after: instant) { [weak self] in self?.fire(fault) }
+        case .every(let instants): armNext(fault, of: instants)
+        case .after(let condition):
+            var remaining = condition.nth.lowerBound
+            observer.onEach(condition.fact) { [weak self] fact in
+                if let session = condition.session, session != fact.session.index { return }
+                remaining -= 1
+                if remaining == 0 { self?.fire(fault, triggeredBy: fact) }
+            }
+        case .onEach(var chance):
+            observer.onEach(chance.fact) { [weak self] fact in
+                guard self?.isActive == true, chance.fires() else { return }
+                self?.fire(fault, triggeredBy: fact)
+            }
+        case .step(let step):
+            simulation.interrupt(beforeStep: UInt64(step)) { [weak self] in self?.fire(fault) }
+        }
+    }
+
+    private func armNext(_ fault: PlannedFault, of instants: PlannedInstants) {
+        var instants = instants
+        guard let instant = instants.next() else { return }
+        let rest = instants
+        targets.observer.simulation.schedule(at: .zero + instant) { [weak self] in
+            self?.fire(fault)
+            self?.armNext(fault, of: rest)
+        }
+    }
+
+    private func fire(_ fault: PlannedFault, triggeredBy fact: Fact? = nil) {
+        guard isActive else { return }
+        firings[fault.index] += 1
+        var stream = fault.stream(firing: firings[fault.index])
+        let chosen = fault.sessions.map {
+            $0.choose(
+                among: targets.sessionNumbers, triggeredBy: fact?.session.index, using: &stream)
+        }
+        let firing = FaultFiring(
+            sessions: (chosen ?? []).map(SessionNumber.init), stream: stream)
+        switch fault.fault {
+        case .disconnect(let disconnect): disconnect.inject(firing, into: targets)
+        case .crash(let crash): crash.inject(into: targets)
+        case .restart(let restart): restart.inject(into: targets)
+        case .languageModelError(let failure): failure.inject(firing, into: targets)
+        case .cancel(let cancel): cancel.inject(firing, into: targets)
+        }
+    }
+}
+
+/// One firing of a fault: whom it hits, and what it may draw.
+struct FaultFiring {
+    let sessions: [SessionNumber]
+    var stream: RandomStream
+}

@@ -1,0 +1,154 @@
+import EventsAndEffects
+import Histories
+import Logging
+import Scenarios
+import SimulationKernel
+
+/// A machine that runs one server: starts it, stops it gracefully, crashes it, and starts it again on
+/// the same store.
+///
+/// Driven on the simulation's one thread, like everything of the world.
+final class ServerHost: @unchecked Sendable {
+    private enum State {
+        case down
+        case up
+        case stopping(then: Duration?)
+    }
+
+    let instance: Int
+    private let observer: Observer
+    private let storage: SimulatedStorage
+    private let model: SimulatedLanguageModel
+    private let configuration: ServerConfiguration
+    private let parts: @Sendable (any Store) -> (ServerParts, any Store)
+    private var state = State.down
+    private var lives = 0
+    private var start: ScheduledAction?
+    /// The running or stopping life.
+    private(set) var life: ServerLife?
+
+    init(
+        instance: Int, observer: Observer, storage: SimulatedStorage,
+        model: SimulatedLanguageModel, settings: SystemSettings, architecture: Architecture
+    ) {
+        self.instance = instance
+        self.observer = observer
+        self.storage = storage
+        self.model = model
+        configuration = ServerConfiguration(settings, instance: instance)
+        parts = architecture.assemble
+    }
+
+    /// Whether new connections are taken.
+    var isAccepting: Bool { if case .up = state { true } else { false } }
+    /// Whether no process runs.
+    var isDown: Bool { if case .down = state { true } else { false } }
+
+    /// Starts a new life; ignored unless the machine is down.
+    func boot() {
+        guard isDown else { return }
+        if let start { observer.simulation.cancel(start) }
+        start = nil
+        lives += 1
+        let incarnation = observer.simulation.boot(named: "server-\(instance)/\(lives)")
+        let place = ServerPlace(instance: instance, number: lives, incarnation: incarnation)
+        if lives > 1 { storage.inspect(at: moment) }
+        let (parts, store) = parts(storage.open(for: place))
+        let server = ChatServer(
+            configuration: configuration, store: store,
+            agents: SimulatedAgents(model: model, life: place),
+            clock: IncarnationClock(simulation: observer.simulation, incarnation: incarnation),
+            identifiers: IncarnationIdentifiers(instance: instance, incarnation: lives),
+            logger: Logger(label: "rehearsed") { _ in SwiftLogNoOpLogHandler() }, parts: parts)
+        let life = ServerLife(place: place, server: server)
+        self.life = life
+        state = .up
+        observer.record(Fact(.serverStarted, at: moment))
+        life.run { [weak self] in self?.hasStopped(place.number) }
+    }
+
+    /// The process dies between two steps, and is started again after `down`.
+    ///
+    /// - Returns: false if no process runs.
+    func crash(down: Duration) -> Bool {
+        guard let life else { return false }
+        observer.record(Fact(.serverCrashed, at: moment))
+        end(life)
+        bootLater(after: down)
+        return true
+    }
+
+    /// Stops the server gracefully, and starts it again after `down`; nil: never.
+    ///
+    /// - Returns: false if no server runs, or it stops already.
+    func stop(down: Duration?) -> Bool {
+        guard let life, isAccepting else { return false }
+        state = .stopping(then: down)
+        life.stop()
+        return true
+    }
+
+    /// Runs a server, whatever was to happen to it.
+    func heal() {
+        switch state {
+        case .down: boot()
+        case .stopping: state = .stopping(then: .zero)
+        case .up: break
+        }
+    }
+
+    /// What of the server is still there after a graceful stop should have ended: reported, and
+    /// taken away.
+    func reportUnfinished() {
+        guard let life else { return }
+        recordStop(of: life)
+        end(life)
+    }
+
+    /// The server's `run` has returned: the stop is done when its connections' tasks are, too.
+    private func hasStopped(_ number: Int) {
+        observer.simulation.schedule(afterNanoseconds: 0) { [self] in
+            guard let life, life.number == number, case .stopping(let down) = state else { return }
+            guard life.place.incarnation.unfinishedRootCount == 0 else { return hasStopped(number) }
+            recordStop(of: life)
+            end(life)
+            if let down { bootLater(after: down) }
+        }
+    }
+
+    private func recordStop(of life: ServerLife) {
+        let count = life.place.incarnation.unfinishedRootCount
+        observer.record(Fact(.serverStopped, at: moment) { $0.count = count })
+    }
+
+    private func end(_ life: ServerLife) {
+        state = .down
+        self.life = nil
+        life.crash()
+    }
+
+    private func bootLater(after down: Duration) {
+        start = observer.simulation.schedule(after: down) { [weak self] in self?.boot() }
+    }
+
+    private var moment: Moment { observer.moment(instance: instance, incarnation: lives) }
+}
+
+extension ServerConfiguration {
+    /// The configuration that a scenario asks for.
+    init(_ settings: SystemSettings, instance: Int) {
+        self.init()
+        instanceName = "server-\(instance)"
+        eventQueueInterval = settings.eventQueueInterval
+        effectPollInterval = settings.effectPollInterval
+        effectBatch = settings.effectBatch
+        maximumAttempts = settings.maximumAttempts
+        retryDelay = settings.retryDelay
+        agentTimeout = settings.agentTimeout
+        effectTTL = settings.effectTimeToLive
+        acknowledgements = settings.acknowledgements
+        acknowledgementTimeout = settings.acknowledgementTimeout
+        streaming = settings.streaming == .live ? .live : .outbox
+        lease = settings.lease
+    }
+}

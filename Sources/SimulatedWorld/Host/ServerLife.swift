@@ -1,0 +1,68 @@
+import EventsAndEffects
+import Histories
+import OrderedCollections
+
+/// One life of one server: the real server code on the incarnation's executor, and the connections
+/// that it holds.
+final class ServerLife {
+    let place: ServerPlace
+    private let server: ChatServer
+    private var links: OrderedDictionary<Int, Link> = [:]
+    private var connectionsPerSession: [SessionNumber: Int] = [:]
+
+    init(place: ServerPlace, server: ChatServer) {
+        self.place = place
+        self.server = server
+    }
+
+    /// Which server, from 1.
+    var instance: Int { place.instance }
+    /// Which life of it, from 1.
+    var number: Int { place.number }
+
+    /// Runs the server; `ended` is called when it has stopped of itself.
+    func run(ended: @escaping @Sendable () -> Void) {
+        let server = server
+        place.incarnation.start("server") {
+            await server.run()
+            ended()
+        }
+    }
+
+    /// Hands a connection to the server.
+    func serve(_ link: Link) {
+        links[link.number] = link
+        connectionsPerSession[link.session, default: 0] += 1
+        let socket = ServerSocket(link: link, incarnation: place.incarnation)
+        guard let text = link.observer.sessions.key(of: link.session),
+            let key = try? SessionKey(text)
+        else { preconditionFailure("A client's session key was checked with its scenario.") }
+        let server = server
+        place.incarnation.start("connection \(link.number)") {
+            await server.serve(socket, user: key.user, agent: key.agent, thread: key.thread)
+        }
+    }
+
+    /// Takes note that a connection ended on the server's side.
+    func forget(_ link: Link) {
+        guard links.removeValue(forKey: link.number) != nil else { return }
+        connectionsPerSession[link.session, default: 0] -= 1
+        if connectionsPerSession[link.session] == 0 { connectionsPerSession[link.session] = nil }
+    }
+
+    /// Whether a session has an open connection here.
+    func hasConnection(of session: SessionNumber) -> Bool {
+        connectionsPerSession[session] != nil
+    }
+
+    /// Asks for a graceful stop.
+    func stop() {
+        server.stop()
+    }
+
+    /// The process dies, and its connections with it.
+    func crash() {
+        place.incarnation.crash()
+        for link in Array(links.values) { link.hostCrashed() }
+    }
+}

@@ -1,0 +1,105 @@
+import Histories
+package import Scenarios
+import SimulationKernel
+
+/// The world's side of the mock language model: scripts of replies, forced failures, and the
+/// attempts that stall.
+///
+/// It counts attempts by itself, over all incarnations, so that an attempt is known by what happened
+/// and not by what the server says.
+package final class SimulatedLanguageModel {
+    let observer: Observer
+    private let plan: Plan
+    private var attempts: [[Int]] = []
+    private var forced: [SessionNumber: [ForcedFailure]] = [:]
+    private var stalls: [Int: Waiter<Void>] = [:]
+    private var nextStall = 0
+    private var isHealed = false
+
+    init(observer: Observer, plan: Plan) {
+        self.observer = observer
+        self.plan = plan
+    }
+
+    /// How the next attempt at an event goes, with its number.
+    func script(session: SessionNumber, sequence: Int) -> (attempt: Int, ReplyScript) {
+        let attempt = countAttempt(session: session, sequence: sequence)
+        var script = plan.reply(session: session.index, sequence: sequence, attempt: attempt)
+        if let style = takeForcedFailure(of: session) { script.fail(style) }
+        if isHealed { script.heal() }
+        return (attempt, script)
+    }
+
+    /// Makes attempts of a session fail.
+    func force(
+        _ style: LanguageModelErrorFault.Style, on session: SessionNumber, extent: Extent
+    ) {
+        let failure: ForcedFailure =
+            switch extent {
+            case .count(let count): .init(style: style, remaining: count, end: .distantFuture)
+            case .time(let time):
+                .init(style: style, remaining: .max, end: observer.simulation.now + time)
+            }
+        forced[session, default: []].append(failure)
+    }
+
+    /// From now on new attempts succeed, and those that stall fail.
+    func heal() {
+        isHealed = true
+        forced = [:]
+        for id in stalls.keys.sorted() { stalls[id]?.resume(throwing: ReplyError.stallEnded) }
+        stalls = [:]
+    }
+
+    /// Takes note of an attempt that stalls.
+    func stall(_ waiter: Waiter<Void>) {
+        if isHealed {
+            waiter.resume(throwing: ReplyError.stallEnded)
+            return
+        }
+        nextStall += 1
+        stalls[nextStall] = waiter
+        // Those whose attempt was given up need not be kept.
+        if stalls.count.isMultiple(of: 1_000) { stalls = stalls.filter { $0.value.isPending } }
+    }
+
+    private func countAttempt(session: SessionNumber, sequence: Int) -> Int {
+        while attempts.count <= session.index { attempts.append([]) }
+        while attempts[session.index].count <= sequence { attempts[session.index].append(0) }
+        attempts[session.index][sequence] += 1
+        return attempts[session.index][sequence]
+    }
+
+    private func takeForcedFailure(
+        of session: SessionNumber
+    ) -> LanguageModelErrorFault.Style? {
+        guard var failures = forced[session] else { return nil }
+        failures.removeAll { $0.remaining == 0 || $0.end <= observer.simulation.now }
+        defer { forced[session] = failures.isEmpty ? nil : failures }
+        guard !failures.isEmpty else { return nil }
+        failures[0].remaining -= 1
+        return failures[0].style
+    }
+}
+
+/// Failures that a fault has ordered for a session.
+private struct ForcedFailure {
+    let style: LanguageModelErrorFault.Style
+    var remaining: Int
+    let end: VirtualInstant
+}
+
+/// Why a simulated reply ends without a result.
+enum ReplyError: Error, Hashable, CustomStringConvertible {
+    case refused
+    case brokeOff
+    case stallEnded
+
+    var description: String {
+        switch self {
+        case .refused: "the model refused the request"
+        case .brokeOff: "the model's stream broke off"
+        case .stallEnded: "the model's stream was reset"
+        }
+    }
+}

@@ -1,0 +1,121 @@
+import DequeModule
+import EventsAndEffects
+package import Histories
+import SimulationKernel
+
+/// What a client wants to know of its connection.
+protocol LinkDelegate: AnyObject {
+    /// The connection is open.
+    func opened(_ link: Link)
+    /// A frame came in.
+    func received(_ frame: WireFrame, on link: Link)
+    /// The connection has ended, or was refused.
+    func closed(_ link: Link)
+}
+
+/// One WebSocket connection between a client and one life of a server: latency in each direction,
+/// first in first out, and a bounded send buffer on the server's side.
+///
+/// Each side has its own view. After an abrupt end the server learns of it one latency later, after
+/// a half-open one when a keep-alive times out; what is in flight then is lost. After a graceful end
+/// everything that was sent arrives first.
+///
+/// Determinism: latencies come from a stream of the session's own.
+package final class Link {
+    /// How much of the connection a side sees.
+    enum Side {
+        case connecting
+        case open
+        case closing
+        case closed
+    }
+
+    /// Unique over the whole run, from 1.
+    package let number: Int
+    package let session: SessionNumber
+    let network: Network
+    weak var client: (any LinkDelegate)?
+
+    var clientSide = Side.connecting
+    var serverSide = Side.connecting
+    /// The life of a server that holds the other end.
+    var host: ServerLife?
+    /// Whether what is in flight never arrives.
+    var isLost = false
+
+    var inbound: Deque<ClientWireFrame> = []
+    var receiver: Waiter<ClientWireFrame?>?
+    var roomWaiters: [Waiter<Void>] = []
+    var bufferedBytes = 0
+    var isBlocked = false
+
+    private var latencies: RandomStream
+    private var lastArrivalAtServer: Int64 = 0
+    private var lastArrivalAtClient: Int64 = 0
+
+    init(number: Int, session: SessionNumber, network: Network, client: any LinkDelegate) {
+        self.number = number
+        self.session = session
+        self.network = network
+        self.client = client
+        latencies = network.latencies(of: session, connection: number)
+    }
+
+    var observer: Observer { network.observer }
+    var simulation: Simulation { network.observer.simulation }
+
+    /// Now, at this connection's server.
+    var moment: Moment {
+        observer.moment(instance: host?.instance ?? 0, incarnation: host?.number ?? 0)
+    }
+
+    /// One latency, as the next frame in either direction would take.
+    func latency() -> Int64 {
+        network.settings.latency.draw(using: &latencies).nanoseconds
+    }
+
+    /// Runs `arrival` at the server after everything sent there before.
+    func towardsServer(_ arrival: @escaping () -> Void) {
+        let now = simulation.now.nanoseconds
+        lastArrivalAtServer = max(lastArrivalAtServer, now + latency())
+        simulation.schedule(afterNanoseconds: lastArrivalAtServer - now, arrival)
+    }
+
+    /// Runs `arrival` at the client after everything sent there before.
+    func towardsClient(_ arrival: @escaping () -> Void) {
+        let now = simulation.now.nanoseconds
+        lastArrivalAtClient = max(lastArrivalAtClient, now + latency())
+        simulation.schedule(afterNanoseconds: lastArrivalAtClient - now, arrival)
+    }
+
+    /// Records a fact of this connection.
+    func record(
+        _ kind: FactKind, request: String = "", frame: FrameKind? = nil, content: String? = nil
+    ) {
+        observer.record(
+            Fact(
+                kind, at: moment, session: session, connection: number, request: request,
+                frame: frame, content: content))
+    }
+
+    /// Records that the connection ended on one side.
+    func recordEnd(
+        _ kind: FactKind, style: ClosingStyle, origin: ClosingOrigin, code: Int? = nil
+    ) {
+        observer.record(
+            Fact(kind, at: moment, session: session, connection: number) { details in
+                details.style = style
+                details.origin = origin
+                details.code = code
+            })
+    }
+
+    /// Records that a frame will never arrive.
+    func recordDrop(_ frame: FrameKind, request: String) {
+        observer.record(
+            Fact(
+                .frameDropped, at: moment, session: session, connection: number, request: request,
+                frame: frame
+            ) { $0.origin = .network })
+    }
+}

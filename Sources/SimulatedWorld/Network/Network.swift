@@ -1,0 +1,46 @@
+package import Histories
+package import Scenarios
+package import SimulationKernel
+
+/// The network between clients and servers: opens connections, numbers them, and balances them over
+/// the servers that run.
+package final class Network {
+    let observer: Observer
+    let settings: NetworkSettings
+    private let plan: Plan
+    private var connections = 0
+    private var servers: [ServerHost] = []
+
+    init(observer: Observer, plan: Plan) {
+        self.observer = observer
+        self.plan = plan
+        settings = plan.scenario.network
+    }
+
+    /// Takes the servers into the balancer, in order of their numbers.
+    func attach(_ servers: [ServerHost]) {
+        self.servers = servers
+    }
+
+    /// Opens a connection for a session.
+    func open(for session: SessionNumber, client: any LinkDelegate) -> Link {
+        connections += 1
+        let link = Link(number: connections, session: session, network: self, client: client)
+        link.connect()
+        return link
+    }
+
+    /// The server that a new connection goes to: where the session has an open one, else number n
+    /// mod the running servers; nil if none runs.
+    func route(_ link: Link) -> ServerLife? {
+        let lives = servers.compactMap { $0.isAccepting ? $0.life : nil }
+        guard !lives.isEmpty else { return nil }
+        return lives.first { $0.hasConnection(of: link.session) }
+            ?? lives[link.session.index % lives.count]
+    }
+
+    /// The latencies of one connection.
+    func latencies(of session: SessionNumber, connection: Int) -> RandomStream {
+        plan.stream("network/session-\(session.index)").child(connection)
+    }
+}

@@ -1,0 +1,97 @@
+import EventsAndEffects
+package import Histories
+
+/// A frame of the server as a seam sees it: read once, as it is handed over.
+struct WireFrame {
+    let kind: FrameKind
+    let request: String
+    /// The token's value or the terminal frame's message.
+    let content: String?
+    /// The latency that a final frame claims, in milliseconds.
+    var latency: Int?
+    let byteCount: Int
+
+    /// Reads a frame; one that is not of the protocol is `invalid` and keeps its text.
+    init(serverText text: String) {
+        byteCount = text.utf8.count
+        if let token = TokenText(text) {
+            kind = .token
+            request = token.request
+            content = token.value
+            return
+        }
+        switch ServerFrame(text: text) {
+        case .token(let requestID, let value):
+            kind = .token
+            request = requestID
+            content = value
+        case .terminal(let frame):
+            request = frame.requestID
+            switch frame.body {
+            case .final(let message, let milliseconds, _):
+                kind = .final
+                content = message
+                latency = Int(milliseconds)
+            case .error(let message, _):
+                kind = .error
+                content = message
+            case .cancelled:
+                kind = .cancelled
+                content = nil
+            }
+        case nil:
+            kind = .invalid
+            request = ""
+            content = text
+        }
+    }
+}
+
+/// The usual form of a token frame, read without a JSON tree: most frames are tokens, and reading
+/// them the general way would cost more than simulating them.
+private struct TokenText {
+    let request: String
+    let value: String
+
+    init?(_ text: String) {
+        var text = text
+        let parts: (String, String)? = text.withUTF8 { bytes in
+            let head: StaticString = #"{"type":"token","requestId":""#
+            let middle: StaticString = #"","value":""#
+            var position = 0
+            guard Self.skip(head, bytes, &position),
+                let request = Self.plain(bytes, &position),
+                Self.skip(middle, bytes, &position),
+                let value = Self.plain(bytes, &position),
+                position + 2 == bytes.count, bytes[position + 1] == UInt8(ascii: "}")
+            else { return nil }
+            return (request, value)
+        }
+        guard let parts else { return nil }
+        (request, value) = parts
+    }
+
+    private static func skip(
+        _ expected: StaticString, _ bytes: UnsafeBufferPointer<UInt8>, _ position: inout Int
+    ) -> Bool {
+        let count = expected.utf8CodeUnitCount
+        guard position + count <= bytes.count else { return false }
+        for index in 0..<count where bytes[position + index] != expected.utf8Start[index] {
+            return false
+        }
+        position += count
+        return true
+    }
+
+    /// The text up to the closing quote, unless it has an escape.
+    private static func plain(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ position: inout Int
+    ) -> String? {
+        let start = position
+        while position < bytes.count, bytes[position] != UInt8(ascii: "\"") {
+            if bytes[position] == UInt8(ascii: "\\") { return nil }
+            position += 1
+        }
+        return String(decoding: bytes[start..<position], as: UTF8.self)
+    }
+}

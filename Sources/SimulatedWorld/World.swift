@@ -1,0 +1,104 @@
+import EventsAndEffects
+package import Histories
+package import Scenarios
+package import SimulationKernel
+
+/// Everything around the server, driven by a plan: clients, network, language model, storage, hosts
+/// and faults.
+///
+/// The world is callbacks; only the server's code runs as tasks. It is told which phase it is in by
+/// whoever runs the plan.
+package final class World {
+    package let observer: Observer
+    /// The session keys, for reports.
+    package var sessions: SessionTable { observer.sessions }
+    private let plan: Plan
+    private let storage: SimulatedStorage
+    private let model: SimulatedLanguageModel
+    private let hosts: [ServerHost]
+    private let network: Network
+    private let clients: [SimulatedClient]
+    private let injector: FaultInjector
+
+    /// Builds the world of a plan around an architecture; nothing happens until `begin`.
+    ///
+    /// - Throws: `StoreError` if the store cannot be opened.
+    package init(
+        plan: Plan, architecture: Architecture, simulation: Simulation, sink: any FactSink
+    ) throws {
+        self.plan = plan
+        let plans = (1...max(1, plan.sessionCount)).map(plan.session)
+        observer = Observer(
+            simulation: simulation, sessions: SessionTable(keys: plans.map(\.key.text)), sink: sink)
+        let observer = observer
+        let system = plan.scenario.system
+        let storage = try SimulatedStorage(observer: observer, plan: plan)
+        let model = SimulatedLanguageModel(observer: observer, plan: plan)
+        let network = Network(observer: observer, plan: plan)
+        hosts = (1...system.instances).map { instance in
+            ServerHost(
+                instance: instance, observer: observer, storage: storage, model: model,
+                settings: system, architecture: architecture)
+        }
+        network.attach(hosts)
+        clients = plans.map { session in
+            SimulatedClient(
+                session: SessionNumber(session.number), plan: session, network: network,
+                acknowledges: system.acknowledgements)
+        }
+        injector = FaultInjector(
+            faults: plan.faults,
+            targets: FaultTargets(observer: observer, clients: clients, hosts: hosts, model: model))
+        self.storage = storage
+        self.model = model
+        self.network = network
+    }
+
+    /// How often each fault of the plan fired.
+    package var firings: [Int] { injector.firings }
+
+    /// The safety phase begins: servers start, clients come as planned.
+    package func begin() {
+        enter(.safety)
+        for host in hosts { host.boot() }
+        for client in clients {
+            observer.simulation.schedule(after: client.plan.start) { client.start() }
+        }
+    }
+
+    /// The liveness phase begins: faults heal, everyone reconnects, nothing new is sent.
+    package func heal() {
+        enter(.liveness)
+        injector.disarm()
+        model.heal()
+        for host in hosts { host.heal() }
+        for client in clients { client.settle() }
+    }
+
+    /// Whether nothing is left to happen: everything accepted is processed and delivered, every
+    /// client is connected and has what it may expect.
+    package var isQuiet: Bool {
+        observer.ledger.unprocessedEvents == 0 && observer.ledger.undeliveredEffects == 0
+            && clients.allSatisfy(\.isSettled)
+    }
+
+    /// Asks all servers for a graceful stop.
+    package func stop() {
+        enter(.stopped)
+        for host in hosts { _ = host.stop(down: nil) }
+    }
+
+    /// Whether all servers have stopped.
+    package var isStopped: Bool { hosts.allSatisfy(\.isDown) }
+
+    /// The end: what has not stopped is reported and taken away, and the store is read.
+    package func end() {
+        for host in hosts { host.reportUnfinished() }
+        storage.inspect(at: observer.moment())
+        enter(.end)
+    }
+
+    private func enter(_ phase: Phase) {
+        observer.record(Fact(.phaseChanged, at: observer.moment()) { $0.phase = phase })
+    }
+}
