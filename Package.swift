@@ -40,6 +40,10 @@ let package = Package(
         .target(
             name: "ScenarioFormat",
             dependencies: ["Scenarios", .product(name: "Yams", package: "Yams")]),
+        // How fast it is: one file per benchmark.
+        .executableTarget(name: "rehearse-bench", dependencies: ["SimulationKernel"]),
+        // Clock, policies, crashes, escapes, replay: the kernel's laws.
+        .testTarget(name: "SimulationKernelTests", dependencies: ["SimulationKernel"]),
     ]
 )
 

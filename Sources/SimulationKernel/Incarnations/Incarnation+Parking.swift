@@ -1,0 +1,30 @@
+extension Incarnation {
+    /// Suspends the calling task until the world resumes it.
+    ///
+    /// The general form of a seam: hand the waiter to the world, which resumes it from a callback.
+    ///
+    /// - Parameter register: Receives the waiter, before the task suspends. A waiter that is
+    ///   resumed there and then makes this no scheduling point.
+    /// - Throws: `CancellationError` if the task is cancelled, before or meanwhile;
+    ///   `IncarnationEnded` if the incarnation has crashed, or does so meanwhile; or the error that
+    ///   the waiter was resumed with.
+    public func park<Value: Sendable>(
+        _ register: (Waiter<Value>) -> Void
+    ) async throws -> Value {
+        if !isAlive || !core.thread.isCurrent { try await refuse() }
+        guard !Task.isCancelled else { throw CancellationError() }
+        let target = core.parking.reserve(for: self)
+        let value = try await withTaskCancellationHandler {
+            try await withUnsafeThrowingContinuation {
+                (continuation: UnsafeContinuation<Value, any Error>) in
+                if core.park(continuation, of: self, in: target) {
+                    register(Waiter(core: core, target: target))
+                }
+            }
+        } onCancel: { [core] in
+            core.cancelParked(target)
+        }
+        if !isAlive { try await refuse() }
+        return value
+    }
+}

@@ -1,0 +1,66 @@
+extension Incarnation {
+    /// Refuses a caller of an incarnation that has crashed: the first line of every seam.
+    ///
+    /// - Throws: `IncarnationEnded` after the crash.
+    @inline(__always)
+    public func checkAlive() throws(IncarnationEnded) {
+        guard isAlive, core.thread.isCurrent else { throw refusal() }
+    }
+
+    /// Suspends the calling task for a time; the plain wait, which cancellation does not shorten.
+    ///
+    /// For what the world takes its time over, such as the latency of a store. Unlike `sleep` it
+    /// registers no cancellation handler, which is most of a sleep's cost. A scheduling point even
+    /// for 0 nanoseconds; a negative time counts as 0.
+    ///
+    /// - Throws: `IncarnationEnded` if the incarnation has crashed, or does so meanwhile.
+    public func wait(nanoseconds: Int64) async throws(IncarnationEnded) {
+        guard isAlive, core.thread.isCurrent else { return try await refuse() }
+        let reason = await withUnsafeContinuation { continuation in
+            core.park(continuation, of: self, for: nanoseconds)
+        }
+        guard reason == .woken, isAlive else { return try await refuse() }
+    }
+
+    /// Suspends the calling task for a time, or until it is cancelled.
+    ///
+    /// A scheduling point even for a zero duration; a negative one counts as zero.
+    ///
+    /// - Throws: `CancellationError` if the task is cancelled, before or meanwhile;
+    ///   `IncarnationEnded` if the incarnation has crashed, or does so meanwhile.
+    public func sleep(for duration: Duration) async throws {
+        try await sleep(nanoseconds: duration.nanosecondsRoundedUp)
+    }
+
+    /// Suspends the calling task for a number of nanoseconds, or until it is cancelled.
+    ///
+    /// - Throws: As `sleep(for:)`.
+    public func sleep(nanoseconds: Int64) async throws {
+        guard isAlive, core.thread.isCurrent else { return try await refuse() }
+        guard !Task.isCancelled else { throw CancellationError() }
+        let target = core.parking.reserve(for: self)
+        let reason = await withTaskCancellationHandler {
+            await withUnsafeContinuation { continuation in
+                core.park(continuation, of: self, in: target, for: nanoseconds)
+            }
+        } onCancel: { [core] in
+            core.cancelParked(target)
+        }
+        guard isAlive, reason != .ended else { return try await refuse() }
+        guard reason == .woken else { throw CancellationError() }
+    }
+
+    /// Throws, unless the caller has been refused so often that it will never stop asking.
+    ///
+    /// `while true { try? await sleep() }` would spin for ever: such a task is suspended for good,
+    /// and reported as an unfinished root.
+    func refuse() async throws(IncarnationEnded) {
+        guard core.thread.isCurrent, core.noteRefusal() else { throw refusal() }
+        await withUnsafeContinuation { (_: UnsafeContinuation<Void, Never>) in }
+    }
+
+    private func refusal() -> IncarnationEnded {
+        if !core.thread.isCurrent { core.foreignJobs.noteCall() }
+        return IncarnationEnded(incarnation: name)
+    }
+}

@@ -1,0 +1,66 @@
+extension SimulationCore {
+    /// The current instant.
+    var instant: VirtualInstant { VirtualInstant(nanoseconds: now) }
+
+    /// Whether what a deadline is for has neither happened nor been cancelled.
+    @inline(__always)
+    func isWaiting(_ target: Target) -> Bool {
+        target.isParking ? parking.contains(target) : callbacks.contains(target)
+    }
+
+    /// Lets a target become ready at a time, or now if that has passed.
+    @inline(__always)
+    func enter(_ target: Target, deadline: Int64) {
+        if deadline <= now {
+            ready.append(ReadyRing.Entry(target))
+        } else {
+            heap.push(target, deadline: deadline)
+        }
+    }
+
+    /// Adds a world callback.
+    @inline(__always)
+    func schedule(at deadline: Int64, _ action: @escaping () -> Void) -> ScheduledAction {
+        precondition(!isDraining, "A crashed incarnation's code must not schedule callbacks.")
+        let target = callbacks.insert(action)
+        enter(target, deadline: deadline)
+        return ScheduledAction(target: target)
+    }
+
+    /// Removes a world callback, if it has not run.
+    func cancel(_ action: ScheduledAction) {
+        guard callbacks.take(action.target) != nil else { return }
+        noteGoneDeadline()
+    }
+
+    /// Counts a deadline whose target is gone, and clears them out when they outweigh the rest.
+    ///
+    /// Without this a server that sets a long timeout for every request and cancels it would fill
+    /// the heap.
+    func noteGoneDeadline() {
+        goneDeadlines += 1
+        guard goneDeadlines > 64, goneDeadlines > heap.count / 2 else { return }
+        heap.removeAll { !isWaiting($0) }
+        goneDeadlines = 0
+    }
+
+    /// Counts one deadline less whose target is gone.
+    func forgetDeadline() {
+        if goneDeadlines > 0 { goneDeadlines -= 1 }
+    }
+
+    /// Moves the clock over a time in which nothing is due.
+    func advance(to deadline: Int64) {
+        precondition(deadline >= now, "Simulated time never goes back.")
+        precondition(ready.count == 0, "The clock cannot pass what is ready to run.")
+        while heap.count > 0, !isWaiting(heap.first.target) {
+            heap.removeFirst()
+            forgetDeadline()
+        }
+        precondition(
+            heap.count == 0 || heap.first.deadline > deadline,
+            "The clock cannot pass a deadline without running what is due at it."
+        )
+        now = deadline
+    }
+}

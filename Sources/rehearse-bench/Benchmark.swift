@@ -1,0 +1,20 @@
+/// One thing to measure, in a size.
+struct Benchmark {
+    /// What to type to run only this one.
+    let name: String
+    /// What is counted.
+    let unit: String
+    /// Does the work once; returns how much of the unit it did.
+    let body: () -> Int
+
+    /// The median rate over several runs, in millions of units per second of processor time.
+    func medianRate(runs: Int) -> Double {
+        var rates: [Double] = []
+        for _ in 0..<runs {
+            let start = ProcessorTime.now()
+            let count = body()
+            rates.append(Double(count) / Double(ProcessorTime.now() - start) * 1_000)
+        }
+        return rates.sorted()[runs / 2]
+    }
+}
