@@ -40,6 +40,22 @@ let package = Package(
         .target(
             name: "ScenarioFormat",
             dependencies: ["Scenarios", .product(name: "Yams", package: "Yams")]),
+        // Everything around the server: sockets, clients, mock LLM, hosts, faults.
+        .target(
+            name: "SimulatedWorld",
+            dependencies: [
+                "SimulationKernel", "SQLiteStorage", "Scenarios", "Histories", "EventsAndEffects",
+                "CSQLite",
+                .product(name: "DequeModule", package: "swift-collections"),
+                .product(name: "OrderedCollections", package: "swift-collections"),
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        // Runs a plan under the checkers; sweeps over seeds.
+        .target(
+            name: "Simulator",
+            dependencies: [
+                "SimulatedWorld", "Invariants", "Scenarios", "Histories", "SimulationKernel",
+            ]),
         // How fast it is: one file per benchmark.
         .executableTarget(name: "rehearse-bench", dependencies: ["SimulationKernel"]),
         // Clock, policies, crashes, escapes, replay: the kernel's laws.

@@ -29,4 +29,15 @@ package enum Fault: Equatable, Sendable {
         case .disconnect, .languageModelError, .cancel: nil
         }
     }
+
+    /// The kind's name, as scenarios and facts spell it.
+    package var name: String {
+        switch self {
+        case .disconnect: "disconnect"
+        case .crash: "crash"
+        case .restart: "restart"
+        case .languageModelError: "llm-error"
+        case .cancel: "cancel"
+        }
+    }
 }

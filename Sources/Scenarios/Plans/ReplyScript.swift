@@ -27,7 +27,7 @@ package struct ReplyScript: Sequence, Sendable {
     /// How many tokens a complete answer has, at least 1.
     package let tokenCount: Int
     /// How the attempt ends.
-    package let outcome: Outcome
+    package private(set) var outcome: Outcome
     private let mark: Watermark
     private let interval: Distribution<Duration>
     private let intervals: RandomStream
@@ -65,6 +65,22 @@ package struct ReplyScript: Sequence, Sendable {
         case .errorBeforeToken, .empty: 0
         case .errorMidStream(let tokens), .stall(let tokens): tokens
         }
+    }
+
+    /// Makes the reply succeed.
+    package mutating func heal() {
+        outcome = .complete
+    }
+
+    /// Makes the reply fail in that style; in mid-stream and for a stall, after half its tokens.
+    package mutating func fail(_ style: LanguageModelErrorFault.Style) {
+        outcome =
+            switch style {
+            case .before: .errorBeforeToken
+            case .midStream: .errorMidStream(after: Swift.max(1, tokenCount / 2))
+            case .stall: .stall(after: tokenCount / 2)
+            case .empty: .empty
+            }
     }
 
     /// The tokens that the attempt yields, each with its delay after the one before.

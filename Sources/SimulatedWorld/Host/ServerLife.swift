@@ -1,6 +1,7 @@
 import EventsAndEffects
 import Histories
 import OrderedCollections
+import SimulationKernel
 
 /// One life of one server: the real server code on the incarnation's executor, and the connections
 /// that it holds.

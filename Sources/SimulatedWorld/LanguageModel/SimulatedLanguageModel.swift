@@ -1,5 +1,5 @@
 import Histories
-package import Scenarios
+import Scenarios
 import SimulationKernel
 
 /// The world's side of the mock language model: scripts of replies, forced failures, and the

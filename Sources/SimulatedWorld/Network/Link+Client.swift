@@ -1,4 +1,6 @@
 package import Histories
+import Scenarios
+import SimulationKernel
 
 /// The client's end.
 extension Link {

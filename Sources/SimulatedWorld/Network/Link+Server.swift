@@ -1,5 +1,7 @@
 import EventsAndEffects
-package import Histories
+import Histories
+import Scenarios
+import SimulationKernel
 
 /// The server's end.
 extension Link {

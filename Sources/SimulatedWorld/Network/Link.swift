@@ -1,6 +1,7 @@
 import DequeModule
 import EventsAndEffects
 package import Histories
+import Scenarios
 import SimulationKernel
 
 /// What a client wants to know of its connection.

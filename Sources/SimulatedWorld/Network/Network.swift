@@ -1,6 +1,6 @@
-package import Histories
-package import Scenarios
-package import SimulationKernel
+import Histories
+import Scenarios
+import SimulationKernel
 
 /// The network between clients and servers: opens connections, numbers them, and balances them over
 /// the servers that run.

@@ -1,3 +1,4 @@
+import DequeModule
 import EventsAndEffects
 import Histories
 import SimulationKernel

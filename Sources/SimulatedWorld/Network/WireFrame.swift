@@ -1,5 +1,5 @@
 import EventsAndEffects
-package import Histories
+import Histories
 
 /// A frame of the server as a seam sees it: read once, as it is handed over.
 struct WireFrame {

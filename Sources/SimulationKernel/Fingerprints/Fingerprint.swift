@@ -20,3 +20,12 @@ public struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
         return String(repeating: "0", count: 16 - digits.count) + digits
     }
 }
+
+extension Fingerprint {
+    /// One fingerprint of several, in their order.
+    public init(of parts: some Sequence<Fingerprint>) {
+        var hash = RollingHash()
+        for part in parts { hash.absorb(part.value, as: .word) }
+        self = hash.fingerprint(steps: 0)
+    }
+}

@@ -1,0 +1,56 @@
+package import Histories
+package import Invariants
+package import SimulationKernel
+
+/// What one run of a scenario at one seed came to.
+package struct RunOutcome: Sendable {
+    /// The seed.
+    package let seed: UInt64
+    /// One answer for each invariant that was checked, in the registry's order.
+    package let results: [InvariantResult]
+    /// Why the run proves nothing, in sentences; empty if it does.
+    package let doubts: [String]
+    /// How much happened.
+    package let statistics: RunStatistics
+    /// How often each condition of `sometimes` was seen, in the scenario's order.
+    package let sometimes: [Int]
+    /// How often each fault fired, in the scenario's order.
+    package let firings: [Int]
+    /// What the run did, in 64 bits: equal runs have equal ones.
+    package let fingerprint: Fingerprint
+    /// The facts, if they were recorded.
+    package let history: History?
+
+    /// The first violation of each invariant that does not hold, the earliest first.
+    package var violations: [Violation] {
+        results.compactMap(\.violations.first).sorted { $0.conflicting.step < $1.conflicting.step }
+    }
+
+    /// What the run says of the architecture.
+    package var verdict: Verdict {
+        if results.contains(where: { $0.outcome == .violated }) { return .violated }
+        return doubts.isEmpty ? .passed : .inconclusive
+    }
+}
+
+/// How much happened in a run.
+package struct RunStatistics: Hashable, Sendable {
+    /// Sessions of the plan.
+    package var sessions = 0
+    /// Scheduling steps.
+    package var steps: UInt64 = 0
+    /// Virtual time, in nanoseconds.
+    package var virtualTime: Int64 = 0
+    /// Facts observed.
+    package var facts = 0
+    /// Comparisons made by all invariants.
+    package var comparisons = 0
+
+    /// The sums of two runs; sessions are those of one.
+    package func adding(_ other: RunStatistics) -> RunStatistics {
+        RunStatistics(
+            sessions: max(sessions, other.sessions), steps: steps + other.steps,
+            virtualTime: virtualTime + other.virtualTime, facts: facts + other.facts,
+            comparisons: comparisons + other.comparisons)
+    }
+}

@@ -1,0 +1,84 @@
+import Histories
+import Invariants
+package import Scenarios
+package import SimulatedWorld
+import SimulationKernel
+
+/// Runs a plan: safety phase, liveness phase, graceful stop, inspection, under the checkers.
+///
+/// Determinism: the outcome is a function of scenario, seed, architecture and build.
+package struct SimulationRun {
+    /// How often, in virtual time, the liveness phase looks whether the system is quiet.
+    private static let look: Duration = .seconds(1)
+    /// How long a graceful stop may take.
+    private static let stopLimit: Duration = .seconds(60)
+
+    private let plan: Plan
+    private let architecture: Architecture
+    private let recordsHistory: Bool
+
+    /// Prepares a run.
+    ///
+    /// - Parameter recordsHistory: Whether the outcome has the facts: for reports and failures.
+    package init(
+        scenario: Scenario, seed: UInt64, architecture: Architecture = .shipped,
+        recordsHistory: Bool = false
+    ) {
+        plan = Plan(scenario: scenario, seed: seed)
+        self.architecture = architecture
+        self.recordsHistory = recordsHistory
+    }
+
+    /// Runs.
+    package func run() -> RunOutcome {
+        let scenario = plan.scenario
+        let policy: any Policy =
+            switch scenario.scheduling {
+            case .fifo: .fifo
+            case .random: .random
+            }
+        let simulation = Simulation(seed: plan.seed, policy: policy)
+        let sink = RunSink(plan: plan, recordsHistory: recordsHistory)
+        let world = World(
+            plan: plan, architecture: architecture, simulation: simulation, sink: sink)
+        var doubts = performPhases(of: world, on: simulation)
+        let fingerprint = simulation.fingerprint
+        do throws(SimulationLeak) { try simulation.finish() } catch {
+            doubts.append("the simulation leaks: \(error)")
+        }
+        let results = sink.checkers.results()
+        return RunOutcome(
+            seed: plan.seed, results: results, doubts: doubts + Self.doubts(of: results),
+            statistics: RunStatistics(
+                sessions: plan.sessionCount, steps: simulation.step,
+                virtualTime: simulation.now.nanoseconds, facts: world.observer.factCount,
+                comparisons: results.reduce(0) { $0 + $1.comparisons }),
+            sometimes: sink.sometimes.counts, firings: world.firings, fingerprint: fingerprint,
+            history: sink.history(fingerprint: fingerprint, sessions: world.sessions))
+    }
+
+    /// Goes through the phases; returns why the run proves nothing, if it does not.
+    private func performPhases(of world: World, on simulation: Simulation) -> [String] {
+        let limits = plan.scenario.limits
+        var clock = PhaseClock(simulation: simulation, maximumSteps: UInt64(limits.steps))
+        world.begin()
+        clock.advance(by: limits.duration)
+        if clock.doubt == nil {
+            world.heal()
+            clock.advance(by: limits.drain, lookingEvery: Self.look) { world.isQuiet }
+        }
+        if clock.doubt == nil {
+            world.stop()
+            clock.advance(by: Self.stopLimit, lookingEvery: Self.look) { world.isStopped }
+        }
+        world.end()
+        return clock.doubt.map { [$0] } ?? []
+    }
+
+    private static func doubts(of results: [InvariantResult]) -> [String] {
+        results.compactMap { result in
+            guard case .inconclusive(let reason) = result.outcome else { return nil }
+            return "\(result.invariant.id): \(reason)"
+        }
+    }
+}

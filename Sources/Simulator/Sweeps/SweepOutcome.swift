@@ -1,0 +1,86 @@
+package import Invariants
+package import Scenarios
+package import SimulationKernel
+
+/// What a scenario came to over the seeds that were run.
+package struct SweepOutcome: Sendable {
+    /// The scenario.
+    package let scenario: Scenario
+    /// Every run, in order of seeds; recordings are not kept.
+    package let runs: [RunOutcome]
+
+    package init(scenario: Scenario, runs: [RunOutcome]) {
+        self.scenario = scenario
+        self.runs = runs
+    }
+
+    /// How much happened in all runs together.
+    package var statistics: RunStatistics {
+        runs.reduce(RunStatistics()) { $0.adding($1.statistics) }
+    }
+
+    /// In how many runs each condition of `sometimes` was seen, in the scenario's order.
+    package var sometimes: [(condition: SometimesCondition, runs: Int)] {
+        scenario.expectation.sometimes.enumerated().map { index, condition in
+            (condition, runs.count { $0.sometimes[index] > 0 })
+        }
+    }
+
+    /// One fingerprint of all runs.
+    package var fingerprint: Fingerprint { Fingerprint(of: runs.map(\.fingerprint)) }
+
+    /// The runs whose violations the scenario does not announce, in order of seeds.
+    package var failures: [RunOutcome] {
+        runs.filter { run in
+            run.violations.contains { $0.invariant != announcedViolation }
+        }
+    }
+
+    /// The invariant whose violation the scenario documents, if it does.
+    package var announcedViolation: String? {
+        if case .violated(let id) = scenario.expectation.verdict { id } else { nil }
+    }
+
+    /// What is said of the scenario, against what it expects.
+    package var verdict: Verdict {
+        if !failures.isEmpty { return .violated }
+        if let id = announcedViolation, !runs.contains(where: { $0.violates(id) }) {
+            return .violated
+        }
+        return doubts.isEmpty ? .passed : .inconclusive
+    }
+
+    /// Why the runs prove nothing, in sentences; empty if they do.
+    package var doubts: [String] {
+        var doubts: [String] = []
+        for run in runs where !run.doubts.isEmpty {
+            doubts += run.doubts.map { "seed \(run.seed): \($0)" }
+        }
+        for (condition, seen) in sometimes where seen == 0 {
+            doubts.append("vacuous: \(condition.name) was never seen")
+        }
+        for (index, rule) in scenario.faults.enumerated() where rule.trigger.mustFire {
+            if runs.allSatisfy({ $0.firings[index] == 0 }) {
+                doubts.append("fault \(index + 1) (\(rule.fault.name)) never fired")
+            }
+        }
+        return doubts
+    }
+}
+
+extension RunOutcome {
+    /// Whether an invariant does not hold in this run.
+    func violates(_ id: String) -> Bool {
+        results.contains { $0.invariant.id == id && $0.outcome == .violated }
+    }
+}
+
+extension Trigger {
+    /// Whether a fault with this trigger that never fires proves nothing.
+    fileprivate var mustFire: Bool {
+        switch self {
+        case .at, .after, .step: true
+        case .every, .onEach: false
+        }
+    }
+}
