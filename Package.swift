@@ -56,6 +56,8 @@ let package = Package(
             dependencies: [
                 "SimulatedWorld", "Invariants", "Scenarios", "Histories", "SimulationKernel",
             ]),
+        // The architecture with one real-world defect each: the harness's own test.
+        .target(name: "PlantedDefects", dependencies: ["EventsAndEffects"]),
         // How fast it is: one file per benchmark.
         .executableTarget(name: "rehearse-bench", dependencies: ["SimulationKernel"]),
         // Clock, policies, crashes, escapes, replay: the kernel's laws.
