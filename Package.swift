@@ -20,26 +20,37 @@ let package = Package(
             dependencies: [
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "DequeModule", package: "swift-collections"),
-            ]),
+            ]
+        ),
         // The system's libsqlite3.
         .systemLibrary(
-            name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+            name: "CSQLite",
+            pkgConfig: "sqlite3",
+            providers: [.apt(["libsqlite3-dev"])]
+        ),
         // The stores on libsqlite3, with migrations.
         .target(name: "SQLiteStorage", dependencies: ["EventsAndEffects", "CSQLite"]),
         // Virtual clock, executor, policies, random streams: knows nothing of chat.
         .target(
             name: "SimulationKernel",
-            dependencies: [.product(name: "DequeModule", package: "swift-collections")]),
+            dependencies: [.product(name: "DequeModule", package: "swift-collections")]
+        ),
         // The facts, the History, its JSON-lines form.
         .target(name: "Histories", dependencies: ["EventsAndEffects"]),
         // One file per invariant: streaming checkers over facts.
         .target(name: "Invariants", dependencies: ["Histories"]),
         // The typed Scenario; Scenario + seed -> Plan.
-        .target(name: "Scenarios", dependencies: ["Histories", "SimulationKernel"]),
+        .target(
+            name: "Scenarios",
+            dependencies: ["EventsAndEffects", "Histories", "SimulationKernel"]
+        ),
         // YAML with positions <-> Scenario; diagnostics; JSON Schema.
         .target(
             name: "ScenarioFormat",
-            dependencies: ["Scenarios", .product(name: "Yams", package: "Yams")]),
+            dependencies: [
+                "EventsAndEffects", "Histories", "Scenarios",
+                .product(name: "Yams", package: "Yams"),
+            ]),
         // Everything around the server: sockets, clients, mock LLM, hosts, faults.
         .target(
             name: "SimulatedWorld",
@@ -60,8 +71,21 @@ let package = Package(
         .target(name: "PlantedDefects", dependencies: ["EventsAndEffects"]),
         // How fast it is: one file per benchmark.
         .executableTarget(name: "rehearse-bench", dependencies: ["SimulationKernel"]),
+        // Keys, frames, JSON, configuration; the server's parts on a real clock.
+        .testTarget(name: "EventsAndEffectsTests", dependencies: ["EventsAndEffects"]),
         // Clock, policies, crashes, escapes, replay: the kernel's laws.
         .testTarget(name: "SimulationKernelTests", dependencies: ["SimulationKernel"]),
+        // Plans are pure, streams independent, distributions what they say.
+        .testTarget(
+            name: "ScenariosTests",
+            dependencies: ["EventsAndEffects", "Histories", "Scenarios", "SimulationKernel"]
+        ),
+        // Every message, the fuzzed parser, the round trip, the schema.
+        .testTarget(
+            name: "ScenarioFormatTests",
+            dependencies: ["Histories", "ScenarioFormat", "Scenarios", "SimulationKernel"],
+            exclude: ["Snapshots"]
+        ),
     ]
 )
 
