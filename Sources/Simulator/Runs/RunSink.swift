@@ -1,3 +1,4 @@
+import EventsAndEffects
 import Histories
 import Invariants
 import Scenarios
