@@ -40,6 +40,10 @@ let package = Package(
         .target(
             name: "ScenarioFormat",
             dependencies: ["Scenarios", .product(name: "Yams", package: "Yams")]),
+        // JSON lines there and back, exact errors, garbage.
+        .testTarget(name: "HistoriesTests", dependencies: ["Histories"]),
+        // Every checker where it must fire, where it must not, and where it cannot tell.
+        .testTarget(name: "InvariantsTests", dependencies: ["Invariants", "Histories"]),
     ]
 )
 

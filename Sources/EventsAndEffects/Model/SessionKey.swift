@@ -46,7 +46,8 @@ public struct SessionKey: Hashable, Comparable, Sendable, CustomStringConvertibl
     }
 
     private static func validate(
-        _ value: String, as component: SessionKeyError.Component
+        _ value: String,
+        as component: SessionKeyError.Component
     ) throws(SessionKeyError) {
         guard !value.isEmpty else { throw .emptyComponent(component) }
         let isAllowed: (UInt8) -> Bool = { byte in
