@@ -75,6 +75,10 @@ let package = Package(
         .testTarget(name: "EventsAndEffectsTests", dependencies: ["EventsAndEffects"]),
         // Clock, policies, crashes, escapes, replay: the kernel's laws.
         .testTarget(name: "SimulationKernelTests", dependencies: ["SimulationKernel"]),
+        // JSON lines there and back, exact errors, garbage.
+        .testTarget(name: "HistoriesTests", dependencies: ["Histories"]),
+        // Every checker where it must fire, where it must not, and where it cannot tell.
+        .testTarget(name: "InvariantsTests", dependencies: ["Invariants", "Histories"]),
         // Plans are pure, streams independent, distributions what they say.
         .testTarget(
             name: "ScenariosTests",
