@@ -69,6 +69,7 @@ let package = Package(
             ]),
         // The architecture with one real-world defect each: the harness's own test.
         .target(name: "PlantedDefects", dependencies: ["EventsAndEffects"]),
+        .executableTarget(name: "scratch", dependencies: ["Simulator", "ScenarioFormat", "PlantedDefects", "SimulatedWorld", "Invariants", "Histories", "Scenarios", "SimulationKernel"]),
         // How fast it is: one file per benchmark.
         .executableTarget(name: "rehearse-bench", dependencies: ["SimulationKernel"]),
         // Keys, frames, JSON, configuration; the server's parts on a real clock.
