@@ -17,7 +17,8 @@ extension SimulationCore {
         report(.foreignThread, in: jobs.first?.owner.name)
         for (job, owner) in jobs {
             owner.isAlive
-                ? ready.append(ReadyRing.Entry(job, of: owner)) : enqueueGhost(job, of: owner)
+                ? tables.pointee.ready.append(ReadyRing.Entry(job, of: owner))
+                : enqueueGhost(job, of: owner)
         }
     }
 
