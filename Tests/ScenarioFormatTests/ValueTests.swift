@@ -170,6 +170,14 @@ import Testing
         )
     }
 
+    @Test func `line ends and a byte order mark of other systems mean nothing`() throws {
+        let text = file("limits:\n  duration: 3m\n")
+        #expect(try scenario(text.replacing("\n", with: "\r\n")) == scenario(text))
+        #expect(try scenario("\u{FEFF}" + text) == scenario(text))
+        let wrong = file("limits:\r\n  duration: 3\r\n")
+        #expect(problems(wrong).contains("test.yaml:7:13: error: '3' has no unit"))
+    }
+
     @Test func `what several entries share may be named once`() throws {
         let parsed = try scenario(
             file(
