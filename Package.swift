@@ -88,7 +88,10 @@ let package = Package(
         // Every message, the fuzzed parser, the round trip, the schema.
         .testTarget(
             name: "ScenarioFormatTests",
-            dependencies: ["Histories", "ScenarioFormat", "Scenarios", "SimulationKernel"],
+            dependencies: [
+                "Histories", "ScenarioFormat", "Scenarios", "SimulationKernel",
+                .product(name: "Yams", package: "Yams"),
+            ],
             exclude: ["Snapshots"]
         ),
     ]
