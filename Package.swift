@@ -69,12 +69,17 @@ let package = Package(
             ]),
         // The architecture with one real-world defect each: the harness's own test.
         .target(name: "PlantedDefects", dependencies: ["EventsAndEffects"]),
+        .executableTarget(name: "scratch", dependencies: ["Simulator", "ScenarioFormat", "PlantedDefects", "SimulatedWorld", "Invariants", "Histories", "Scenarios", "SimulationKernel"]),
         // How fast it is: one file per benchmark.
         .executableTarget(name: "rehearse-bench", dependencies: ["SimulationKernel"]),
         // Keys, frames, JSON, configuration; the server's parts on a real clock.
         .testTarget(name: "EventsAndEffectsTests", dependencies: ["EventsAndEffects"]),
         // Clock, policies, crashes, escapes, replay: the kernel's laws.
         .testTarget(name: "SimulationKernelTests", dependencies: ["SimulationKernel"]),
+        // JSON lines there and back, exact errors, garbage.
+        .testTarget(name: "HistoriesTests", dependencies: ["Histories"]),
+        // Every checker where it must fire, where it must not, and where it cannot tell.
+        .testTarget(name: "InvariantsTests", dependencies: ["Invariants", "Histories"]),
         // Plans are pure, streams independent, distributions what they say.
         .testTarget(
             name: "ScenariosTests",
