@@ -73,7 +73,24 @@ let package = Package(
         // How fast it is: one file per benchmark.
         .executableTarget(name: "rehearse-bench", dependencies: ["SimulationKernel"]),
         // Keys, frames, JSON, configuration; the server's parts on a real clock.
-        .testTarget(name: "EventsAndEffectsTests", dependencies: ["EventsAndEffects"]),
+        .testTarget(
+            name: "EventsAndEffectsTests",
+            dependencies: ["EventsAndEffects", "StoreConformance"]
+        ),
+        // What every store must do, as bodies of tests.
+        .target(
+            name: "StoreConformance",
+            dependencies: ["EventsAndEffects"],
+            path: "Tests/StoreConformance"
+        ),
+        // The laws of a store on SQLite, real files, migrations, the oracle, the observer of rows.
+        .testTarget(
+            name: "SQLiteStorageTests",
+            dependencies: [
+                "CSQLite", "EventsAndEffects", "SQLiteStorage", "SimulatedWorld",
+                "StoreConformance",
+            ]
+        ),
         // Clock, policies, crashes, escapes, replay: the kernel's laws.
         .testTarget(name: "SimulationKernelTests", dependencies: ["SimulationKernel"]),
         // JSON lines there and back, exact errors, garbage.
