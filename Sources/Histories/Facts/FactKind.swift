@@ -2,7 +2,8 @@
 ///
 /// The raw values are stable: scenarios, reports and recorded histories use them. Every fact has
 /// step, time, instance and incarnation; each case names the further fields that it fills.
-/// A field in parentheses may be missing.
+/// A field in parentheses may be missing. The session of client and network facts is the one that
+/// the connection belongs to; that of a row or a commit is the one that it carries.
 public enum FactKind: String, CaseIterable, Sendable, Hashable {
     // MARK: Client
 
@@ -92,11 +93,13 @@ public enum FactKind: String, CaseIterable, Sendable, Hashable {
 
     // MARK: Agent
 
-    /// Agent: an attempt begins. Session, sequence, attempt, request, agent, messages.
+    /// Agent: an attempt begins. Session, sequence, attempt (from 1 for each event), request,
+    /// agent, messages: the whole conversation that it was given, the user's new message last.
     case agentInvoked = "agent-invoked"
     /// Agent: a token was yielded. Session, sequence, attempt, request, content.
     case agentToken = "agent-token"
-    /// Agent: an attempt ended with a result. Session, sequence, attempt, request (content).
+    /// Agent: an attempt ended with a result; a stream that ends without one is `agent-failed`.
+    /// Session, sequence, attempt, request (content).
     case agentFinished = "agent-finished"
     /// Agent: an attempt failed of itself. Session, sequence, attempt, request (note).
     case agentFailed = "agent-failed"
@@ -107,7 +110,8 @@ public enum FactKind: String, CaseIterable, Sendable, Hashable {
 
     /// Host: an incarnation begins.
     case serverStarted = "server-started"
-    /// Host: an incarnation dies between two steps.
+    /// Host: an incarnation dies between two steps (status `inside-transaction` when a transaction
+    /// was begun and neither committed nor rolled back).
     case serverCrashed = "server-crashed"
     /// Host: a graceful stop is done. Count (tasks that had not finished).
     case serverStopped = "server-stopped"
@@ -117,4 +121,13 @@ public enum FactKind: String, CaseIterable, Sendable, Hashable {
     case faultHealed = "fault-healed"
     /// Host: another phase begins. Phase.
     case phaseChanged = "phase-changed"
+}
+
+extension FactKind {
+    /// The position of the kind among all cases, from 0.
+    ///
+    /// Fast path: dispatch tables are indexed with it. An enum without payloads is stored as this
+    /// very byte, so that no comparison of names is needed.
+    @inlinable
+    public var ordinal: Int { Int(unsafeBitCast(self, to: UInt8.self)) }
 }

@@ -1,0 +1,34 @@
+package import Histories
+
+/// A streaming check of one invariant.
+///
+/// A checker sees only the kinds of fact that it is interested in, each together with the ledger as
+/// it stood *before* that fact. Its memory is bounded per open session. It reports findings as
+/// values and never traps on a strange history.
+///
+/// Determinism: a function of the facts and their order.
+package protocol Checker: SendableMetatype {
+    /// The invariant that it checks.
+    static var invariant: Invariant { get }
+    /// The kinds of fact that it wants to see.
+    static var interests: [FactKind] { get }
+    /// The kinds of fact without which it cannot tell anything.
+    static var needs: [FactKind] { get }
+
+    /// Returns whether the settings leave anything to check.
+    static func isApplicable(to settings: HistorySettings) -> Bool
+
+    /// Makes a checker before the first fact.
+    init(_ context: CheckContext)
+
+    /// Takes the next fact.
+    mutating func observe(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings)
+
+    /// Takes note that no fact follows.
+    mutating func finish(_ ledger: Ledger, _ findings: inout Findings)
+}
+
+extension Checker {
+    package static func isApplicable(to settings: HistorySettings) -> Bool { true }
+    package mutating func finish(_ ledger: Ledger, _ findings: inout Findings) {}
+}

@@ -1,0 +1,70 @@
+public import Histories
+
+/// The checkers of a run, fed with its facts.
+///
+/// A fact costs only those checkers that are interested in its kind.
+/// Determinism: results are a function of header, sessions and facts.
+public final class CheckerSet: FactSink {
+    private let context: CheckContext
+    private let ledger: Ledger
+    private let boxes: [AnyCheckerBox]
+    private let interested: [[AnyCheckerBox]]
+    private var seen = FactKindSet()
+
+    /// Makes the checkers of some invariants, in the registry's order.
+    ///
+    /// - Parameters:
+    ///   - ids: The invariants; nil is all. An id that the registry does not know is ignored: who
+    ///     takes ids from outside checks them against `InvariantRegistry.all`.
+    ///   - header: What is known of the run.
+    ///   - sessions: The session keys.
+    public init(_ ids: [String]? = nil, header: HistoryHeader, sessions: SessionTable) {
+        context = CheckContext(header: header, sessions: sessions)
+        ledger = Ledger()
+        var boxes: [AnyCheckerBox] = []
+        var interested = [[AnyCheckerBox]](repeating: [], count: FactKind.allCases.count)
+        for checker in InvariantRegistry.checkers {
+            guard ids?.contains(checker.invariant.id) ?? true else { continue }
+            let box = Self.box(of: checker, context)
+            boxes.append(box)
+            for kind in checker.interests { interested[kind.ordinal].append(box) }
+        }
+        self.boxes = boxes
+        self.interested = interested
+    }
+
+    /// The session keys; a reader that meets new ones sets this anew.
+    public var sessions: SessionTable {
+        get { context.sessions }
+        set { context.sessions = newValue }
+    }
+
+    /// The violations found so far.
+    public var violationCount: Int { boxes.reduce(0) { $0 + $1.violationCount } }
+
+    /// Gives the next fact to the checkers that want its kind, then to the ledger.
+    public func record(_ fact: Fact) {
+        seen.insert(fact.kind)
+        for box in interested[fact.kind.ordinal] { box.observe(fact, ledger) }
+        if Ledger.interests.contains(fact.kind) { ledger.record(fact) }
+    }
+
+    /// Ends the checks and returns one result for each invariant, in the registry's order.
+    ///
+    /// To be called once, after the last fact.
+    public func results() -> [InvariantResult] {
+        boxes.map { $0.result(ledger, seen: seen, header: context.header) }
+    }
+
+    /// Checks a whole history.
+    public static func check(_ history: History, _ ids: [String]? = nil) -> [InvariantResult] {
+        let checkers = CheckerSet(ids, header: history.header, sessions: history.sessions)
+        for fact in history.facts { checkers.record(fact) }
+        return checkers.results()
+    }
+
+    private static func box<Boxed: Checker>(
+        of type: Boxed.Type,
+        _ context: CheckContext
+    ) -> AnyCheckerBox { CheckerBox<Boxed>(context) }
+}

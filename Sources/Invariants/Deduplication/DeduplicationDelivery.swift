@@ -1,0 +1,104 @@
+package import Histories
+
+/// Checks that a terminal frame is handed over again only where the first time may have been lost.
+package struct DeduplicationDelivery: Checker {
+    package static let invariant = Invariant(
+        "deduplication.delivery",
+        "Per connection a terminal frame is handed over a second time only if the first was "
+            + "followed by the end of that incarnation, a lease take-over, or no acknowledgement "
+            + "arriving within the timeout; to another connection only if that one was open at the "
+            + "claim or the effect was not completed.",
+        specification: ["SC-005"]
+    )
+    package static let interests: [FactKind] = [.terminalSent]
+    package static let needs: [FactKind] = [.terminalSent]
+
+    private let hasAcknowledgements: Bool
+    private let timeout: Int64
+
+    package init(_ context: CheckContext) {
+        hasAcknowledgements = context.settings.acknowledgements
+        timeout = context.settings.acknowledgementTimeout
+    }
+
+    package mutating func observe(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
+        let session = ledger.session(fact.session)
+        guard let effect = session.request(fact.request)?.effects.first else {
+            return compareForgotten(fact, session, &findings)
+        }
+        guard let earlier = effect.handover(to: fact.connection) else {
+            return compareOther(fact, effect, ledger, &findings)
+        }
+        guard let problem = problem(fact, after: earlier, effect, session, ledger) else {
+            return findings.compared()
+        }
+        findings.violated(
+            "connection \(fact.connection) was handed the response to request \(fact.request) "
+                + "again \(Phrase.at(fact)), after \(Phrase.seconds(earlier.sent.time)): "
+                + problem,
+            first: earlier.sent,
+            conflicting: fact
+        )
+    }
+
+    /// The ledger forgets a request only some time after it was completed and received.
+    private func compareForgotten(
+        _ fact: Fact,
+        _ session: SessionRecord,
+        _ findings: inout Findings
+    ) {
+        let isForgotten =
+            session.accepted.contains(fact.request) && session.request(fact.request) == nil
+        guard isForgotten else { return }
+        findings.violated(
+            "connection \(fact.connection) was handed the response to request \(fact.request) "
+                + "\(Phrase.at(fact)), which had long been completed and received",
+            conflicting: fact
+        )
+    }
+
+    /// Says why a second hand-over to the same connection was not due; nil when it was.
+    private func problem(
+        _ fact: Fact,
+        after earlier: EffectRecord.Handover,
+        _ effect: EffectRecord,
+        _ session: SessionRecord,
+        _ ledger: Ledger
+    ) -> String? {
+        if ledger.hasEnded(incarnationOf: earlier.sent) { return nil }
+        if let lease = session.lease, lease.step > earlier.sent.step,
+            lease.instance != earlier.sent.instance
+        {
+            return nil
+        }
+        guard hasAcknowledgements else { return "nothing says that the first one was lost" }
+        // The runner waits from the claim on, at the earliest.
+        let deadline = (earlier.claim ?? earlier.sent).time + timeout
+        let acknowledgement = effect.acknowledgements.first {
+            $0.step > earlier.sent.step && $0.time < deadline
+        }
+        if let acknowledgement {
+            return "its acknowledgement had arrived \(Phrase.at(acknowledgement))"
+        }
+        guard fact.time < deadline else { return nil }
+        return "its acknowledgement was not due before \(Phrase.seconds(deadline))"
+    }
+
+    private func compareOther(
+        _ fact: Fact,
+        _ effect: EffectRecord,
+        _ ledger: Ledger,
+        _ findings: inout Findings
+    ) {
+        guard effect.status == .completed, let claim = effect.claim,
+            let opened = ledger.connection(fact.connection)?.opened, opened.step > claim.step
+        else { return findings.compared() }
+        findings.violated(
+            "connection \(fact.connection), opened \(Phrase.at(opened)), was handed the response "
+                + "to request \(fact.request) \(Phrase.at(fact)), which had been completed "
+                + Phrase.at(effect.last),
+            first: effect.last,
+            conflicting: fact
+        )
+    }
+}

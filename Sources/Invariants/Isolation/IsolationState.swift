@@ -1,0 +1,158 @@
+package import Histories
+
+/// Checks that what is written and what the agent is given for a session is that session's own.
+package struct IsolationState: Checker {
+    package static let invariant = Invariant(
+        "isolation.state",
+        "Events, checkpoints and effects written while handling a session carry it; the agent "
+            + "invoked is the one that it names; the messages given to it are the session's own "
+            + "history, complete and in order, and nothing else.",
+        specification: ["FR-006", "FR-011", "FR-012", "FR-013", "SC-004"]
+    )
+    package static let interests: [FactKind] = [
+        .frameArrived, .eventAppended, .checkpointCommitted, .effectCreated, .agentInvoked,
+    ]
+    package static let needs: [FactKind] = [.agentInvoked, .effectCreated]
+
+    private let context: CheckContext
+    /// The requests that arrived and are not appended.
+    private var arrived = NumberMap<[String]>([])
+    private var isArrivalObserved = false
+
+    package init(_ context: CheckContext) { self.context = context }
+
+    package mutating func observe(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
+        let session = ledger.session(fact.session)
+        switch fact.kind {
+        case .frameArrived:
+            guard fact.frame == .message, !session.accepted.contains(fact.request),
+                !arrived[fact.session].contains(fact.request)
+            else { return }
+            isArrivalObserved = true
+            arrived[fact.session].append(fact.request)
+        case .eventAppended: compareEvent(fact, &findings)
+        case .checkpointCommitted: compareCheckpoint(fact, session, &findings)
+        case .effectCreated: compareEffect(fact, session, &findings)
+        default:
+            compareAgent(fact, &findings)
+            compareMessages(fact, session, &findings)
+        }
+    }
+
+    private mutating func compareEvent(_ fact: Fact, _ findings: inout Findings) {
+        guard isArrivalObserved else { return }
+        guard !arrived[fact.session].contains(fact.request) else {
+            arrived[fact.session].removeAll { $0 == fact.request }
+            return findings.compared()
+        }
+        let sender = arrived.indices.first { arrived[$0].contains(fact.request) }
+        guard let sender else { return }
+        findings.violated(
+            "request \(fact.request) was appended to it \(Phrase.at(fact)), but arrived from "
+                + "session \(context.name(of: SessionNumber(sender)))",
+            conflicting: fact
+        )
+    }
+
+    private func compareCheckpoint(
+        _ fact: Fact,
+        _ session: SessionRecord,
+        _ findings: inout Findings
+    ) {
+        guard fact.sequence > session.lastSequence else { return findings.compared() }
+        findings.violated(
+            "a checkpoint for event \(fact.sequence) was committed \(Phrase.at(fact)), but the "
+                + "session has \(session.lastSequence) events",
+            first: session.requests.last?.accepted,
+            conflicting: fact
+        )
+    }
+
+    private func compareEffect(
+        _ fact: Fact,
+        _ session: SessionRecord,
+        _ findings: inout Findings
+    ) {
+        let event = session.request(sequence: fact.sequence)
+        if let event, !fact.request.isEmpty, event.request != fact.request {
+            return findings.violated(
+                "the effect created \(Phrase.at(fact)) for event \(fact.sequence) answers request "
+                    + "\(fact.request); the event is request \(event.request)",
+                first: event.accepted,
+                conflicting: fact
+            )
+        }
+        if let owner = foreignOwner(ofKey: fact.dedupeKey, fact.session) {
+            return findings.violated(
+                "the effect created \(Phrase.at(fact)) for event \(fact.sequence) carries the "
+                    + "dedupe key of session \(context.name(of: owner))",
+                conflicting: fact
+            )
+        }
+        let expected = fact.session.index
+        if let foreign = Watermark.foreignSession(in: fact.content ?? "", expected: expected) {
+            return findings.violated(
+                "the effect created \(Phrase.at(fact)) for event \(fact.sequence) carries content "
+                    + "of session \(context.name(of: SessionNumber(foreign)))",
+                conflicting: fact
+            )
+        }
+        findings.compared()
+    }
+
+    /// The session whose key a dedupe key begins with, if it is another one.
+    private func foreignOwner(ofKey key: String?, _ session: SessionNumber) -> SessionNumber? {
+        guard let key, let own = context.sessions.key(of: session), !key.hasPrefix(own + ":")
+        else { return nil }
+        let parts = key.split(separator: ":", maxSplits: 3, omittingEmptySubsequences: false)
+        guard parts.count == 4 else { return nil }
+        let owner = context.sessions.number(of: parts[..<3].joined(separator: ":"))
+        return owner == session ? nil : owner
+    }
+
+    private func compareAgent(_ fact: Fact, _ findings: inout Findings) {
+        let parts = context.sessions.key(of: fact.session)?.split(separator: ":") ?? []
+        guard let agent = fact.agent, parts.count == 3 else { return }
+        guard agent != parts[1] else { return findings.compared() }
+        findings.violated(
+            "agent '\(agent)' was invoked for event \(fact.sequence) \(Phrase.at(fact)); the "
+                + "session names agent '\(parts[1])'",
+            conflicting: fact
+        )
+    }
+
+    private func compareMessages(
+        _ fact: Fact,
+        _ session: SessionRecord,
+        _ findings: inout Findings
+    ) {
+        let conversation = session.conversation
+        guard let messages = fact.messages, conversation.sequence == fact.sequence - 1 else {
+            return
+        }
+        let text = session.request(sequence: fact.sequence)?.accepted.content
+        let expected = conversation.entries + [Conversation.user(text)]
+        if let problem = conversation.problem(messages, expected: expected) {
+            findings.violated(
+                "the agent was given, for event \(fact.sequence) \(Phrase.at(fact)), \(problem)",
+                first: session.request(sequence: fact.sequence)?.accepted,
+                conflicting: fact
+            )
+        } else {
+            findings.compared()
+        }
+    }
+}
+
+extension Conversation {
+    /// Says in words how messages differ from the expected ones; nil when they do not.
+    func problem(_ messages: [AgentMessage], expected: [Entry]) -> String? {
+        for (index, message) in messages.enumerated() where index < expected.count {
+            guard !expected[index].matches(message) else { continue }
+            return "\(Phrase.quote(message.text)) of the \(message.role) as message "
+                + "\(index + 1), which is not the session's own"
+        }
+        guard messages.count != expected.count else { return nil }
+        return "\(messages.count) messages; the session's history has \(expected.count)"
+    }
+}

@@ -1,0 +1,53 @@
+import Histories
+
+/// What the facts say of one effect.
+final class EffectRecord {
+    /// The states of an effect (FR-022).
+    enum Status: String {
+        case pending, executing, completed, failed
+
+        /// Whether nothing may follow.
+        var isFinal: Bool { self == .completed || self == .failed }
+    }
+
+    /// A `terminal-sent` and the claim under which it happened.
+    struct Handover {
+        let sent: Fact
+        let claim: Fact?
+    }
+
+    let id: String
+    let sequence: Int
+    let created: Fact
+    /// Its place in its session's order of creation, from 1.
+    let ordinal: Int
+    var status = Status.pending
+    /// The attempt_count.
+    var attempt = 0
+    /// The fact of the last change of status.
+    var last: Fact
+    /// The claim that is being executed, or was last.
+    var claim: Fact?
+    /// The hand-overs of its frame, the latest of each connection.
+    var handovers: [Handover] = []
+    /// The arrivals of acknowledgements.
+    var acknowledgements: [Fact] = []
+
+    init(id: String, ordinal: Int, created: Fact) {
+        self.id = id
+        self.ordinal = ordinal
+        self.sequence = created.sequence
+        self.created = created
+        last = created
+    }
+
+    /// Returns the last time that a connection was handed the frame.
+    func handover(to connection: Int) -> Handover? {
+        handovers.last { $0.sent.connection == connection }
+    }
+
+    /// Whether it waits for nobody any more: completed, failed, or handed to the connection.
+    func isDone(for connection: Int) -> Bool {
+        status.isFinal || handover(to: connection) != nil
+    }
+}

@@ -1,0 +1,136 @@
+import Histories
+
+/// What the facts so far say, kept once for all checkers.
+///
+/// Checkers see it as it stood before the fact at hand. Sessions and connections are arrays indexed
+/// by number; the token path never touches it.
+package final class Ledger {
+    /// The kinds of fact that change it.
+    static let interests = FactKindSet([
+        .clientConnected, .terminalReceived, .clientDisconnected, .frameArrived, .terminalSent,
+        .connectionOpened, .connectionClosed, .eventAppended, .checkpointCommitted,
+        .effectCreated, .effectClaimed, .effectCompleted, .effectReleased, .effectFailed,
+        .leaseTaken, .storeInspected, .agentInvoked, .agentFinished, .agentFailed,
+        .agentAbandoned, .serverStarted, .serverCrashed, .serverStopped, .faultInjected,
+        .faultHealed, .phaseChanged,
+    ])
+
+    private(set) var sessions: [SessionRecord] = []
+    private var connections: [ConnectionRecord?] = []
+    private var hosts: [HostRecord] = []
+    /// The phase.
+    private(set) var phase: Phase?
+    /// The last end of an incarnation without a graceful stop.
+    private(set) var crash: Fact?
+
+    /// Returns the record of a session, making it when it is new.
+    func session(_ number: SessionNumber) -> SessionRecord {
+        while sessions.count <= number.index {
+            sessions.append(SessionRecord(number: SessionNumber(sessions.count)))
+        }
+        return sessions[number.index]
+    }
+
+    /// Returns the record of a connection, if it has one.
+    func connection(_ number: Int) -> ConnectionRecord? {
+        connections.indices.contains(number) ? connections[number] : nil
+    }
+
+    /// Returns the record of a server instance.
+    func host(_ instance: Int) -> HostRecord {
+        hosts.indices.contains(instance) ? hosts[instance] : HostRecord()
+    }
+
+    /// Returns whether the incarnation that a fact names has ended.
+    func hasEnded(incarnationOf fact: Fact) -> Bool {
+        let host = host(fact.instance)
+        return hosts.indices.contains(fact.instance) && host.incarnation != fact.incarnation
+    }
+
+    /// Takes a fact that the checkers have seen.
+    func record(_ fact: Fact) {
+        switch fact.kind {
+        case .clientConnected, .clientDisconnected, .connectionOpened, .connectionClosed:
+            recordConnection(fact)
+        case .frameArrived, .terminalSent, .terminalReceived: recordFrame(fact)
+        case .eventAppended: session(fact.session).accept(fact)
+        case .checkpointCommitted: recordCheckpoint(fact)
+        case .effectCreated, .effectClaimed, .effectCompleted, .effectReleased, .effectFailed:
+            recordEffect(fact)
+        case .leaseTaken: session(fact.session).lease = fact
+        case .storeInspected: recordRow(fact)
+        case .agentInvoked, .agentFinished, .agentFailed, .agentAbandoned: recordAttempt(fact)
+        case .phaseChanged: phase = fact.phase
+        default: recordHost(fact)
+        }
+    }
+
+    private func recordConnection(_ fact: Fact) {
+        while connections.count <= fact.connection { connections.append(nil) }
+        let record =
+            connections[fact.connection]
+            ?? ConnectionRecord(number: fact.connection, session: fact.session)
+        connections[fact.connection] = record
+        let session = session(record.session)
+        switch fact.kind {
+        case .connectionOpened:
+            record.opened = fact
+            session.connections.append(record)
+        case .connectionClosed:
+            record.closed = fact
+            session.connections.removeAll { $0 === record }
+        case .clientDisconnected: record.left = fact
+        default: break
+        }
+        if record.closed != nil, record.left != nil { connections[fact.connection] = nil }
+    }
+
+    private func recordAttempt(_ fact: Fact) {
+        let session = session(fact.session)
+        if fact.kind == .agentInvoked {
+            let isNext = session.attempts.contains { $0.invoked.sequence == fact.sequence }
+            if !isNext { session.attempts.removeAll { !$0.isRunning } }
+            session.attempts.append(AttemptRecord(invoked: fact))
+            return
+        }
+        let index = session.attempts.lastIndex { attempt in
+            attempt.isRunning && attempt.invoked.sequence == fact.sequence
+                && attempt.invoked.instance == fact.instance
+                && (fact.attempt == 0 || attempt.invoked.attempt == fact.attempt)
+        }
+        if let index { session.attempts[index].ended = fact }
+    }
+
+    private func recordHost(_ fact: Fact) {
+        while hosts.count <= fact.instance { hosts.append(HostRecord()) }
+        switch fact.kind {
+        case .serverStarted: hosts[fact.instance].incarnation = fact.incarnation
+        case .serverCrashed, .serverStopped:
+            hosts[fact.instance].incarnation = 0
+            hosts[fact.instance].pauses.removeAll()
+            if fact.kind == .serverCrashed { crash = fact }
+            endIncarnation(fact)
+        case .faultInjected where fact.fault == "pause":
+            hosts[fact.instance].pauses.append(HostRecord.Pause(begin: fact))
+        case .faultHealed where fact.fault == "pause":
+            if let last = hosts[fact.instance].pauses.indices.last {
+                hosts[fact.instance].pauses[last].end = fact
+            }
+        default: break
+        }
+    }
+
+    private func endIncarnation(_ fact: Fact) {
+        for session in sessions {
+            for connection in session.connections
+            where connection.opened?.instance == fact.instance { connection.closed = fact }
+            session.connections.removeAll { !$0.isOpen }
+            for index in session.attempts.indices
+            where session.attempts[index].isRunning
+                && session.attempts[index].invoked.instance == fact.instance
+            {
+                session.attempts[index].ended = fact
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+import Histories
+
+/// What the facts say of one session.
+///
+/// It holds the requests that are open and, of the settled ones, a few whose terminal frame is
+/// still on its way, so that its memory is bounded.
+final class SessionRecord {
+    private static let recentLimit = 4
+    private static let settledLimit = 1024
+
+    let number: SessionNumber
+    /// The seq of the last event.
+    var lastSequence = 0
+    /// The seq of the last committed outcome.
+    var checkpointSequence = 0
+    /// The requests, in the order of their seq.
+    private(set) var requests: [RequestRecord] = []
+    /// The names of all requests ever accepted.
+    private(set) var accepted: Set<String> = []
+    /// The connections that the server holds open, in the order of opening.
+    var connections: [ConnectionRecord] = []
+    /// The attempts of the event that the agent has or had last.
+    var attempts: [AttemptRecord] = []
+    var conversation = Conversation()
+    /// The last `lease-taken`.
+    var lease: Fact?
+    /// How many effects were created, and how many of them are settled and forgotten.
+    private(set) var effectCount = 0
+    private(set) var forgottenEffectCount = 0
+
+    init(number: SessionNumber) { self.number = number }
+
+    /// Returns the record of a request that is still held.
+    func request(_ name: String) -> RequestRecord? { requests.last { $0.request == name } }
+
+    /// Returns the record of the request with a seq that is still held.
+    func request(sequence: Int) -> RequestRecord? {
+        requests.last { $0.sequence == sequence }
+    }
+
+    /// Returns the record of an effect that is still held.
+    func effect(_ id: String?) -> EffectRecord? {
+        guard let id else { return nil }
+        for request in requests {
+            for effect in request.effects where effect.id == id { return effect }
+        }
+        return nil
+    }
+
+    /// Takes note that a request was accepted.
+    func accept(_ fact: Fact) {
+        lastSequence = max(lastSequence, fact.sequence)
+        accepted.insert(fact.request)
+        requests.append(
+            RequestRecord(request: fact.request, sequence: fact.sequence, accepted: fact)
+        )
+    }
+
+    /// Takes note of a new effect, and of the outcome that it stands for.
+    func create(_ fact: Fact) -> EffectRecord {
+        effectCount += 1
+        let effect = EffectRecord(id: fact.effect ?? "", ordinal: effectCount, created: fact)
+        let known = request(sequence: fact.sequence)
+        conversation.append(
+            sequence: fact.sequence,
+            text: known?.accepted.content,
+            outcome: fact
+        )
+        let owner =
+            known ?? RequestRecord(request: fact.request, sequence: fact.sequence, accepted: fact)
+        owner.effects.append(effect)
+        if known == nil { requests.append(owner) }
+        return effect
+    }
+
+    /// Forgets requests that are settled and received, but for the last few, and the oldest settled
+    /// ones of too many that nobody received.
+    func forgetSettled() {
+        let done = requests.count { $0.isSettled && $0.received != nil }
+        var excess = max(done - Self.recentLimit, requests.count - Self.settledLimit)
+        guard excess > 0 else { return }
+        let isCrowded = requests.count > Self.settledLimit
+        requests.removeAll { request in
+            let isOld = isCrowded || request.received != nil
+            guard excess > 0, request.isSettled, isOld else { return false }
+            excess -= 1
+            forgottenEffectCount += request.effects.count
+            return true
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package import Histories
+
+/// Checks that the liveness phase ends quiet.
+package struct LifecycleQuiescence: Checker {
+    package static let invariant = Invariant(
+        "lifecycle.quiescence",
+        "The liveness phase ends quiet: no effect pending or executing, no event unprocessed, no "
+            + "task of the server unfinished after a graceful stop, every closed socket released."
+    )
+    package static let interests: [FactKind] = [
+        .phaseChanged, .storeInspected, .serverStopped, .serverCrashed, .connectionOpened,
+        .connectionClosed, .socketReleased,
+    ]
+    package static let needs: [FactKind] = [.phaseChanged, .eventAppended, .checkpointCommitted]
+
+    private enum Socket { case unknown, open, closed, released }
+
+    private var sockets = NumberMap(Socket.unknown)
+    /// The closings of sockets that are not released yet, in order.
+    private var unreleased: [(instance: Int, closing: Fact)] = []
+    private var stopped: Fact?
+    private var end: Fact?
+    /// The seqs of unfinished events, by session, in the inspection after the stop.
+    private var left = NumberMap(SessionRows())
+
+    package init(_ context: CheckContext) {}
+
+    package mutating func observe(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
+        switch fact.kind {
+        case .phaseChanged: change(to: fact, ledger, &findings)
+        case .storeInspected: if stopped != nil { inspect(fact, ledger, &findings) }
+        case .serverStopped: compareTasks(fact, &findings)
+        case .serverCrashed: unreleased.removeAll { $0.instance == fact.instance }
+        case .connectionOpened: sockets[fact.connection] = .open
+        case .connectionClosed: close(fact, ledger, &findings)
+        default:
+            sockets[fact.connection] = .released
+            unreleased.removeAll { $0.closing.connection == fact.connection }
+            findings.compared()
+        }
+    }
+
+    private mutating func close(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
+        guard sockets[fact.connection] != .released else { return findings.compared() }
+        let opened = ledger.connection(fact.connection)?.opened
+        if let opened, ledger.hasEnded(incarnationOf: opened) { return }
+        sockets[fact.connection] = .closed
+        unreleased.append((opened?.instance ?? fact.instance, fact))
+    }
+
+    package mutating func finish(_ ledger: Ledger, _ findings: inout Findings) {
+        guard let end else {
+            return findings.doubted("the history ends before its liveness phase does")
+        }
+        for (_, closing) in unreleased {
+            findings.violated(
+                "connection \(closing.connection), closed \(Phrase.at(closing)), is still held by "
+                    + "the server at the end",
+                first: closing,
+                conflicting: end,
+                session: closing.session
+            )
+        }
+    }
+
+    private mutating func change(
+        to fact: Fact,
+        _ ledger: Ledger,
+        _ findings: inout Findings
+    ) {
+        if fact.phase == .end { end = fact }
+        guard fact.phase == .stopped else { return }
+        stopped = fact
+        for session in ledger.sessions { compare(session, fact, &findings) }
+    }
+
+    private func compare(
+        _ session: SessionRecord,
+        _ end: Fact,
+        _ findings: inout Findings
+    ) {
+        for request in session.requests {
+            for effect in request.effects {
+                guard !effect.status.isFinal else {
+                    findings.compared()
+                    continue
+                }
+                findings.violated(
+                    "the effect of request \(request.request) is still "
+                        + "\(effect.status.rawValue), since \(Phrase.seconds(effect.last.time)), "
+                        + "at the end of the liveness phase",
+                    first: effect.last,
+                    conflicting: end,
+                    session: session.number
+                )
+            }
+        }
+        guard session.lastSequence > session.checkpointSequence else {
+            if session.lastSequence > 0 { findings.compared() }
+            return
+        }
+        let next = session.checkpointSequence + 1
+        findings.violated(
+            "event \(next) of \(session.lastSequence) is still unprocessed at the end of the "
+                + "liveness phase",
+            first: session.request(sequence: next)?.accepted,
+            conflicting: end,
+            session: session.number
+        )
+    }
+
+    /// The store, read after the stop, must say the same as the facts did before it.
+    private mutating func inspect(
+        _ fact: Fact,
+        _ ledger: Ledger,
+        _ findings: inout Findings
+    ) {
+        switch fact.table {
+        case .events: left[fact.session].events.insert(fact.sequence)
+        case .checkpoints: left[fact.session].checkpoints.insert(fact.sequence)
+        case .effects where fact.status == "pending" || fact.status == "executing":
+            // What the facts say is unfinished was reported when the phase ended.
+            let effect = ledger.session(fact.session).effect(fact.effect)
+            guard effect?.status.isFinal ?? true else { return }
+            findings.violated(
+                "the effect of event \(fact.sequence) is \(fact.status ?? "") in the store after "
+                    + "the stop",
+                first: effect?.last ?? stopped,
+                conflicting: fact
+            )
+        case .end:
+            for index in left.indices { compareRows(index, fact, ledger, &findings) }
+            left = NumberMap(SessionRows())
+        default: findings.compared()
+        }
+    }
+
+    private func compareRows(
+        _ index: Int,
+        _ end: Fact,
+        _ ledger: Ledger,
+        _ findings: inout Findings
+    ) {
+        let committed = ledger.session(SessionNumber(index)).checkpointSequence
+        for sequence in left[index].events.subtracting(left[index].checkpoints)
+        where sequence <= committed {
+            findings.violated(
+                "event \(sequence) has no outcome in the store after the stop",
+                first: stopped,
+                conflicting: end,
+                session: SessionNumber(index)
+            )
+        }
+    }
+
+    private func compareTasks(_ fact: Fact, _ findings: inout Findings) {
+        guard let count = fact.count, count > 0 else { return findings.compared() }
+        findings.violated(
+            "instance \(fact.instance) had \(count) unfinished \(count == 1 ? "task" : "tasks") "
+                + "after its graceful stop \(Phrase.at(fact))",
+            conflicting: fact
+        )
+    }
+}
