@@ -4,11 +4,13 @@ import PackageDescription
 let package = Package(
     name: "rehearsal",
     products: [
+        .executable(name: "rehearse", targets: ["rehearse"]),
         .library(name: "EventsAndEffects", targets: ["EventsAndEffects"]),
         .library(name: "SQLiteStorage", targets: ["SQLiteStorage"]),
         .library(name: "SimulationKernel", targets: ["SimulationKernel"]),
     ],
     dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
@@ -35,11 +37,15 @@ let package = Package(
         // One file per invariant: streaming checkers over facts.
         .target(name: "Invariants", dependencies: ["Histories"]),
         // The typed Scenario; Scenario + seed -> Plan.
-        .target(name: "Scenarios", dependencies: ["Histories", "SimulationKernel"]),
+        .target(
+            name: "Scenarios", dependencies: ["EventsAndEffects", "Histories", "SimulationKernel"]),
         // YAML with positions <-> Scenario; diagnostics; JSON Schema.
         .target(
             name: "ScenarioFormat",
-            dependencies: ["Scenarios", .product(name: "Yams", package: "Yams")]),
+            dependencies: [
+                "EventsAndEffects", "Histories", "Scenarios",
+                .product(name: "Yams", package: "Yams"),
+            ]),
         // Everything around the server: sockets, clients, mock LLM, hosts, faults.
         .target(
             name: "SimulatedWorld",
@@ -56,10 +62,48 @@ let package = Package(
             dependencies: [
                 "SimulatedWorld", "Invariants", "Scenarios", "Histories", "SimulationKernel",
             ]),
+        // Verdict and History -> terminal, Markdown, JSON.
+        .target(
+            name: "Reporting",
+            dependencies: [
+                "Simulator", "Invariants", "Scenarios", "Histories", "SimulationKernel",
+                "EventsAndEffects",
+            ]),
+        // The architecture with one real-world defect each: the harness's own test.
+        .target(name: "PlantedDefects", dependencies: ["EventsAndEffects"]),
+        // The command; one file per subcommand.
+        .executableTarget(
+            name: "rehearse",
+            dependencies: [
+                "Reporting", "PlantedDefects", "Simulator", "SimulatedWorld", "ScenarioFormat",
+                "Scenarios", "Invariants", "Histories", "SimulationKernel", "EventsAndEffects",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
         // How fast it is: one file per benchmark.
         .executableTarget(name: "rehearse-bench", dependencies: ["SimulationKernel"]),
         // Clock, policies, crashes, escapes, replay: the kernel's laws.
         .testTarget(name: "SimulationKernelTests", dependencies: ["SimulationKernel"]),
+        // Plans are pure, streams independent, distributions what they say.
+        .testTarget(
+            name: "ScenariosTests",
+            dependencies: ["EventsAndEffects", "Histories", "Scenarios", "SimulationKernel"]),
+        // Every message, the fuzzed parser, the round trip, the schema.
+        .testTarget(
+            name: "ScenarioFormatTests",
+            dependencies: ["Histories", "ScenarioFormat", "Scenarios", "SimulationKernel"],
+            exclude: ["Snapshots"]),
+        // Tables, evidence, causal chains and the ordering report, to the byte.
+        .testTarget(
+            name: "ReportingTests",
+            dependencies: [
+                "Reporting", "Simulator", "Invariants", "Scenarios", "Histories",
+                "SimulationKernel", "EventsAndEffects",
+            ],
+            exclude: ["Snapshots"]),
+        // The command as a process, and how it reads its options.
+        .testTarget(name: "RehearseTests", dependencies: ["rehearse", "Histories"]),
+        // What every source file must keep.
+        .testTarget(name: "TidyTests"),
     ]
 )
 
