@@ -36,6 +36,9 @@ extension Scenario {
         if limits.drain < system.longestRequest {
             problems.append(.drainTooShort(needed: system.longestRequest))
         }
+        if case .violated(let id) = expectation.verdict, !expectation.always.contains(id) {
+            problems.append(.expectedViolationNotChecked(id))
+        }
         return problems
     }
 

@@ -20,6 +20,8 @@ package enum ScenarioProblem: Error, Equatable, Sendable {
     case failureSharesExceedWhole(billionths: Int)
     /// The liveness phase is shorter than one request may take.
     case drainTooShort(needed: Duration)
+    /// An invariant is expected to be violated that is not checked.
+    case expectedViolationNotChecked(String)
     /// A fault names a server that there is not.
     case unknownInstance(fault: Int, instance: Int, instances: Int)
     /// A fault names a session that there is not.

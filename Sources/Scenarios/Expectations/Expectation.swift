@@ -8,6 +8,15 @@ package struct Expectation: Equatable, Sendable {
         case only([String])
         /// All but those of these ids.
         case allBut([String])
+
+        /// Whether the invariant of that id is checked.
+        package func contains(_ id: String) -> Bool {
+            switch self {
+            case .all: true
+            case .only(let ids): ids.contains(id)
+            case .allBut(let ids): !ids.contains(id)
+            }
+        }
     }
 
     /// What the scenario is expected to end in.

@@ -3,14 +3,14 @@
 /// `log` of the C library differs in its last bits between libraries and machines, and one bit is
 /// enough to move a draw; additions, multiplications and divisions are exact to the last bit by
 /// IEEE 754.
-enum ExactLogarithm {
+package enum ExactLogarithm {
     private static let naturalLogarithmOfTwo = 0x1.62e42fefa39efp-1
 
     /// The natural logarithm of a positive, finite number, to about 1e-15.
     ///
     /// x = m · 2^e with m near 1, and ln m = 2 · artanh((m - 1) / (m + 1)) as its power series, whose
     /// ratio is below 0.03: twelve terms are more than a Double holds.
-    static func natural(_ value: Double) -> Double {
+    package static func natural(_ value: Double) -> Double {
         precondition(value > 0 && value.isFinite, "A logarithm needs a positive, finite number.")
         var mantissa = value.significand
         var exponent = Double(value.exponent)

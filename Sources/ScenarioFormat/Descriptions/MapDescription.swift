@@ -1,0 +1,108 @@
+/// The keys of a map, in canonical order, and the record that they describe.
+///
+/// One description is the parser, the writer, the JSON Schema and the list of names for "did you
+/// mean" of its map.
+struct MapDescription<Record: Sendable>: Sendable {
+    let fields: [Field<Record>]
+    /// Two keys of which a map may have one.
+    let exclusive: (String, String)?
+
+    init(_ fields: [Field<Record>], exclusive: (String, String)? = nil) {
+        self.fields = fields
+        self.exclusive = exclusive
+    }
+
+    /// Reads a map over the defaults; `nil` only if there is no map at all.
+    ///
+    /// Nothing is an empty map: a block whose keys are all commented out has the defaults.
+    func read(_ node: SyntaxNode, defaults: Record, _ reading: inout Reading) -> Record? {
+        guard let entries = node.entries(&reading) else { return nil }
+        var record = defaults
+        for entry in entries {
+            guard let field = fields.first(where: { $0.name == entry.key }) else {
+                let known = fields.map(\.name)
+                reading.report(
+                    .unknownKey(entry.key, known: known),
+                    at: entry.keyPosition,
+                    insteadOf: Suggestion.nearest(to: entry.key, among: known)
+                )
+                continue
+            }
+            reading.within(field.name, at: entry.value.position) { reading in
+                field.read(entry.value, &record, &reading)
+            }
+        }
+        reportMissing(entries, at: node.position, &reading)
+        return record
+    }
+
+    /// The keys whose values differ from the defaults, and the required ones.
+    func write(_ record: Record, defaults: Record) -> Written {
+        .map(
+            fields.compactMap { field in
+                field.write(record, defaults).map { Written.Entry(key: field.name, value: $0) }
+            }
+        )
+    }
+
+    private func reportMissing(
+        _ entries: [SyntaxEntry],
+        at position: SourcePosition,
+        _ reading: inout Reading
+    ) {
+        for field in fields where field.isRequired {
+            guard !entries.contains(where: { $0.key == field.name }) else { continue }
+            reading.report(.missingKey(field.name), at: position, insteadOf: field.name)
+        }
+        guard let (first, second) = exclusive,
+            entries.contains(where: { $0.key == first }),
+            let entry = entries.first(where: { $0.key == second })
+        else { return }
+        reading.report(.exclusiveKeys(first, second), at: entry.keyPosition, insteadOf: second)
+    }
+
+    /// The JSON Schema of the map, with the defaults of that record.
+    func schema(defaults: Record) -> JSONValue {
+        let properties = fields.map { field in
+            var members: [JSONValue.Member] = [("description", .string(field.documentation))]
+            if !field.isRequired, let value = field.write(defaults, nil) {
+                members.append(("default", value.json))
+            }
+            return JSONValue.Member(field.name, field.schema.with(members))
+        }
+        var members: [JSONValue.Member] = [
+            ("type", "object"), ("properties", .object(properties)),
+            ("additionalProperties", false),
+        ]
+        let required = fields.filter(\.isRequired).map { JSONValue.string($0.name) }
+        if !required.isEmpty { members.append(("required", .array(required))) }
+        if let (first, second) = exclusive {
+            let both: JSONValue = .array([.string(first), .string(second)])
+            members.append(("not", .object([("required", both)])))
+        }
+        return .object(members)
+    }
+}
+
+extension MapDescription where Record: Equatable {
+    /// The format of a block: a map over defaults, which may also be empty.
+    func block(defaults: Record) -> ValueFormat<Record> {
+        let map = schema(defaults: defaults)
+        let schema = fields.contains(where: \.isRequired) ? map : .nullable(map)
+        return ValueFormat(schema: schema) { node, reading in
+            read(node, defaults: defaults, &reading)
+        } write: { record in
+            write(record, defaults: defaults)
+        }
+    }
+}
+
+extension SyntaxNode {
+    /// The entries of a map, none for nothing; `nil`, and a problem, if it is something else.
+    func entries(_ reading: inout Reading) -> [SyntaxEntry]? {
+        if case .map(let entries) = content { return entries }
+        if isNothing { return [] }
+        reading.report(.wrongShape(.map, found: shape), at: position)
+        return nil
+    }
+}

@@ -1,0 +1,130 @@
+/// Words a problem: the only place that has the texts of messages.
+///
+/// A message is one line without a full stop. What an author wrote is quoted in it, shortened and
+/// without control characters.
+enum ProblemWording {
+    static func message(for problem: Problem) -> String {
+        switch problem {
+        case .unreadable, .notAScenarioFile, .noScenarioInFolder, .tooLarge, .notUTF8, .emptyFile:
+            fileMessage(problem)
+        case .syntax, .tooManyAliases, .tooManyValues, .tag, .keyIsNotText, .repeatedKey,
+            .tooManyRepeatedKeys:
+            syntaxMessage(problem)
+        case .unknownKey, .missingKey, .exclusiveKeys, .wrongShape, .unquotedPlaceholder,
+            .emptyList, .missingChoice, .secondChoice:
+            shapeMessage(problem)
+        case .notA, .missingUnit, .outOfBounds, .tooFine, .backwardRange, .unknownName,
+            .unsupportedVersion, .nameDiffersFromFile:
+            valueMessage(problem)
+        case .contradiction(let contradiction):
+            message(for: contradiction)
+        }
+    }
+
+    private static func fileMessage(_ problem: Problem) -> String {
+        switch problem {
+        case .unreadable(let reason): "cannot be read: \(reason)"
+        case .notAScenarioFile: "is not a scenario file; its name must end in .yaml"
+        case .noScenarioInFolder: "the folder has no .yaml file in it"
+        case .tooLarge(let limit): "is larger than \(SizeText.write(limit))"
+        case .notUTF8: "this is not UTF-8"
+        default: "the file is empty"
+        }
+    }
+
+    private static func syntaxMessage(_ problem: Problem) -> String {
+        switch problem {
+        case .syntax(let explanation, let context, let suggestQuotes):
+            "not YAML: \(explanation)" + (context.map { " \($0)" } ?? "")
+                + (suggestQuotes ? "; a text with braces needs quotes" : "")
+        case .tooManyAliases(let limit):
+            "the file has more than \(limit) YAML aliases"
+        case .tooManyValues(let limit):
+            "the file has more than \(limit) values, its aliases resolved"
+        case .tag(let tag):
+            "the YAML tag \(quote(tag)) has no meaning here"
+        case .keyIsNotText:
+            "a key is a word, not a list or a map"
+        case .repeatedKey(let key, let line):
+            "the key \(quote(key)) is repeated"
+                + (line.map { "; it is in line \($0) already" } ?? " in this map")
+        default:
+            "the file has more repeated keys than are worth naming"
+        }
+    }
+
+    private static func shapeMessage(_ problem: Problem) -> String {
+        switch problem {
+        case .unknownKey(let key, let known):
+            "unknown key \(quote(key))" + hint(for: key, among: known)
+        case .missingKey(let key):
+            "the key '\(key)' is missing"
+        case .exclusiveKeys(let first, let second):
+            "'\(second)' cannot stand beside '\(first)'; choose one"
+        case .wrongShape(let expected, let found):
+            found == .nothing
+                ? "the value is missing; expected \(expected.words)"
+                : "expected \(expected.words), found \(found.rawValue)"
+        case .unquotedPlaceholder(let name):
+            "YAML takes {\(printable(name))} for a map; quote it: \"{\(printable(name))}\""
+        case .emptyList:
+            "the list is empty; it needs at least one entry"
+        case .missingChoice(let choice, let known):
+            "the entry has no \(choice.rawValue); expected one of \(list(known))"
+        case .secondChoice(let choice, let second, let first):
+            "a second \(choice.rawValue) '\(second)' beside '\(first)'; make it an entry of its own"
+        default:
+            preconditionFailure("Only problems of shape are worded here.")
+        }
+    }
+
+    private static func valueMessage(_ problem: Problem) -> String {
+        switch problem {
+        case .notA(let expected, let text):
+            "\(quote(text)) is not \(expected.words)"
+        case .missingUnit(let expected, let text):
+            "\(quote(text)) has no unit; expected \(expected.words)"
+        case .outOfBounds(let text, let minimum, let maximum):
+            "\(quote(text)) is out of bounds; expected \(minimum) to \(maximum)"
+        case .tooFine(let text, let unit):
+            "\(quote(text)) is finer than one \(unit)"
+        case .backwardRange(let text):
+            "the range \(quote(text)) ends before it begins"
+        case .unknownName(let kind, let name, let known):
+            "unknown \(kind.rawValue) \(quote(name))" + hint(for: name, among: known)
+        case .unsupportedVersion(let version):
+            "version \(quote(version)) is not supported; this build reads version "
+                + String(ScenarioDescription.version)
+        case .nameDiffersFromFile(let name, let file):
+            "the scenario is called \(quote(name)) but its file is called \(quote(file))"
+        default:
+            preconditionFailure("Only problems of values are worded here.")
+        }
+    }
+
+    /// What was probably meant, or else what there is.
+    static func hint(for name: String, among known: [String]) -> String {
+        if let meant = Suggestion.nearest(to: name, among: known) {
+            return "; did you mean '\(meant)'?"
+        }
+        return known.isEmpty ? "" : "; expected one of \(list(known))"
+    }
+
+    /// An author's text in quotes, shortened.
+    static func quote(_ text: String) -> String {
+        let limit = 60
+        let isLong = text.unicodeScalars.count > limit
+        let shown = String(text.unicodeScalars.prefix(limit))
+        return "'" + printable(shown) + (isLong ? "…" : "") + "'"
+    }
+
+    private static func printable(_ text: String) -> String {
+        DiagnosticRenderer.printable(text)
+    }
+
+    private static func list(_ names: [String]) -> String {
+        let limit = 24
+        let shown = names.prefix(limit).joined(separator: ", ")
+        return names.count > limit ? shown + ", …" : shown
+    }
+}

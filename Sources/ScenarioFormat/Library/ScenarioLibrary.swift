@@ -1,0 +1,50 @@
+package import Scenarios
+
+/// The scenarios of some files and folders.
+package struct ScenarioLibrary: Sendable {
+    /// A scenario and the file that it came from.
+    package struct Entry: Equatable, Sendable {
+        /// The file, below the path that was given.
+        package let path: String
+        /// What it says.
+        package let scenario: Scenario
+    }
+
+    /// The scenarios of the files without problems, by path.
+    package let entries: [Entry]
+    /// Everything that is wrong with the other files, by path and place.
+    package let diagnostics: [Diagnostic]
+
+    /// Loads files, and folders with all that is below them.
+    ///
+    /// Determinism: files come in the order of their paths' bytes, whatever the file system says;
+    /// one that is named twice counts once.
+    ///
+    /// - Parameters:
+    ///   - paths: files whose names end in `.yaml`, and folders.
+    ///   - parser: what reads them.
+    /// - Returns: all scenarios and all problems; a path that cannot be read is a problem too.
+    package static func load(paths: [String], parser: ScenarioParser) -> ScenarioLibrary {
+        var search = ScenarioFileSearch()
+        for path in paths { search.add(path) }
+        var entries: [Entry] = []
+        var diagnostics = search.diagnostics
+        for path in search.files {
+            switch ScenarioFileSearch.contents(ofFile: path) {
+            case .failure(let diagnostic):
+                diagnostics.append(diagnostic)
+            case .success(let bytes):
+                switch parser.parse(bytes: bytes, fileName: path) {
+                case .scenario(let scenario):
+                    entries.append(Entry(path: path, scenario: scenario))
+                case .invalid(let problems):
+                    diagnostics += problems
+                }
+            }
+        }
+        return ScenarioLibrary(
+            entries: entries,
+            diagnostics: diagnostics.sorted(by: Diagnostic.precedes)
+        )
+    }
+}

@@ -1,0 +1,42 @@
+/// Keys that were renamed in the text because they appear twice in one map.
+///
+/// The YAML library stops at the first map with a repeated key and names only the first of its
+/// places. With that one out of the way it goes on, so that all errors of a file are found.
+struct RepeatedKeys {
+    private var names: [SourcePosition: String] = [:]
+
+    /// The text with the key at that place replaced by one that nobody writes.
+    ///
+    /// Nothing but the key's first letter changes, so every position stays what it was; `nil` when
+    /// the key is not written plainly there.
+    mutating func rename(
+        _ name: String,
+        at position: SourcePosition,
+        in text: String
+    ) -> String? {
+        let newline = Unicode.Scalar(UInt8(ascii: "\n"))
+        var scalars = text.unicodeScalars
+        var index = scalars.startIndex
+        for _ in 1..<position.line {
+            guard let end = scalars[index...].firstIndex(of: newline) else { return nil }
+            index = scalars.index(after: end)
+        }
+        guard
+            let start = scalars.index(
+                index,
+                offsetBy: position.column - 1,
+                limitedBy: scalars.endIndex
+            ),
+            !name.isEmpty, scalars[start...].starts(with: name.unicodeScalars),
+            let letter = Unicode.Scalar(0xE000 + names.count)
+        else { return nil }
+        scalars.replaceSubrange(start...start, with: [letter])
+        names[position] = name
+        return String(scalars)
+    }
+
+    /// How the key at that place is really written, if it was renamed.
+    func originalName(at position: SourcePosition) -> String? {
+        names[position]
+    }
+}
