@@ -1,7 +1,7 @@
 /// One execution of an effect: the frame on its way to all connections that were open as it began.
-final class DeliveryAttempt: Sendable {
+package final class DeliveryAttempt: Sendable {
     /// What became of an execution.
-    enum Ending: Hashable, Sendable {
+    package enum Ending: Hashable, Sendable {
         /// A client acknowledged, or, without acknowledgements, a socket took the frame.
         case delivered
         /// No acknowledgement came in time.
@@ -13,13 +13,13 @@ final class DeliveryAttempt: Sendable {
     }
 
     /// How it ended; set once.
-    let ending = OneShot<Ending>()
+    package let ending = OneShot<Ending>()
     /// What is delivered.
-    let effect: Effect
+    package let effect: Effect
     private let connections: [Connection]
     private let acknowledgements: Bool
 
-    init(of effect: Effect, to connections: [Connection], acknowledgements: Bool) {
+    package init(of effect: Effect, to connections: [Connection], acknowledgements: Bool) {
         self.effect = effect
         self.connections = connections
         self.acknowledgements = acknowledgements
@@ -28,7 +28,7 @@ final class DeliveryAttempt: Sendable {
     /// Hands the frame to every connection, without waiting for one another.
     ///
     /// `tokens` go before it: the chunks of the stored message, if the runner streams.
-    func begin(tokens: [ServerFrame]) {
+    package func begin(tokens: [ServerFrame]) {
         let ending = ending
         let delivered: @Sendable () -> Void = { ending.fulfill(.delivered) }
         let onHanded = acknowledgements ? nil : delivered
@@ -45,7 +45,7 @@ final class DeliveryAttempt: Sendable {
     }
 
     /// Looks whether any connection is left.
-    func connectionClosed() {
+    package func connectionClosed() {
         if !connections.contains(where: \.isOpen) { ending.fulfill(.connectionsLost) }
     }
 

@@ -68,8 +68,10 @@ final class SimulatedAgent: Agent, @unchecked Sendable {
                 attempt.finished()
                 return AgentReply(usage: TokenUsage(input: 0, output: script.tokenCount))
             case .empty:
+                // A reply without a token is no result: the attempt has failed of itself, though
+                // the stream ends in order.
                 try await life.incarnation.wait(nanoseconds: script.firstToken.nanoseconds)
-                attempt.finished()
+                attempt.failed(.empty)
                 return AgentReply()
             case .errorBeforeToken:
                 try await life.incarnation.wait(nanoseconds: script.firstToken.nanoseconds)

@@ -94,12 +94,14 @@ enum ReplyError: Error, Hashable, CustomStringConvertible {
     case refused
     case brokeOff
     case stallEnded
+    case empty
 
     var description: String {
         switch self {
         case .refused: "the model refused the request"
         case .brokeOff: "the model's stream broke off"
         case .stallEnded: "the model's stream was reset"
+        case .empty: "the model's reply has no token"
         }
     }
 }

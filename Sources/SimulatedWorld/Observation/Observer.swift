@@ -25,7 +25,7 @@ package final class Observer {
 
     /// Calls `action` right after each fact of that kind.
     package func onEach(_ kind: FactKind, _ action: @escaping (Fact) -> Void) {
-        triggers[kind.index].append(action)
+        triggers[kind.ordinal].append(action)
     }
 
     /// Now, for a fact of the world or of one life of a server.
@@ -55,7 +55,7 @@ package final class Observer {
     }
 
     private func fire(_ fact: Fact) {
-        let actions = triggers[fact.kind.index]
+        let actions = triggers[fact.kind.ordinal]
         if actions.isEmpty { return }
         for action in actions { action(fact) }
     }
@@ -63,7 +63,7 @@ package final class Observer {
     private func absorb(_ fact: Fact) {
         let where_ = UInt64(truncatingIfNeeded: fact.session.rawValue) << 32
         simulation.absorb(
-            UInt64(fact.kind.index) << 56 ^ where_ ^ UInt64(fact.connection) << 16
+            UInt64(fact.kind.ordinal) << 56 ^ where_ ^ UInt64(fact.connection) << 16
                 ^ UInt64(fact.sequence) << 4 ^ UInt64(fact.attempt))
         simulation.absorb(fact.request)
         if let content = fact.content { simulation.absorb(content) }

@@ -49,17 +49,7 @@ final class StoreFacts {
         Fact(
             .checkpointCommitted, at: moment, session: observer.sessions.intern(session),
             sequence: sequence
-        ) { details in
-            guard let turn = Turn(payload: payload) else { return }
-            details.messages = [AgentMessage(role: "user", text: turn.question)]
-            switch turn.outcome {
-            case .answered(let answer):
-                details.status = "answered"
-                details.messages?.append(AgentMessage(role: "assistant", text: answer))
-            case .failed: details.status = "failed"
-            case .cancelled: details.status = "cancelled"
-            }
-        }
+        ) { $0.take(Turn(payload: payload)) }
     }
 
     private func created(_ row: StoreChange.EffectRow, at moment: Moment) -> Fact {
@@ -105,7 +95,7 @@ final class StoreFacts {
     }
 
     /// The number after the last colon; 0 if there is none.
-    private static func sequence(ofCheckpoint id: String) -> Int {
+    static func sequence(ofCheckpoint id: String) -> Int {
         id.split(separator: ":").last.flatMap { Int($0) } ?? 0
     }
 }

@@ -1,0 +1,201 @@
+public import EventsAndEffects
+
+/// Accepting messages, and reading back what is not processed.
+extension SQLiteStore {
+    /// Accepts a message, or returns the event that its request id has already.
+    ///
+    /// - Throws: `StoreError.unavailable`, `.corrupt`.
+    public func append(_ draft: EventDraft) throws(StoreError) -> AppendAnswer {
+        try connection.perform { database throws(StoreError) in
+            let inserted = try database.first(
+                """
+                INSERT INTO events(id, session_key, seq, type, payload, created_at)
+                SELECT ?1, ?2,
+                    1 + coalesce((SELECT max(seq) FROM events WHERE session_key = ?2), 0),
+                    'user_message', ?3, ?4
+                WHERE true
+                ON CONFLICT (session_key, json_extract(payload, '$.requestId')) DO NOTHING
+                RETURNING seq, rowid
+                """,
+                draft.id,
+                draft.sessionKey.text,
+                draft.message.payload,
+                draft.createdAt.milliseconds
+            ) { row in (sequence: Int(row.integer(0)), position: row.integer(1)) }
+            if let inserted {
+                let event = Event(
+                    id: draft.id,
+                    sessionKey: draft.sessionKey,
+                    sequence: inserted.sequence,
+                    message: draft.message,
+                    createdAt: draft.createdAt
+                )
+                return AppendAnswer(
+                    event: event,
+                    position: inserted.position,
+                    isDuplicate: false
+                )
+            }
+            return try existing(draft, in: database)
+        }
+    }
+
+    private func existing(
+        _ draft: EventDraft,
+        in database: SQLiteDatabase
+    ) throws(StoreError) -> AppendAnswer {
+        let answer = try database.first(
+            """
+            SELECT rowid, id, session_key, seq, payload, created_at FROM events
+            WHERE session_key = ?1 AND json_extract(payload, '$.requestId') = ?2
+            """,
+            draft.sessionKey.text,
+            draft.message.requestID
+        ) { row throws(StoreError) in
+            AppendAnswer(
+                event: try Event(row, of: draft.sessionKey),
+                position: row.integer(0),
+                isDuplicate: true
+            )
+        }
+        guard let answer else {
+            throw .corrupt("events: request \(draft.message.requestID) is there and not found")
+        }
+        return answer
+    }
+
+    /// The session's events with a seq above `sequence`, in order of seq.
+    ///
+    /// - Throws: `StoreError.unavailable`, `.corrupt`.
+    public func events(
+        of session: SessionKey,
+        after sequence: Int
+    ) throws(StoreError) -> [Event] {
+        try connection.perform { database throws(StoreError) in
+            try database.all(
+                """
+                SELECT rowid, id, session_key, seq, payload, created_at FROM events
+                WHERE session_key = ?1 AND seq > ?2 ORDER BY seq
+                """,
+                session.text,
+                sequence
+            ) { row throws(StoreError) in try Event(row, of: session) }
+        }
+    }
+
+    /// The events that have no checkpoint yet, and which of them were cancelled.
+    ///
+    /// The cost grows with the number of sessions and of open events, not with the number of events.
+    /// - Throws: `StoreError.unavailable`, `.corrupt`.
+    public func unprocessed() throws(StoreError) -> Sweep {
+        try connection.perform { database throws(StoreError) in
+            try database.readTransaction { () throws(StoreError) in
+                Sweep(
+                    events: try openEvents(in: database),
+                    cancellations: try openCancellations(in: database),
+                    position: try lastPosition(in: database)
+                )
+            }
+        }
+    }
+
+    /// Steps from session to session through the index instead of reading every event.
+    private func openEvents(in database: SQLiteDatabase) throws(StoreError) -> [Event] {
+        try database.all(
+            """
+            WITH RECURSIVE sessions(session_key) AS (
+                SELECT min(session_key) FROM events
+                UNION ALL
+                SELECT (SELECT min(events.session_key) FROM events
+                    WHERE events.session_key > sessions.session_key)
+                FROM sessions WHERE session_key IS NOT NULL)
+            SELECT events.rowid, id, events.session_key, seq, payload, created_at
+            FROM sessions CROSS JOIN events ON events.session_key = sessions.session_key
+                AND seq > coalesce((SELECT max(checkpoints.seq) FROM checkpoints
+                    WHERE checkpoints.session_key = sessions.session_key), 0)
+            ORDER BY events.rowid
+            """
+        ) { row throws(StoreError) in try Event(row) }
+    }
+
+    private func openCancellations(
+        in database: SQLiteDatabase
+    ) throws(StoreError) -> [Cancellation] {
+        try database.all(
+            """
+            SELECT rowid, session_key, request_id FROM cancellations AS wish
+            WHERE (SELECT seq FROM events
+                WHERE events.session_key = wish.session_key
+                    AND json_extract(events.payload, '$.requestId') = wish.request_id)
+                > coalesce((SELECT max(seq) FROM checkpoints
+                    WHERE checkpoints.session_key = wish.session_key), 0)
+            ORDER BY rowid
+            """
+        ) { row throws(StoreError) in try Cancellation(row) }
+    }
+
+    private func lastPosition(in database: SQLiteDatabase) throws(StoreError) -> SweepPosition {
+        try database.first(
+            """
+            SELECT coalesce((SELECT max(rowid) FROM events), 0),
+                coalesce((SELECT max(rowid) FROM cancellations), 0)
+            """
+        ) { SweepPosition(event: $0.integer(0), cancellation: $0.integer(1)) } ?? SweepPosition()
+    }
+
+    /// What was appended or cancelled since `position` by any server.
+    ///
+    /// - Throws: `StoreError.unavailable`, `.corrupt`.
+    public func sweep(after position: SweepPosition, limit: Int) throws(StoreError) -> Sweep {
+        try connection.perform { database throws(StoreError) in
+            try database.readTransaction { () throws(StoreError) in
+                var next = position
+                let events = try database.all(
+                    """
+                    SELECT rowid, id, session_key, seq, payload, created_at FROM events
+                    WHERE rowid > ?1 ORDER BY rowid LIMIT ?2
+                    """,
+                    position.event,
+                    limit
+                ) { row throws(StoreError) in
+                    next.event = row.integer(0)
+                    return try Event(row)
+                }
+                let cancellations = try database.all(
+                    """
+                    SELECT rowid, session_key, request_id FROM cancellations
+                    WHERE rowid > ?1 ORDER BY rowid
+                    """,
+                    position.cancellation
+                ) { row throws(StoreError) in
+                    next.cancellation = row.integer(0)
+                    return try Cancellation(row)
+                }
+                return Sweep(events: events, cancellations: cancellations, position: next)
+            }
+        }
+    }
+
+    /// Notes that a client wants a request stopped, unless it is unknown or processed.
+    ///
+    /// - Throws: `StoreError.unavailable`, `.corrupt`.
+    public func cancel(
+        request requestID: String,
+        of session: SessionKey
+    ) throws(StoreError) {
+        try connection.perform { database throws(StoreError) in
+            try database.run(
+                """
+                INSERT INTO cancellations(session_key, request_id)
+                SELECT session_key, ?2 FROM events
+                WHERE session_key = ?1 AND json_extract(payload, '$.requestId') = ?2
+                    AND seq > coalesce(
+                        (SELECT max(seq) FROM checkpoints WHERE session_key = ?1), 0)
+                ON CONFLICT DO NOTHING
+                """,
+                session.text,
+                requestID
+            )
+        }
+    }
+}

@@ -1,0 +1,85 @@
+import EventsAndEffects
+import Testing
+
+@Suite("JSON") struct JSONTests {
+    @Test("values are read")
+    func values() throws {
+        let text = #" {"a":[1,-2,0.5,1e3],"b":{"c":null},"d":true,"e":"x\n\"\u00e9\ud83d\ude00"} "#
+        let value = try JSONReader.read(text)
+        #expect(
+            value["a"] == .array([.integer(1), .integer(-2), .number(0.5), .number(1_000)]))
+        #expect(value["b"]?["c"] == .null)
+        #expect(value["d"]?.boolean == true)
+        #expect(value["e"]?.string == "x\n\"é😀")
+    }
+
+    @Test(
+        "what is not JSON is refused with its place",
+        arguments: [
+            ("", "the text ends too early at byte 0"),
+            ("{", "the text ends too early at byte 1"),
+            ("[1,]", "unexpected character at byte 3"),
+            ("{\"a\":1,\"a\":2}", "a member is named twice at byte 7"),
+            ("01", "text after the value at byte 1"),
+            ("-", "not a number that JSON knows at byte 0"),
+            ("1e999", "not a number that JSON knows at byte 0"),
+            ("\"\\x\"", "not an escape that JSON knows at byte 1"),
+            ("\"\\ud800\"", "not an escape that JSON knows at byte 1"),
+            ("\"\u{1}\"", "control character in a string at byte 1"),
+            ("nul", "the text ends too early at byte 3"),
+            ("{} x", "text after the value at byte 3"),
+        ])
+    func refusal(text: String, message: String) {
+        let error = #expect(throws: JSONError.self) { try JSONReader.read(text) }
+        #expect(error?.description == message)
+    }
+
+    @Test("nesting is bounded")
+    func nesting() throws {
+        let limit = JSONReader.depthLimit
+        let deep = { (depth: Int) in
+            String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
+        }
+        _ = try JSONReader.read(deep(limit))
+        let error = #expect(throws: JSONError.self) { try JSONReader.read(deep(limit + 1)) }
+        #expect(error?.reason == .tooDeep)
+        #expect(throws: JSONError.self) { try JSONReader.read(deep(100_000)) }
+    }
+
+    @Test("strings survive writing and reading", arguments: 0..<200)
+    func stringRoundTrip(seed: UInt64) throws {
+        var generator = SmallGenerator(state: seed)
+        let scalars = (0..<Int.random(in: 0...40, using: &generator)).compactMap { _ in
+            Unicode.Scalar(UInt32.random(in: 0...0x2FFF, using: &generator))
+        }
+        var text = ""
+        text.unicodeScalars.append(contentsOf: scalars)
+        var writer = JSONWriter()
+        writer.object { $0.member("text", text) }
+        #expect(try JSONReader.read(writer.text)["text"]?.string == text)
+    }
+
+    @Test("any bytes are read or refused, never a crash", arguments: 0..<300)
+    func fuzz(seed: UInt64) {
+        var generator = SmallGenerator(state: seed)
+        let alphabet = Array(#"{}[]",:\u0e1-+.tfn 9"#.utf8) + [0, 0x1F, 0x80, 0xC3, 0xFF]
+        let bytes = (0..<60).map { _ in alphabet.randomElement(using: &generator) ?? 0 }
+        let text = String(decoding: bytes, as: UTF8.self)
+        if let value = try? JSONReader.read(text) {
+            #expect(!text.isEmpty, "\(value) was read from nothing")
+        }
+    }
+}
+
+/// SplitMix64: the same numbers in every run.
+struct SmallGenerator: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
