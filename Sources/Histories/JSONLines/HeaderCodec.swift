@@ -39,9 +39,10 @@ enum HeaderCodec {
     ) throws(HistoryError) -> (HistoryHeader, SessionTable) {
         guard let version = members.first(where: { $0.member.name == Field.history.rawValue })
         else { throw HistoryError(line: line, column: 0, problem: .missingHeader) }
-        guard case .number(let text) = version.member.node.value,
-            Int(text) == HistoryHeader.currentVersion
-        else { throw version.error(.unsupportedVersion(version.member.node.typeName)) }
+        let number = try version.count()
+        guard number == HistoryHeader.currentVersion else {
+            throw version.error(.unsupportedVersion(number))
+        }
         var header = HistoryHeader()
         var sessions = SessionTable()
         for member in members {

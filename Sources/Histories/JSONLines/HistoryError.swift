@@ -11,7 +11,7 @@ public struct HistoryError: Error, Sendable, Equatable {
         /// The first line is no header.
         case missingHeader
         /// The header names a version of the format that this code does not read.
-        case unsupportedVersion(String)
+        case unsupportedVersion(Int)
         /// A field is not known; `suggestion` is the nearest that is.
         case unknownField(String, suggestion: String?)
         /// A field that this kind of line must have is missing.

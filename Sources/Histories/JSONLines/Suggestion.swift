@@ -3,7 +3,7 @@ enum Suggestion {
     /// Returns the nearest of `candidates` by edit distance, the first of equals; nil when none is
     /// near enough to be meant.
     static func nearest(to name: String, of candidates: [String]) -> String? {
-        let limit = max(1, min(3, name.count / 3))
+        let limit = max(1, min(3, name.count / 2))
         guard name.count <= 64 else { return nil }
         var best: (name: String, distance: Int)?
         for candidate in candidates {

@@ -39,13 +39,15 @@ package struct OrderingTokens: Checker {
             _ = cursorIndex(fact)
         case .tokenReceived: receive(fact, &findings)
         case .terminalReceived: end(fact, ledger, &findings)
-        case .agentInvoked: if isLive { begin(fact) }
+        case .agentInvoked: if isLive { begin(fact, ledger) }
         case .clientDisconnected: leave(fact)
         case .sendBlocked, .frameDropped, .faultInjected: disturb(fact)
         case .checkpointCommitted: if isLive { finish(fact) }
         case .effectCreated:
             if !isLive, fact.frame == .final, let message = fact.content {
-                streams[fact.session].append(TokenStream(fact, message: message))
+                streams[fact.session].append(
+                    TokenStream(fact, request: fact.request, message: message)
+                )
             }
         default: if !isLive { finish(fact) }
         }
@@ -53,13 +55,14 @@ package struct OrderingTokens: Checker {
 
     // MARK: The agent
 
-    private mutating func begin(_ fact: Fact) {
+    private mutating func begin(_ fact: Fact, _ ledger: Ledger) {
         for stream in streams[fact.session] where stream.sequence < fact.sequence {
             stream.isFinished = true
         }
         release(fact.session)
         let known = streams[fact.session].last { $0.sequence == fact.sequence }
-        let stream = known ?? TokenStream(fact)
+        let event = ledger.session(fact.session).request(sequence: fact.sequence)
+        let stream = known ?? TokenStream(fact, request: event?.request ?? fact.request)
         stream.beginAttempt(fact.attempt)
         if known == nil { streams[fact.session].append(stream) } else { stream.entitled = [] }
     }

@@ -17,8 +17,8 @@ final class TokenStream {
     /// Whether its outcome is committed; outbox streaming: delivered.
     var isFinished = false
 
-    init(_ begin: Fact, message: String? = nil) {
-        request = begin.request
+    init(_ begin: Fact, request: String, message: String? = nil) {
+        self.request = request
         sequence = begin.sequence
         self.begin = begin
         self.message = message

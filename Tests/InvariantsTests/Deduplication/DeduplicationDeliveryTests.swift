@@ -1,0 +1,111 @@
+import Histories
+import Invariants
+import Testing
+
+@Suite struct `deduplication.delivery` {
+    let id = "deduplication.delivery"
+
+    /// A response handed over at 1 s, by a claim of the same time.
+    private var handed: Story {
+        Story().at(1).started().opened().appended("r1", seq: 1).processed("r1", seq: 1)
+            .claimed("r1", seq: 1).handed("r1")
+    }
+
+    @Test func `allows one hand-over a connection`() {
+        let story = handed.on(4).handed("r1").on(1).acknowledged("r1").completed("r1", seq: 1)
+        #expect(story.result(id).outcome == .passed)
+        #expect(story.result(id).comparisons == 2)
+    }
+
+    @Test func `allows another after the timeout without an acknowledgement`() {
+        let story = handed.at(6).putBack("r1", seq: 1).claimed("r1", seq: 1, attempt: 2)
+            .handed("r1")
+        #expect(story.result(id).outcome == .passed)
+    }
+
+    @Test func `allows another when the acknowledgement comes too late`() {
+        let story = handed.at(6).putBack("r1", seq: 1).acknowledged("r1")
+            .claimed("r1", seq: 1, attempt: 2).handed("r1")
+        #expect(story.result(id).outcome == .passed)
+    }
+
+    @Test func `fires before the timeout`() {
+        let story = handed.at(2).putBack("r1", seq: 1).claimed("r1", seq: 1, attempt: 2)
+            .handed("r1")
+        #expect(
+            story.messages(id) == [
+                "session user-1:helper:thread-1: connection 1 was handed the response to request "
+                    + "r1 again at 2.000s, after 1.000s: its acknowledgement was not due before "
+                    + "6.000s"
+            ]
+        )
+    }
+
+    @Test func `fires when the acknowledgement had arrived in time`() {
+        let story = handed.at(1.5).acknowledged("r1").at(7).putBack("r1", seq: 1)
+            .claimed("r1", seq: 1, attempt: 2).handed("r1")
+        #expect(
+            story.messages(id) == [
+                "session user-1:helper:thread-1: connection 1 was handed the response to request "
+                    + "r1 again at 7.000s, after 1.000s: its acknowledgement had arrived at 1.500s"
+            ]
+        )
+    }
+
+    @Test func `fires when a completed response goes to a later connection`() {
+        let story = handed.acknowledged("r1").completed("r1", seq: 1).at(3).on(4).opened()
+            .at(4).handed("r1")
+        #expect(
+            story.messages(id) == [
+                "session user-1:helper:thread-1: connection 4, opened at 3.000s, was handed the "
+                    + "response to request r1 at 4.000s, which had been completed at 1.000s"
+            ]
+        )
+    }
+
+    @Test func `allows a later connection while the effect is not completed`() {
+        let story = handed.drops().putBack("r1", seq: 1).at(2).on(4).opened()
+            .claimed("r1", seq: 1, attempt: 2).handed("r1")
+        #expect(story.result(id).outcome == .passed)
+    }
+
+    @Test func `allows another after a lease take-over`() {
+        let story = handed.at(2).server(2).fact(.leaseTaken).putBack("r1", seq: 1)
+            .claimed("r1", seq: 1, attempt: 2).handed("r1")
+        #expect(story.result(id).outcome == .passed)
+    }
+
+    @Test func `fires at once without acknowledgements, however late`() {
+        let story = handed.completed("r1", seq: 1).at(60).handed("r1")
+        story.settings.acknowledgements = false
+        #expect(
+            story.messages(id) == [
+                "session user-1:helper:thread-1: connection 1 was handed the response to request "
+                    + "r1 again at 60.000s, after 1.000s: nothing says that the first one was lost"
+            ]
+        )
+    }
+
+    @Test func `fires on what was delivered long ago`() {
+        let story = Story().at(1).opened()
+        for seq in 1...9 {
+            story.appended("r\(seq)", seq: seq).processed("r\(seq)", seq: seq)
+                .delivered("r\(seq)", seq: seq)
+        }
+        #expect(
+            story.at(3).handed("r1").messages(id) == [
+                "session user-1:helper:thread-1: connection 1 was handed the response to request "
+                    + "r1 at 3.000s, which had long been completed and received"
+            ]
+        )
+    }
+
+    @Test func `cannot tell without hand-overs`() {
+        let story = Story()
+        story.observed = nil
+        #expect(
+            story.result(id).outcome
+                == .inconclusive("the history has no terminal-sent facts")
+        )
+    }
+}

@@ -1,0 +1,100 @@
+import Histories
+import Invariants
+import Testing
+
+@Suite struct `deduplication.execution` {
+    let id = "deduplication.execution"
+
+    private var pending: Story {
+        Story().at(1).started().opened().appended("r1", seq: 1).processed("r1", seq: 1)
+    }
+
+    @Test func `allows hand-overs between claim and completion`() {
+        let story = pending.claimed("r1", seq: 1).handed("r1").on(4).handed("r1")
+            .acknowledged("r1").completed("r1", seq: 1)
+        #expect(story.result(id).outcome == .passed)
+        #expect(story.result(id).comparisons == 3)
+    }
+
+    @Test func `fires without a claim`() {
+        #expect(
+            pending.at(2).handed("r1").messages(id) == [
+                "session user-1:helper:thread-1: the response to request r1 was handed to "
+                    + "connection 1 at 2.000s, while its effect was pending since 1.000s"
+            ]
+        )
+    }
+
+    @Test func `fires before the effect is committed`() {
+        let story = Story().at(1).appended("r1", seq: 1).handed("r1")
+        #expect(
+            story.messages(id) == [
+                "session user-1:helper:thread-1: the response to request r1 was handed to "
+                    + "connection 1 at 1.000s, while its effect was not created yet"
+            ]
+        )
+    }
+
+    @Test func `fires after the completion`() {
+        let story = pending.delivered("r1", seq: 1).at(2).handed("r1")
+        #expect(
+            story.messages(id) == [
+                "session user-1:helper:thread-1: the response to request r1 was handed to "
+                    + "connection 1 at 2.000s, while its effect was completed since 1.000s"
+            ]
+        )
+    }
+
+    @Test func `fires when two executions overlap`() {
+        let story = pending.claimed("r1", seq: 1).at(2).claimed("r1", seq: 1, attempt: 2)
+        #expect(
+            story.messages(id) == [
+                "session user-1:helper:thread-1: the effect of request r1 was claimed at 2.000s by "
+                    + "instance 1, incarnation 1, while it was being executed since its claim at "
+                    + "1.000s by instance 1, incarnation 1"
+            ]
+        )
+    }
+
+    @Test func `fires when another instance hands over what was not its claim`() {
+        let story = pending.claimed("r1", seq: 1).at(2).server(2).handed("r1")
+        #expect(
+            story.messages(id) == [
+                "session user-1:helper:thread-1: the response to request r1 was handed to "
+                    + "connection 1 at 2.000s, while its effect was claimed by instance 1, "
+                    + "incarnation 1, not by instance 2, incarnation 1"
+            ]
+        )
+    }
+
+    @Test func `allows a redelivery after a crash between send and complete`() {
+        let story = pending.claimed("r1", seq: 1).handed("r1").crashed()
+            .server(1, 2).started().putBack("r1", seq: 1).on(4).opened()
+            .claimed("r1", seq: 1, attempt: 2).handed("r1").completed("r1", seq: 1, attempt: 2)
+        #expect(story.result(id).outcome == .passed)
+        #expect(story.violated == [])
+    }
+
+    @Test func `a claim that the end of its incarnation left behind does not overlap`() {
+        let story = pending.claimed("r1", seq: 1).crashed().server(1, 2).started()
+            .claimed("r1", seq: 1, attempt: 2)
+        #expect(story.result(id).outcome == .passed)
+    }
+
+    @Test func `only the instant of waking from a pause excuses a superseded sender`() {
+        let story = pending.claimed("r1", seq: 1).fault("pause").at(9).server(2).started()
+            .putBack("r1", seq: 1).claimed("r1", seq: 1, attempt: 2)
+            .server(1).healed("pause").handed("r1")
+        #expect(story.messages(id) == [])
+        #expect(story.at(9.1).handed("r1").result(id).violationCount == 1)
+    }
+
+    @Test func `cannot tell without claims`() {
+        let story = pending
+        story.observed = [.terminalSent]
+        #expect(
+            story.result(id).outcome
+                == .inconclusive("the history has no effect-claimed facts")
+        )
+    }
+}

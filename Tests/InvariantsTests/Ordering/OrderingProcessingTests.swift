@@ -1,0 +1,100 @@
+import Histories
+import Invariants
+import Testing
+
+@Suite struct `ordering.processing` {
+    let id = "ordering.processing"
+
+    @Test func `allows one event after another`() {
+        let story = Story().appended("r1", seq: 1).appended("r2", seq: 2)
+            .processed("r1", seq: 1).processed("r2", seq: 2)
+        #expect(story.result(id).outcome == .passed)
+        #expect(story.result(id).comparisons == 2)
+    }
+
+    @Test func `fires when an event overtakes one that backs off`() {
+        let story = Story().at(1).appended("r1", seq: 1).appended("r2", seq: 2)
+            .invoked(seq: 1).failed(seq: 1).at(1.2).invoked(seq: 2)
+        #expect(
+            story.messages(id) == [
+                "session user-1:helper:thread-1: event 2 was given to the agent at 1.200s before "
+                    + "the outcome of event 1 was committed"
+            ]
+        )
+    }
+
+    @Test func `fires when two attempts run at once`() {
+        let story = Story().at(1).appended("r1", seq: 1).invoked(seq: 1)
+            .at(2).server(2).invoked(seq: 1, attempt: 2)
+        #expect(
+            story.messages(id) == [
+                "session user-1:helper:thread-1: an attempt of event 1 began at 2.000s on instance "
+                    + "2, incarnation 1, while the attempt of event 1 from 1.000s on instance 1, "
+                    + "incarnation 1 was still running"
+            ]
+        )
+    }
+
+    @Test func `allows a take-over from a paused process`() {
+        let story = Story().at(1).appended("r1", seq: 1).fact(.leaseTaken).invoked(seq: 1)
+            .at(2).fault("pause").at(6).server(2).fact(.leaseTaken).invoked(seq: 1, attempt: 2)
+        #expect(story.result(id).outcome == .passed)
+    }
+
+    @Test func `fires on a take-over from a process that was well`() {
+        let story = Story().at(1).appended("r1", seq: 1).fact(.leaseTaken).invoked(seq: 1)
+            .at(2).server(2).fact(.leaseTaken).invoked(seq: 1, attempt: 2)
+        #expect(story.result(id).violationCount == 1)
+    }
+
+    @Test func `allows a retry after a failure, a timeout or a crash`() {
+        let story = Story().at(1).started().appended("r1", seq: 1)
+            .invoked(seq: 1).failed(seq: 1)
+            .at(2).invoked(seq: 1, attempt: 2).at(32).abandoned(seq: 1, attempt: 2)
+            .at(34).invoked(seq: 1, attempt: 3).crashed()
+            .server(1, 2).started().invoked(seq: 1, attempt: 4)
+        #expect(story.result(id).outcome == .passed)
+    }
+
+    @Test func `fires when an attempt that finished is repeated`() {
+        let story = Story().at(1).appended("r1", seq: 1).invoked(seq: 1).finished(seq: 1)
+            .at(2).invoked(seq: 1, attempt: 2)
+        #expect(
+            story.messages(id) == [
+                "session user-1:helper:thread-1: the agent was asked again for event 1 at 2.000s, "
+                    + "though the attempt of 1.000s had finished at 1.000s"
+            ]
+        )
+    }
+
+    @Test func `fires when an attempt is abandoned early and repeated`() {
+        let story = Story().at(1).appended("r1", seq: 1).invoked(seq: 1)
+            .at(1.5).abandoned(seq: 1).at(2).invoked(seq: 1, attempt: 2)
+        #expect(
+            story.messages(id) == [
+                "session user-1:helper:thread-1: the agent was asked again for event 1 at 2.000s, "
+                    + "though the attempt of 1.000s had been abandoned after 0.500s, before the "
+                    + "agent timeout"
+            ]
+        )
+    }
+
+    @Test func `fires when a committed event is processed again`() {
+        let story = Story().at(1).started().appended("r1", seq: 1).processed("r1", seq: 1)
+            .crashed().at(2).server(1, 2).started().invoked(seq: 1)
+        #expect(
+            story.messages(id).first
+                == "session user-1:helper:thread-1: event 1 was given to the agent at 2.000s, "
+                + "though its outcome is committed"
+        )
+    }
+
+    @Test func `cannot tell without checkpoints`() {
+        let story = Story().appended("r1", seq: 1).invoked(seq: 1)
+        story.observed = nil
+        #expect(
+            story.result(id).outcome
+                == .inconclusive("the history has no checkpoint-committed facts")
+        )
+    }
+}
