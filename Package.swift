@@ -81,8 +81,14 @@ let package = Package(
             ]),
         // How fast it is: one file per benchmark.
         .executableTarget(name: "rehearse-bench", dependencies: ["SimulationKernel"]),
+        // Keys, frames, JSON, configuration; the server's parts on a real clock.
+        .testTarget(name: "EventsAndEffectsTests", dependencies: ["EventsAndEffects"]),
         // Clock, policies, crashes, escapes, replay: the kernel's laws.
         .testTarget(name: "SimulationKernelTests", dependencies: ["SimulationKernel"]),
+        // JSON lines there and back, exact errors, garbage.
+        .testTarget(name: "HistoriesTests", dependencies: ["Histories"]),
+        // Every checker where it must fire, where it must not, and where it cannot tell.
+        .testTarget(name: "InvariantsTests", dependencies: ["Invariants", "Histories"]),
         // Plans are pure, streams independent, distributions what they say.
         .testTarget(
             name: "ScenariosTests",
