@@ -21,18 +21,16 @@ package final class World {
     private let injector: FaultInjector
 
     /// Builds the world of a plan around an architecture; nothing happens until `begin`.
-    ///
-    /// - Throws: `StoreError` if the store cannot be opened.
     package init(
         plan: Plan, architecture: Architecture, simulation: Simulation, sink: any FactSink
-    ) throws {
+    ) {
         self.plan = plan
         let plans = (1...max(1, plan.sessionCount)).map(plan.session)
         observer = Observer(
             simulation: simulation, sessions: SessionTable(keys: plans.map(\.key.text)), sink: sink)
         let observer = observer
         let system = plan.scenario.system
-        let storage = try SimulatedStorage(observer: observer, plan: plan)
+        let storage = SimulatedStorage(observer: observer, plan: plan)
         let model = SimulatedLanguageModel(observer: observer, plan: plan)
         let network = Network(observer: observer, plan: plan)
         hosts = (1...system.instances).map { instance in

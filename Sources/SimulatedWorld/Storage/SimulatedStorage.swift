@@ -22,41 +22,58 @@ final class SimulatedStorage {
         case memory(InMemoryStore)
     }
 
-    init(observer: Observer, plan: Plan) throws {
+    init(observer: Observer, plan: Plan) {
         self.observer = observer
         self.plan = plan
         latency = plan.scenario.store.latency
         facts = StoreFacts(observer: observer)
         let relay = ChangeRelay()
-        switch plan.scenario.store.kind {
-        case .sqlite:
-            let connection = try SQLiteConnection(path: ":memory:")
-            _ = try SQLiteStore(connection: connection)
-            let rows = try RowObserver(connection: connection) { relay.report($0) }
-            database = .sqlite(connection, rows)
-        case .memory:
-            database = .memory(InMemoryStore { relay.report($0) })
-        }
+        database = Self.makeDatabase(of: plan.scenario.store.kind, relay)
         relay.storage = self
     }
 
-    /// Opens the store for one life of a server.
-    func open(for life: ServerPlace) throws -> ObservedStore {
-        let base: any Store =
-            switch database {
-            case .sqlite(let connection, _): try SQLiteStore(connection: connection)
-            case .memory(let store): store
+    private static func makeDatabase(of kind: StoreSettings.Kind, _ relay: ChangeRelay) -> Database {
+        switch kind {
+        case .memory: return .memory(InMemoryStore { relay.report($0) })
+        case .sqlite:
+            do {
+                let connection = try SQLiteConnection(.memory)
+                // The tables must be there before their rows can be observed.
+                _ = try SQLiteStore(connection: connection)
+                let rows = try RowObserver(connection: connection) { relay.report($0) }
+                return .sqlite(connection, rows)
+            } catch {
+                preconditionFailure("SQLite opens a database in memory: \(error).")
             }
-        return ObservedStore(base, storage: self, life: life)
+        }
+    }
+
+    /// Opens the store for one life of a server.
+    func open(for life: ServerPlace) -> ObservedStore {
+        do {
+            let base: any Store =
+                switch database {
+                case .sqlite(let connection, _): try SQLiteStore(connection: connection)
+                case .memory(let store): store
+                }
+            return ObservedStore(base, storage: self, life: life)
+        } catch {
+            preconditionFailure("A store in memory that was open once opens again: \(error).")
+        }
     }
 
     /// Reads every row with the harness's own SQL, and reports what it finds.
-    func inspect(at moment: Moment) throws {
-        let content: InspectedStore =
-            switch database {
-            case .sqlite(let connection, _): try StoreInspector(connection: connection).read()
-            case .memory(let store): InspectedStore(store.snapshot())
-            }
+    func inspect(at moment: Moment) {
+        let content: InspectedStore
+        do {
+            content =
+                switch database {
+                case .sqlite(let connection, _): try StoreInspector(connection: connection).read()
+                case .memory(let store): store.inspect()
+                }
+        } catch {
+            preconditionFailure("The tables of a store that was migrated can be read: \(error).")
+        }
         for fact in InspectionFacts(observer: observer, moment: moment).facts(of: content) {
             observer.record(fact)
         }
@@ -71,8 +88,7 @@ final class SimulatedStorage {
     /// How long a call takes before its transaction and after it, in nanoseconds.
     func drawLatency(of session: SessionNumber) -> (before: Int64, after: Int64) {
         while latencies.count <= session.index { latencies.append(nil) }
-        var stream =
-            latencies[session.index] ?? plan.stream("store").child(session.index)
+        var stream = latencies[session.index] ?? plan.stream("store").child(session.index)
         defer { latencies[session.index] = stream }
         let whole = latency.draw(using: &stream).nanoseconds
         let before = stream.uniform(in: 0...whole)

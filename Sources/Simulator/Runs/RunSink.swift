@@ -1,3 +1,4 @@
+import EventsAndEffects
 import Histories
 import Invariants
 import Scenarios
@@ -20,7 +21,7 @@ final class RunSink: FactSink {
         checkers = CheckerSet(
             scenario.expectation.checkedInvariants, header: header,
             sessions: SessionTable(keys: keys))
-        sometimes = SometimesObserver(scenario.expectation.sometimes.map(\.name))
+        sometimes = SometimesObserver(scenario.expectation.sometimes.compactMap { SometimesName($0.name) })
         self.recordsHistory = recordsHistory
     }
 

@@ -53,7 +53,7 @@ package struct SimulationRun {
                 sessions: plan.sessionCount, steps: simulation.step,
                 virtualTime: simulation.now.nanoseconds, facts: world.observer.factCount,
                 comparisons: results.reduce(0) { $0 + $1.comparisons }),
-            sometimes: sink.sometimes.counts, firings: world.firings, fingerprint: fingerprint,
+            sometimes: sink.sometimes.seen.map(\.count), firings: world.firings, fingerprint: fingerprint,
             history: sink.history(fingerprint: fingerprint, sessions: world.sessions))
     }
 

@@ -1,4 +1,4 @@
-package import Invariants
+import Invariants
 package import Scenarios
 package import SimulationKernel
 

@@ -26,7 +26,9 @@ extension InMemoryTables {
             )
         )
         sessions[index].turns.append(work.turn)
-        note(.checkpointInserted(session: work.sessionKey.text, sequence: work.sequence))
+        note(
+            .checkpointInserted(
+                session: work.sessionKey.text, sequence: work.sequence, payload: work.turn.payload))
         for effect in new { insert(effect, of: work, at: index) }
         return .committed
     }
@@ -62,12 +64,10 @@ extension InMemoryTables {
         sessions[index].effects.append(row)
         note(
             .effectInserted(
-                session: work.sessionKey.text,
-                checkpointID: work.checkpointID,
-                id: effect.id,
-                dedupeKey: effect.dedupeKey,
-                status: EffectStatus.pending.rawValue
-            )
+                .init(
+                    session: work.sessionKey.text, id: effect.id, checkpointID: work.checkpointID,
+                    dedupeKey: effect.dedupeKey, payload: effect.frame.text,
+                    status: EffectStatus.pending.rawValue))
         )
     }
 }

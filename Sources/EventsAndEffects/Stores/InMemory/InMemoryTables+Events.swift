@@ -25,7 +25,7 @@ extension InMemoryTables {
                 session: draft.sessionKey.text,
                 sequence: event.sequence,
                 id: event.id,
-                requestID: draft.message.requestID
+                payload: draft.message.payload
             )
         )
         return AppendAnswer(event: event, position: row.position, isDuplicate: false)
