@@ -1,3 +1,4 @@
+import Invariants
 package import Simulator
 
 /// The seeds at which one invariant failed that should not have.

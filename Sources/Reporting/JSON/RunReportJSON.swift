@@ -1,5 +1,8 @@
 import EventsAndEffects
+import Histories
 import Invariants
+import Scenarios
+import SimulationKernel
 import Simulator
 
 /// The report of `rehearse run` for programs: one JSON object with stable keys.

@@ -1,4 +1,6 @@
 import Histories
+import Invariants
+import Scenarios
 import Simulator
 
 extension OrderingReport {

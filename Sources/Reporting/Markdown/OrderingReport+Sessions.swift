@@ -1,3 +1,5 @@
+import Histories
+
 extension OrderingReport {
     /// One line for each session.
     var sessions: String {

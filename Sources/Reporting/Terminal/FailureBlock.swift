@@ -1,3 +1,6 @@
+import Histories
+import Invariants
+
 /// One failure with its evidence, for a terminal.
 struct FailureBlock {
     private static let listedSeeds = 5

@@ -1,3 +1,4 @@
+import Scenarios
 package import Simulator
 
 /// The report of `rehearse run` for a terminal: a row for each scenario, what is doubtful, what
