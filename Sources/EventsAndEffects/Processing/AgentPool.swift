@@ -57,13 +57,14 @@ struct AgentPool: Sendable {
                     attempt.end(.failed("\(error)"))
                 }
             }
-            _ = await attempt.ending.wait(
+            let ending = await attempt.ending.wait(
                 upTo: context.configuration.agentTimeout,
                 otherwise: .failed("the agent timed out"),
                 clock: context.clock
             )
             attempt.close()
             group.cancelAll()
+            attempt.settled.fulfill(ending ?? .interrupted(.stopping))
             abandoned.add(1)
             await group.waitForAll()
             abandoned.add(-1)

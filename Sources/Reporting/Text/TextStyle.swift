@@ -14,6 +14,9 @@ package enum TextStyle: Sendable {
         case quiet = "2"
     }
 
+    /// Whether colours are shown.
+    package var isColored: Bool { self == .colored }
+
     /// The text in the colour of a meaning.
     package func paint(_ text: String, _ meaning: Meaning) -> String {
         switch self {

@@ -45,7 +45,9 @@ public final class SQLiteConnection: Sendable {
         try lock.withLock { _ throws(StoreError) in try body(database) }
     }
 
-    /// Closes the database; an open transaction is rolled back. Closing twice is once.
+    /// Closes the database; an open transaction is rolled back.
+    ///
+    /// Closing twice is once.
     public func close() {
         lock.withLock { _ in database.close() }
     }

@@ -7,8 +7,8 @@ public import EventsAndEffects
 /// it is first used and kept, so that a repeated call costs binding and stepping only.
 public final class SQLiteDatabase {
     private(set) var handle: OpaquePointer?
-    /// Keyed by the address of the SQL literal: looking one up hashes a number, not the text. The
-    /// same text at two addresses costs a second preparation, nothing else.
+    // Keyed by the address of the SQL literal: looking one up hashes a number, not the text. The
+    // same text at two addresses costs a second preparation, nothing else.
     private var statements: [UnsafePointer<UInt8>: Statement] = [:]
     private(set) var observer: (any TransactionObserver)?
     private var sawCommit = false
@@ -60,9 +60,10 @@ public final class SQLiteDatabase {
         try finish(sqlite3_exec(handle, sql, nil, nil, nil))
     }
 
-    /// Runs `body` in one transaction that takes the write lock at once, so that it never has to be
-    /// begun anew because another connection wrote meanwhile. It is rolled back if `body` throws.
+    /// Runs `body` in one transaction, which is rolled back if `body` throws.
     ///
+    /// The write lock is taken at once, so that no other connection can write between what `body`
+    /// reads and what it writes.
     /// - Throws: what `body` throws, or `StoreError` of the commit, which may have taken effect.
     public func transaction<Result>(
         _ body: () throws(StoreError) -> Result

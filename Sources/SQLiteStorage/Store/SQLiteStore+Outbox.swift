@@ -116,7 +116,9 @@ extension SQLiteStore {
         }
     }
 
-    /// Finds out why a statement changed nothing. Its own transaction is good enough: a generation
+    /// Finds out why a statement changed nothing.
+    ///
+    /// Its own transaction is good enough: a generation
     /// that is lost never comes back.
     private func check(_ lease: Lease, in database: SQLiteDatabase) throws(StoreError) {
         let isOwner = try database.first(

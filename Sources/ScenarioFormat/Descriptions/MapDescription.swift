@@ -18,21 +18,25 @@ struct MapDescription<Record: Sendable>: Sendable {
     func read(_ node: SyntaxNode, defaults: Record, _ reading: inout Reading) -> Record? {
         guard let entries = node.entries(&reading) else { return nil }
         var record = defaults
+        var misspelled: [String] = []
         for entry in entries {
             guard let field = fields.first(where: { $0.name == entry.key }) else {
                 let known = fields.map(\.name)
+                let meant = Suggestion.nearest(to: entry.key, among: known)
                 reading.report(
                     .unknownKey(entry.key, known: known),
                     at: entry.keyPosition,
-                    insteadOf: Suggestion.nearest(to: entry.key, among: known)
+                    insteadOf: meant
                 )
+                if let meant { misspelled.append(meant) }
                 continue
             }
             reading.within(field.name, at: entry.value.position) { reading in
                 field.read(entry.value, &record, &reading)
             }
         }
-        reportMissing(entries, at: node.position, &reading)
+        reportMissing(entries.map(\.key) + misspelled, at: node.position, &reading)
+        reportExclusive(entries, &reading)
         return record
     }
 
@@ -46,14 +50,16 @@ struct MapDescription<Record: Sendable>: Sendable {
     }
 
     private func reportMissing(
-        _ entries: [SyntaxEntry],
+        _ present: [String],
         at position: SourcePosition,
         _ reading: inout Reading
     ) {
-        for field in fields where field.isRequired {
-            guard !entries.contains(where: { $0.key == field.name }) else { continue }
+        for field in fields where field.isRequired && !present.contains(field.name) {
             reading.report(.missingKey(field.name), at: position, insteadOf: field.name)
         }
+    }
+
+    private func reportExclusive(_ entries: [SyntaxEntry], _ reading: inout Reading) {
         guard let (first, second) = exclusive,
             entries.contains(where: { $0.key == first }),
             let entry = entries.first(where: { $0.key == second })

@@ -9,11 +9,11 @@ extension Reading {
         for problem in scenario.problems() {
             let paths = paths(of: problem, in: scenario)
             guard !paths.contains(where: hasFailed) else { continue }
-            report(.contradiction(problem), at: position(of: paths[0]), insteadOf: nil)
+            report(.contradiction(problem), at: position(ofFirst: paths), insteadOf: nil)
         }
     }
 
-    /// Where a contradiction is shown and then what else it rests on.
+    /// What a contradiction rests on; it is shown at the first of these that is written.
     private func paths(of problem: ScenarioProblem, in scenario: Scenario) -> [String] {
         switch problem {
         case .noClients:
@@ -36,7 +36,9 @@ extension Reading {
             ["expect/verdict", "expect/always"]
         case .unknownInstance(let fault, _, _):
             [kindPath(fault, scenario) + "/instance", "system/instances"]
-        case .unknownSession(let fault, .selector, _, _), .unknownGroup(let fault, _):
+        case .unknownSession(let fault, .selector, let session, _):
+            [selectorPath(fault, listing: session, scenario), "clients"]
+        case .unknownGroup(let fault, _, _):
             [kindPath(fault, scenario) + "/sessions", "clients"]
         case .unknownSession(let fault, .trigger, _, _):
             [faultPath(fault) + "/after/session", "clients"]
@@ -51,6 +53,19 @@ extension Reading {
 
     private func faultPath(_ fault: Int) -> String {
         "faults/\(elementIndex(fault, of: "faults"))"
+    }
+
+    /// Where a fault's list of sessions names that one.
+    private func selectorPath(
+        _ fault: Int,
+        listing session: Int,
+        _ scenario: Scenario
+    ) -> String {
+        let path = kindPath(fault, scenario) + "/sessions"
+        guard case .list(let numbers) = scenario.faults[fault].fault.sessions,
+            let index = numbers.firstIndex(of: session)
+        else { return path }
+        return "\(path)/\(index)"
     }
 
     private func kindPath(_ fault: Int, _ scenario: Scenario) -> String {

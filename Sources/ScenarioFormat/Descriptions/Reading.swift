@@ -61,6 +61,14 @@ struct Reading {
         }
     }
 
+    /// Where the first of some values is that is written at all, or else near the first.
+    func position(ofFirst paths: [String]) -> SourcePosition {
+        for path in paths {
+            if let position = positions[path] { return position }
+        }
+        return position(of: paths[0])
+    }
+
     /// Where a value is written, or else the nearest that it would be a part of.
     func position(of path: String) -> SourcePosition {
         var names = path.split(separator: "/")

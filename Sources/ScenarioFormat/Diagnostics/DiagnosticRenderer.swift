@@ -31,7 +31,9 @@ package struct DiagnosticRenderer: Sendable {
         }
         let head =
             "\(paint(place, "1")) \(paint("error:", "1;31")) \(paint(diagnostic.message, "1"))"
-        guard let position = diagnostic.position, let line = diagnostic.sourceLine else {
+        guard let position = diagnostic.position, let line = diagnostic.sourceLine,
+            !line.allSatisfy(\.isWhitespace)
+        else {
             return head
         }
         let (excerpt, indentation) = Self.excerpt(of: line, around: position.column)

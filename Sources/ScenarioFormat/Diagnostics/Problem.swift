@@ -20,7 +20,7 @@ package enum Problem: Equatable, Sendable {
     // Its YAML.
 
     /// The text is not YAML; the explanation is the YAML library's.
-    case syntax(String, context: String?, suggestQuotes: Bool)
+    case syntax(String, suggestQuotes: Bool)
     /// The aliases are too many.
     case tooManyAliases(limit: Int)
     /// The values are too many.

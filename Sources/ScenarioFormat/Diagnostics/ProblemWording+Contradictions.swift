@@ -46,8 +46,8 @@ extension ProblemWording {
             "there is no instance \(instance); 'system' has \(counted(instances, "instance"))"
         case .unknownSession(_, _, let session, let sessions):
             "there is no session \(session); the scenario has \(counted(sessions, "session"))"
-        case .unknownGroup(_, let name):
-            "there is no client group \(quote(name))"
+        case .unknownGroup(_, let name, let groups):
+            "there is no client group \(quote(name))" + hint(for: name, among: groups)
         case .factWithoutSession(_, let fact):
             "'\(fact.rawValue)' belongs to no session; say which 'sessions' the fault strikes"
         case .sessionOfSessionlessFact(_, let fact):

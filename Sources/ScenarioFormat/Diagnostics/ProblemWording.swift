@@ -34,9 +34,8 @@ enum ProblemWording {
 
     private static func syntaxMessage(_ problem: Problem) -> String {
         switch problem {
-        case .syntax(let explanation, let context, let suggestQuotes):
-            "not YAML: \(explanation)" + (context.map { " \($0)" } ?? "")
-                + (suggestQuotes ? "; a text with braces needs quotes" : "")
+        case .syntax(let explanation, let suggestQuotes):
+            "not YAML: \(explanation)" + (suggestQuotes ? "; a text with braces needs quotes" : "")
         case .tooManyAliases(let limit):
             "the file has more than \(limit) YAML aliases"
         case .tooManyValues(let limit):

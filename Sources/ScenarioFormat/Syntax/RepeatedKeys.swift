@@ -8,7 +8,7 @@ struct RepeatedKeys {
     /// The text with the key at that place replaced by one that nobody writes.
     ///
     /// Nothing but the key's first letter changes, so every position stays what it was; `nil` when
-    /// the key is not written plainly there.
+    /// the key is not written literally there.
     mutating func rename(
         _ name: String,
         at position: SourcePosition,
@@ -21,13 +21,13 @@ struct RepeatedKeys {
             guard let end = scalars[index...].firstIndex(of: newline) else { return nil }
             index = scalars.index(after: end)
         }
+        let column = position.column - 1
         guard
-            let start = scalars.index(
-                index,
-                offsetBy: position.column - 1,
-                limitedBy: scalars.endIndex
-            ),
-            !name.isEmpty, scalars[start...].starts(with: name.unicodeScalars),
+            var start = scalars.index(index, offsetBy: column, limitedBy: scalars.endIndex),
+            start < scalars.endIndex
+        else { return nil }
+        if scalars[start] == "\"" || scalars[start] == "'" { start = scalars.index(after: start) }
+        guard !name.isEmpty, scalars[start...].starts(with: name.unicodeScalars),
             let letter = Unicode.Scalar(0xE000 + names.count)
         else { return nil }
         scalars.replaceSubrange(start...start, with: [letter])

@@ -35,7 +35,13 @@ extension SyntaxComposer {
             ? position
             : SourcePosition(line: line, column: lines[line - 1].unicodeScalars.count + 1)
         let startsWithBrace = lines[line - 1].contains(": {")
-        return (.syntax(problem, context: context, suggestQuotes: startsWithBrace), shown)
+        let explanation =
+            switch context {
+            case nil: problem
+            case .some(let context) where context.hasPrefix("while "): "\(problem) \(context)"
+            case .some(let context): "\(context), \(problem)"
+            }
+        return (.syntax(explanation, suggestQuotes: startsWithBrace), shown)
     }
 }
 

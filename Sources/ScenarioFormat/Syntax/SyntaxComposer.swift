@@ -46,7 +46,9 @@ struct SyntaxComposer {
         text += String(repeating: "\n", count: 16)
         for _ in 0...Self.mostRepeatedKeys {
             do {
-                if let root = try Parser(yaml: text, encoding: .utf8).singleRoot() { return root }
+                // The basic resolver leaves plain texts what they are: no numbers, no nulls.
+                let parser = try Parser(yaml: text, resolver: .basic, encoding: .utf8)
+                if let root = try parser.singleRoot() { return root }
                 report(.emptyFile, at: .start)
                 return nil
             } catch YamlError.duplicatedKeysInMapping(let keys, let context) {

@@ -71,7 +71,8 @@ extension Scenario {
             }
         case .group(let name):
             let isKnown = clients.contains { $0.name == name }
-            return isKnown ? [] : [.unknownGroup(fault: index, name: name)]
+            return isKnown
+                ? [] : [.unknownGroup(fault: index, name: name, groups: clients.map(\.name))]
         case .triggering:
             guard let fact = rule.trigger.fact else { return [.noTriggeringFact(fault: index)] }
             return fact.canHaveSession ? [] : [.factWithoutSession(fault: index, fact)]

@@ -5,12 +5,14 @@ extension Scenario {
     func templateProblems() -> [ScenarioProblem] {
         var problems: [ScenarioProblem] = []
         for (index, group) in clients.enumerated() {
-            problems += placeholderProblems(index)
+            let unknown = placeholderProblems(index)
+            problems += unknown
+            // A key with an unknown placeholder in it is bad for that reason alone.
+            guard unknown.isEmpty else { continue }
+            let first = sessionNumbers[index].lowerBound
             do {
-                let first = sessionNumbers[index].lowerBound
                 _ = try TextTemplate(group.sessionKey).sessionKey(number: first)
             } catch {
-                let first = sessionNumbers[index].lowerBound
                 problems.append(.invalidSessionKey(group: index, session: first, error))
             }
         }

@@ -27,7 +27,7 @@ package enum ScenarioProblem: Error, Equatable, Sendable {
     /// A fault names a session that there is not.
     case unknownSession(fault: Int, SessionField, session: Int, sessions: Int)
     /// A fault selects a group that there is not.
-    case unknownGroup(fault: Int, name: String)
+    case unknownGroup(fault: Int, name: String, groups: [String])
     /// A fault strikes the session of a fact that has none.
     case factWithoutSession(fault: Int, FactKind)
     /// A trigger waits for a fact of a session, of a kind that has none.

@@ -24,9 +24,10 @@ final class ServerLife {
     /// Runs the server; `ended` is called when it has stopped of itself.
     func run(ended: @escaping @Sendable () -> Void) {
         let server = server
-        place.incarnation.start("server") {
+        let incarnation = place.incarnation
+        incarnation.start("server") {
             await server.run()
-            ended()
+            if incarnation.isAlive { ended() }
         }
     }
 

@@ -51,8 +51,8 @@ package final class Link {
     var isBlocked = false
 
     private var latencies: RandomStream
-    private var lastArrivalAtServer: Int64 = 0
-    private var lastArrivalAtClient: Int64 = 0
+    private let upstream = Direction()
+    private let downstream = Direction()
 
     init(number: Int, session: SessionNumber, network: Network, client: any LinkDelegate) {
         self.number = number
@@ -77,16 +77,12 @@ package final class Link {
 
     /// Runs `arrival` at the server after everything sent there before.
     func towardsServer(_ arrival: @escaping () -> Void) {
-        let now = simulation.now.nanoseconds
-        lastArrivalAtServer = max(lastArrivalAtServer, now + latency())
-        simulation.schedule(afterNanoseconds: lastArrivalAtServer - now, arrival)
+        upstream.send(taking: latency(), on: simulation, arrival)
     }
 
     /// Runs `arrival` at the client after everything sent there before.
     func towardsClient(_ arrival: @escaping () -> Void) {
-        let now = simulation.now.nanoseconds
-        lastArrivalAtClient = max(lastArrivalAtClient, now + latency())
-        simulation.schedule(afterNanoseconds: lastArrivalAtClient - now, arrival)
+        downstream.send(taking: latency(), on: simulation, arrival)
     }
 
     /// Records a fact of this connection.

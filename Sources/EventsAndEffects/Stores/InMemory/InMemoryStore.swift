@@ -25,7 +25,7 @@ public final class InMemoryStore: Store {
         tables.withLock { $0.inspected }
     }
 
-    /// Runs one transaction and reports what it changed. A body that throws has changed nothing.
+    /// Runs one transaction and reports what it changed; a body that throws has changed nothing.
     private func transaction<Result: Sendable>(
         _ body: (inout InMemoryTables) throws(StoreError) -> Result
     ) throws(StoreError) -> Result {

@@ -14,6 +14,8 @@ struct FaultKindDescription: Sendable {
     let schema: JSONValue
     /// Reads the settings; which sessions a fault strikes if it does not say is given.
     let read: @Sendable (SyntaxNode, SessionSelector, inout Reading) -> Fault?
+    /// Whether a fault is of this kind.
+    let describes: @Sendable (Fault) -> Bool
     /// Writes the settings of a fault of this kind; `nil` for another kind.
     let write: @Sendable (Fault, SessionSelector) -> Written?
 
@@ -40,6 +42,7 @@ struct FaultKindDescription: Sendable {
         read = { node, sessions, reading in
             map.read(node, defaults: defaults(sessions), &reading).map(make)
         }
+        describes = { settings($0) != nil }
         write = { fault, sessions in
             settings(fault).map { map.write($0, defaults: defaults(sessions)) }
         }
@@ -47,7 +50,7 @@ struct FaultKindDescription: Sendable {
 
     /// The description of a fault's kind.
     static func of(_ fault: Fault) -> FaultKindDescription {
-        guard let kind = all.first(where: { $0.write(fault, .all) != nil }) else {
+        guard let kind = all.first(where: { $0.describes(fault) }) else {
             preconditionFailure(
                 "Every kind of fault has a description in FaultKindDescription.all."
             )
