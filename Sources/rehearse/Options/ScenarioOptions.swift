@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import Invariants
+import Reporting
 import ScenarioFormat
 
 /// Which scenarios a command is about.

@@ -1,7 +1,7 @@
-package import ArgumentParser
+import ArgumentParser
 
 /// Some consecutive seeds, as `1..200` or as one number.
-package struct SeedRange: Equatable, Sendable, ExpressibleByArgument {
+package struct SeedRange: Equatable, Sendable {
     /// The most seeds that one command runs.
     package static let limit: UInt64 = 1_000_000
 
@@ -11,12 +11,6 @@ package struct SeedRange: Equatable, Sendable, ExpressibleByArgument {
     /// Makes a range.
     package init(_ seeds: ClosedRange<UInt64>) {
         self.seeds = seeds
-    }
-
-    /// Reads `1..200`; nil if the text is something else or the range is empty or too long.
-    package init?(argument: String) {
-        guard case .success(let range) = Self.read(argument) else { return nil }
-        self = range
     }
 
     /// Reads a range.

@@ -34,12 +34,14 @@ enum Terminal {
     private static func write(_ text: String, to stream: Int32) {
         var text = text
         text.withUTF8 { bytes in
-            var rest = bytes[...]
-            while !rest.isEmpty {
-                let count = Glibc.write(stream, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+            var written = 0
+            while written < bytes.count {
+                let rest = UnsafeBufferPointer(rebasing: bytes[written...])
+                let count = Glibc.write(stream, rest.baseAddress, rest.count)
+                if count < 0, errno == EINTR { continue }
                 // A reader that has gone away wants no more.
                 guard count > 0 else { return }
-                rest = rest.dropFirst(count)
+                written += count
             }
         }
     }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Histories
 import Reporting
 import ScenarioFormat
+import Scenarios
 import Simulator
 
 /// Runs seeds again with their facts recorded, each once, and writes what they tell.

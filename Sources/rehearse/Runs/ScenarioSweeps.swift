@@ -1,6 +1,7 @@
 import Histories
 import Reporting
 import ScenarioFormat
+import Scenarios
 import Simulator
 
 /// Runs scenarios one after the other, each at all its seeds, and gathers what there is to report.

@@ -1,6 +1,7 @@
 import PlantedDefects
 import Reporting
 import ScenarioFormat
+import Scenarios
 import SimulatedWorld
 import Simulator
 

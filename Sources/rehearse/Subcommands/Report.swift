@@ -1,5 +1,7 @@
 import ArgumentParser
 import Reporting
+import ScenarioFormat
+import Scenarios
 import Simulator
 
 /// `rehearse report`: the ordering reports of scenarios, each at its own seed.

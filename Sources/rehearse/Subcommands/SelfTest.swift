@@ -1,6 +1,7 @@
 import ArgumentParser
 import PlantedDefects
 import ScenarioFormat
+import Scenarios
 import Simulator
 
 /// `rehearse self-test`: whether the scenarios find every planted defect.

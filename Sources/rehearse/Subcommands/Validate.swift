@@ -1,6 +1,7 @@
 import ArgumentParser
 import Reporting
 import ScenarioFormat
+import Scenarios
 
 /// `rehearse validate`: reads scenarios and says everything that is wrong with them.
 struct Validate: ParsableCommand {
