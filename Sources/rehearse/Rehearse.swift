@@ -18,5 +18,6 @@ struct Rehearse: ParsableCommand {
         subcommands: [
             Run.self, Validate.self, Schema.self, List.self, Check.self, Report.self,
             SelfTest.self,
-        ])
+        ]
+    )
 }

@@ -48,6 +48,15 @@ struct HistoryDigest {
             .sorted { ($0.1.claimed, $0.0.number) < ($1.1.claimed, $1.0.number) }
     }
 
+    /// When something last happened that a report tells of.
+    var lastHappening: Int64 {
+        let requests = sessions.flatMap(\.requests)
+        let instants: [Int64?] =
+            requests.flatMap { [$0.sent, $0.received, $0.completed] }
+            + faults.map(\.time) + serverEnds.map(\.time)
+        return instants.compactMap(\.self).max() ?? end
+    }
+
     /// The sessions with most to tell, the most first; never more than `limit`.
     func tellingSessions(limit: Int) -> [SessionDigest] {
         let ranked = sessions.filter { !$0.requests.isEmpty }
@@ -91,8 +100,11 @@ private struct HistoryDigestReader {
             guard !hasEnded else { return }
             digest.serverEnds.append(
                 .init(
-                    time: fact.time, instance: fact.instance,
-                    isCrash: fact.kind == .serverCrashed))
+                    time: fact.time,
+                    instance: fact.instance,
+                    isCrash: fact.kind == .serverCrashed
+                )
+            )
         default: break
         }
     }
@@ -110,8 +122,13 @@ private struct HistoryDigestReader {
         } else {
             digest.faults.append(
                 InjectedFault(
-                    time: fact.time, kind: fact.fault ?? "fault", note: fact.note,
-                    instance: fact.instance, sessions: session))
+                    time: fact.time,
+                    kind: fact.fault ?? "fault",
+                    note: fact.note,
+                    instance: fact.instance,
+                    sessions: session
+                )
+            )
         }
     }
 

@@ -38,12 +38,17 @@ extension RequestDigest {
         case .effectClaimed:
             executions.append(
                 ExecutionDigest(
-                    number: fact.attempt, claimed: fact.time, instance: fact.instance,
-                    incarnation: fact.incarnation))
+                    number: fact.attempt,
+                    claimed: fact.time,
+                    instance: fact.instance,
+                    incarnation: fact.incarnation
+                )
+            )
         case .terminalSent:
             guard !executions.isEmpty else { return }
             executions[executions.count - 1].handovers.append(
-                .init(time: fact.time, connection: fact.connection))
+                .init(time: fact.time, connection: fact.connection)
+            )
         case .effectCompleted:
             completed = fact.time
             endExecution(fact, .completed)

@@ -6,7 +6,8 @@ extension SessionDigest {
     }
 
     private func redeliveries(
-        of request: RequestDigest, _ serverEnds: [HistoryDigest.ServerEnd]
+        of request: RequestDigest,
+        _ serverEnds: [HistoryDigest.ServerEnd]
     ) -> [Redelivery] {
         var found: [Redelivery] = []
         for (index, execution) in request.executions.enumerated() {
@@ -22,8 +23,13 @@ extension SessionDigest {
             let handedOver = execution.handovers.first?.time
             found.append(
                 Redelivery(
-                    request: request.request, claimed: execution.claimed, handedOver: handedOver,
-                    delay: delay(of: execution, after: previous, request), reason: reason))
+                    request: request.request,
+                    claimed: execution.claimed,
+                    handedOver: handedOver,
+                    delay: delay(of: execution, after: previous, request),
+                    reason: reason
+                )
+            )
         }
         return found
     }
@@ -37,7 +43,8 @@ extension SessionDigest {
     }
 
     private func reason(
-        after previous: ExecutionDigest, before next: ExecutionDigest,
+        after previous: ExecutionDigest,
+        before next: ExecutionDigest,
         _ serverEnds: [HistoryDigest.ServerEnd]
     ) -> Redelivery.Reason {
         let end = serverEnds.first {
@@ -58,7 +65,9 @@ extension SessionDigest {
 
     /// From the latest of connection, creation and release to the hand-over.
     private func delay(
-        of execution: ExecutionDigest, after previous: ExecutionDigest?, _ request: RequestDigest
+        of execution: ExecutionDigest,
+        after previous: ExecutionDigest?,
+        _ request: RequestDigest
     ) -> Int64? {
         guard let first = execution.handovers.first else { return nil }
         let instants = [

@@ -8,7 +8,7 @@ package import Invariants
 ///
 /// Determinism: a function of the history and the violation.
 package struct CausalChain: Equatable, Sendable {
-    /// How many links are told; what lies in the middle of more is left out.
+    /// How many links are told at most.
     private static let longest = 9
     /// How long before the requests' first fact a fault still counts.
     private static let memory: Int64 = 5_000_000_000
@@ -19,12 +19,14 @@ package struct CausalChain: Equatable, Sendable {
         package let words: String
         /// When, in nanoseconds of virtual time.
         package let time: Int64
+        /// Whether it concerns one of the requests in question, and not only their surroundings.
+        let isCentral: Bool
+        /// How many links were left out before it.
+        package fileprivate(set) var omittedBefore = 0
     }
 
     /// The links, in order of time.
     package private(set) var links: [Link] = []
-    /// How many links were left out after the first ones.
-    package private(set) var omitted = 0
 
     /// Finds what led to a violation.
     package init(of violation: Violation, in history: History) {
@@ -35,33 +37,39 @@ package struct CausalChain: Equatable, Sendable {
         var wording = LinkWording(session: violation.session, requests: requests)
         for fact in facts {
             guard let words = wording.words(for: fact) else { continue }
-            let isContext = fact.request.isEmpty
-            if isContext, fact.time < start - Self.memory { continue }
+            let isCentral = !fact.request.isEmpty
+            if !isCentral, fact.time < start - Self.memory { continue }
             if links.last?.words == words, links.last?.time == fact.time { continue }
-            links.append(Link(words: words, time: fact.time))
+            links.append(Link(words: words, time: fact.time, isCentral: isCentral))
         }
         shorten()
     }
 
     /// The chain in one line: `disconnect @4.190s → reconnect @4.201s`.
     package var text: String {
-        var parts = links.map { "\($0.words) @\(TimeText.seconds($0.time))" }
-        if omitted > 0 { parts.insert("… \(omitted) more …", at: Self.kept) }
-        return parts.joined(separator: " → ")
+        links.map { link in
+            let gap = link.omittedBefore > 0 ? "… \(link.omittedBefore) more … → " : ""
+            return gap + "\(link.words) @\(TimeText.seconds(link.time))"
+        }.joined(separator: " → ")
     }
 
-    /// How many of the first links are kept.
-    private static let kept = 3
-
+    /// Leaves out what is least telling: first the surroundings, the oldest first, then what lies in
+    /// the middle; the last link always stays.
     private mutating func shorten() {
-        guard links.count > Self.longest else { return }
-        omitted = links.count - Self.longest
-        links.removeSubrange(Self.kept..<(Self.kept + omitted))
+        var surplus = links.count - Self.longest
+        while surplus > 0 {
+            let candidates = links.indices.dropLast()
+            let index = candidates.first { !links[$0].isCentral } ?? Self.longest / 2
+            links[index + 1].omittedBefore += links[index].omittedBefore + 1
+            links.remove(at: index)
+            surplus -= 1
+        }
     }
 
     /// The facts up to the violation; those of one instant after it are not among them.
     private static func facts(
-        before violation: Violation, in history: History
+        before violation: Violation,
+        in history: History
     ) -> ArraySlice<Fact> {
         let end = history.facts.firstIndex { $0.step > violation.conflicting.step }
         let upTo = history.facts[..<(end ?? history.facts.endIndex)]

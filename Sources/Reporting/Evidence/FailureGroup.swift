@@ -19,7 +19,8 @@ package struct FailureGroup: Equatable, Sendable {
                     groups[index].seeds.append(run.seed)
                 } else {
                     groups.append(
-                        FailureGroup(invariant: violation.invariant, seeds: [run.seed]))
+                        FailureGroup(invariant: violation.invariant, seeds: [run.seed])
+                    )
                 }
             }
         }

@@ -74,7 +74,9 @@ package struct RunReportJSON {
     }
 
     private static func write(
-        _ failure: Failure, path: String, _ writer: inout JSONWriter
+        _ failure: Failure,
+        path: String,
+        _ writer: inout JSONWriter
     ) {
         let fact = failure.violation.conflicting
         writer.object { writer in

@@ -12,7 +12,8 @@ extension OrderingReport {
         for (index, result) in recorded.results.enumerated() {
             let comparisons = outcome.runs.reduce(0) { $0 + $1.results[index].comparisons }
             table.add([
-                "`\(result.invariant.id)`", NumberText.grouped(comparisons), verdict(at: index),
+                "`\(result.invariant.id)`", NumberText.grouped(comparisons),
+                verdict(at: index, comparisons: comparisons),
                 result.invariant.specification.joined(separator: ", "),
             ])
         }
@@ -20,8 +21,9 @@ extension OrderingReport {
         return "## What was checked\n\nIn \(runs):\n\n" + table.text + sometimes
     }
 
-    /// What the runs say of the invariant at a place: the worst of them.
-    private func verdict(at index: Int) -> String {
+    /// What the runs say of the invariant at a place: the worst of them; nothing compared is no
+    /// success.
+    private func verdict(at index: Int, comparisons: Int) -> String {
         let outcomes = outcome.runs.map { $0.results[index].outcome }
         let violated = outcomes.count { $0 == .violated }
         if violated > 0 {
@@ -29,7 +31,8 @@ extension OrderingReport {
                 ? "**violated**" : "**violated** in \(NumberText.count(violated, "run"))"
         }
         for case .inconclusive(let reason) in outcomes { return "inconclusive: \(reason)" }
-        return outcomes.allSatisfy { $0 == .notApplicable } ? "not applicable" : "held"
+        if outcomes.allSatisfy({ $0 == .notApplicable }) { return "not applicable" }
+        return comparisons > 0 ? "held" : "nothing to compare"
     }
 
     private var sometimes: String {
@@ -44,7 +47,8 @@ extension OrderingReport {
                 NumberText.grouped(times),
             ])
         }
-        return "\nA rehearsal in which nothing went wrong proves nothing, so the scenario names what "
+        return
+            "\nA rehearsal in which nothing went wrong proves nothing, so the scenario names what "
             + "must have happened:\n\n" + table.text
     }
 }

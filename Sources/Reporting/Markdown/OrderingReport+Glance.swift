@@ -5,7 +5,7 @@ extension OrderingReport {
 
     /// The whole run as a few rows of bars.
     var glance: String {
-        let end = max(1, digest.end)
+        let end = max(1, digest.lastHappening)
         func row() -> Sparkline { Sparkline(until: end, parts: Self.width) }
         var accepted = row()
         var answered = row()
@@ -28,11 +28,15 @@ extension OrderingReport {
             ("servers down", lost), ("redelivered", redelivered),
         ].filter { $0.1.peak > 0 }
         guard !rows.isEmpty else { return "" }
+        let rest = digest.end - digest.lastHappening
+        let quiet =
+            rest > 0
+            ? "; the \(TimeText.length(rest)) after them, in which all was quiet, are left out" : ""
         return "## The run at a glance\n\n```text\n"
             + rows.map { name, line in line.labelled(name) }.joined()
             + Self.scale(until: end)
             + "```\n\nEach column is \(TimeText.length(end / Int64(Self.width))); "
-            + "the number at the end of a row is its tallest bar.\n"
+            + "the number at the end of a row is its tallest bar\(quiet).\n"
     }
 
     private static func scale(until end: Int64) -> String {

@@ -18,7 +18,8 @@ extension OrderingReport {
             let values = [50, 90, 99, 100].map { percentiles.percentile($0) ?? 0 }
             table.add(
                 [name, NumberText.grouped(percentiles.count)]
-                    + values.map(TimeText.milliseconds))
+                    + values.map(TimeText.milliseconds)
+            )
         }
         return "## How long clients waited\n\n" + table.text
             + "\nWhat the model itself takes, waiting for a reconnection, and back-offs are in these "

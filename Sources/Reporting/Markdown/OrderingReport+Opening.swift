@@ -58,7 +58,8 @@ extension OrderingReport {
         let seen = outcome.runs.count { run in
             run.violations.contains { $0.invariant == id }
         }
-        return "This scenario documents a known failure: it is expected to violate `\(id)`, and did "
+        return
+            "This scenario documents a known failure: it is expected to violate `\(id)`, and did "
             + "in \(seen) of \(NumberText.count(outcome.runs.count, "run"))."
     }
 

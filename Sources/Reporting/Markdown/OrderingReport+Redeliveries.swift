@@ -5,7 +5,8 @@ extension OrderingReport {
     var redeliveries: String {
         let all = digest.redeliveries
         guard !all.isEmpty else {
-            return "## What was redelivered\n\nNothing: every answer reached its client at the first "
+            return
+                "## What was redelivered\n\nNothing: every answer reached its client at the first "
                 + "attempt.\n"
         }
         var totals = MarkdownTable([("why", .left), ("times", .right), ("what happened", .left)])

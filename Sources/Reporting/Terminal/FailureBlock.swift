@@ -25,7 +25,9 @@ struct FailureBlock {
             "  \(failure.violation.message)",
         ]
         if let first = failure.violation.first {
-            lines.append("  first:       " + FactWording.line(for: first, sessions: failure.sessions))
+            lines.append(
+                "  first:       " + FactWording.line(for: first, sessions: failure.sessions)
+            )
         }
         lines.append("  conflicting: " + FactWording.line(for: fact, sessions: failure.sessions))
         if !failure.chain.links.isEmpty { lines.append("  cause: " + failure.chain.text) }

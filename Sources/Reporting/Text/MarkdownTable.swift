@@ -16,12 +16,15 @@ struct MarkdownTable {
     /// Adds a row, with one text for each column.
     mutating func add(_ row: [String]) {
         precondition(
-            row.count == columns.count, "A row has one text for each of its table's columns.")
+            row.count == columns.count,
+            "A row has one text for each of its table's columns."
+        )
         // A line break or a bar would end the cell.
         rows.append(
             row.map { text in
                 text.replacing("|", with: "\\|").replacing("\n", with: " ")
-            })
+            }
+        )
     }
 
     /// The table's lines, each with its end.

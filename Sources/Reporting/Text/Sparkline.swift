@@ -27,6 +27,7 @@ struct Sparkline {
             counts.map { count in
                 guard count > 0 else { return "·" }
                 return Self.bars[(count * Self.bars.count - 1) / peak]
-            })
+            }
+        )
     }
 }

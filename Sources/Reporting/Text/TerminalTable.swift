@@ -35,7 +35,9 @@ package struct TerminalTable {
     /// Adds a row, with one cell for each column.
     package mutating func add(_ row: [Cell]) {
         precondition(
-            row.count == columns.count, "A row has one cell for each of its table's columns.")
+            row.count == columns.count,
+            "A row has one cell for each of its table's columns."
+        )
         rows.append(row)
     }
 

@@ -22,7 +22,13 @@ struct ChildProcess {
         defer { for text in texts { free(text) } }
         var identifier = pid_t()
         let problem = posix_spawn(
-            &identifier, "/proc/self/exe", &actions, nil, &texts, environ)
+            &identifier,
+            "/proc/self/exe",
+            &actions,
+            nil,
+            &texts,
+            environ
+        )
         close(ends[1])
         guard problem == 0 else {
             close(ends[0])

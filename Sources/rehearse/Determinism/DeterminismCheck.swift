@@ -28,13 +28,15 @@ struct DeterminismCheck {
             Terminal.write(
                 "deterministic: \(NumberText.count(here.lines.count, "run")) of "
                     + "\(NumberText.count(entries.count, "scenario")) had the same fingerprints in "
-                    + "two processes\n")
+                    + "two processes\n"
+            )
             return .passed
         }
         Terminal.write(
             "NOT DETERMINISTIC  \(pair.0.path)  seed \(pair.0.seed)\n"
                 + "  fingerprint here  \(pair.0.fingerprint)\n"
-                + "  fingerprint there \(pair.1.fingerprint)\n")
+                + "  fingerprint there \(pair.1.fingerprint)\n"
+        )
         try tellDifference(of: pair.0)
         return .notDeterministic
     }
@@ -56,10 +58,12 @@ struct DeterminismCheck {
         let recorded = SeedSweep(scenario: entry.scenario, jobs: 1).record(seed: run.seed)
         let here = (recorded.history?.jsonLines ?? "").split(separator: "\n").dropFirst()
         let other = try there.output().split(separator: "\n").dropFirst()
-        guard let index = zip(here, other).enumerated().first(where: { $1.0 != $1.1 })?.offset else {
+        guard let index = zip(here, other).enumerated().first(where: { $1.0 != $1.1 })?.offset
+        else {
             Terminal.write(
                 "  no fact differs as far as both go (\(NumberText.grouped(here.count)) and "
-                    + "\(NumberText.grouped(other.count)) facts): the scheduling does\n")
+                    + "\(NumberText.grouped(other.count)) facts): the scheduling does\n"
+            )
             return
         }
         Terminal.write("  the first fact that differs is number \(NumberText.grouped(index + 1))\n")

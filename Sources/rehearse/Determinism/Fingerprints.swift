@@ -23,7 +23,10 @@ struct Fingerprints {
                 .run(seeds: seeds.seeds(for: entry.scenario)).runs
                 .map {
                     Line(
-                        path: entry.path, seed: $0.seed, fingerprint: $0.fingerprint.description)
+                        path: entry.path,
+                        seed: $0.seed,
+                        fingerprint: $0.fingerprint.description
+                    )
                 }
         }
     }
@@ -35,7 +38,8 @@ struct Fingerprints {
             let fields = line.split(separator: "\t")
             guard fields.count == 3, let seed = UInt64(fields[1]) else { return nil }
             lines.append(
-                Line(path: String(fields[0]), seed: seed, fingerprint: String(fields[2])))
+                Line(path: String(fields[0]), seed: seed, fingerprint: String(fields[2]))
+            )
         }
         self.lines = lines
     }

@@ -18,7 +18,9 @@ enum Files {
                 .joined(separator: "/")
             if !folder.isEmpty {
                 try FileManager.default.createDirectory(
-                    atPath: folder, withIntermediateDirectories: true)
+                    atPath: folder,
+                    withIntermediateDirectories: true
+                )
             }
             try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
         } catch {

@@ -10,7 +10,8 @@ struct JobOptions: ParsableArguments {
         guard let jobs, !(1...1_024).contains(jobs) else { return }
         throw ValidationError(
             "'--jobs \(jobs)' cannot run anything; give a number from 1 to 1024, or leave it out to "
-                + "use all \(Self.processors) processors.")
+                + "use all \(Self.processors) processors."
+        )
     }
 
     /// The number of threads.

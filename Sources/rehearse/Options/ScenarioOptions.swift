@@ -8,7 +8,8 @@ import ScenarioFormat
 struct ScenarioOptions: ParsableArguments {
     @Argument(
         help: "Scenario files, and folders with all scenarios below them.",
-        completion: .file(extensions: ["yaml"]))
+        completion: .file(extensions: ["yaml"])
+    )
     var paths: [String] = ["Scenarios"]
 
     func validate() throws {
@@ -24,7 +25,8 @@ struct ScenarioOptions: ParsableArguments {
         let library = read()
         guard library.diagnostics.isEmpty else {
             let renderer = DiagnosticRenderer(
-                style: Terminal.errorStyle.isColored ? .colored : .plain)
+                style: Terminal.errorStyle.isColored ? .colored : .plain
+            )
             Terminal.complain(renderer.render(library.diagnostics))
             throw ExitCode(ExitStatus.invalidInput.rawValue)
         }
@@ -34,7 +36,9 @@ struct ScenarioOptions: ParsableArguments {
     /// Reads the scenarios and their errors.
     func read() -> ScenarioLibrary {
         ScenarioLibrary.load(
-            paths: paths, parser: ScenarioParser(knownInvariants: InvariantRegistry.all.map(\.id)))
+            paths: paths,
+            parser: ScenarioParser(knownInvariants: InvariantRegistry.all.map(\.id))
+        )
     }
 
     private static func problem(with path: String) -> String {

@@ -8,7 +8,8 @@ struct SeedOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp("The seeds to run, both ends included.", valueName: "A..B"),
-        transform: SeedRange.parse)
+        transform: SeedRange.parse
+    )
     var seeds: SeedRange?
 
     func validate() throws {

@@ -67,6 +67,7 @@ final class Progress: Sendable {
             String(repeating: "█", count: filled)
             + String(repeating: "░", count: Self.width - filled)
         Terminal.complain(
-            "\r\u{1B}[K\(bar) \(state.finished)/\(all)  \(state.name) \(state.done)/\(state.total)")
+            "\r\u{1B}[K\(bar) \(state.finished)/\(all)  \(state.name) \(state.done)/\(state.total)"
+        )
     }
 }

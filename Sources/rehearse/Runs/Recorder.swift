@@ -27,7 +27,8 @@ struct Recorder {
         guard let failure = Failure(group, recorded: try recording(of: seed)) else {
             Terminal.complain(
                 "error: the violation of \(group.invariant) at seed \(seed) did not come again "
-                    + "when the run was repeated: it is not deterministic\n")
+                    + "when the run was repeated: it is not deterministic\n"
+            )
             throw ExitCode(ExitStatus.notDeterministic.rawValue)
         }
         return failure
@@ -40,7 +41,10 @@ struct Recorder {
         let own = outcome.runs.first { $0.seed == entry.scenario.seed } ?? outcome.runs[0]
         let recorded = try recording(of: own.seed)
         let report = OrderingReport(
-            path: Self.portable(entry.path), outcome: outcome, recorded: recorded)
+            path: Self.portable(entry.path),
+            outcome: outcome,
+            recorded: recorded
+        )
         try Files.write(report.text, to: "\(folder)/\(entry.scenario.name).md")
     }
 
@@ -70,7 +74,8 @@ struct Recorder {
         guard first == nil || first?.fingerprint == recorded.fingerprint else {
             Terminal.complain(
                 "error: seed \(seed) of \(outcome.scenario.name) was another run when it was "
-                    + "repeated: it is not deterministic\n")
+                    + "repeated: it is not deterministic\n"
+            )
             throw ExitCode(ExitStatus.notDeterministic.rawValue)
         }
         last = recorded

@@ -26,7 +26,8 @@ struct ScenarioSweeps {
     }
 
     private func run(
-        _ entry: ScenarioLibrary.Entry, _ progress: Progress
+        _ entry: ScenarioLibrary.Entry,
+        _ progress: Progress
     ) throws -> ScenarioResult {
         let scenario = entry.scenario
         let seeds = seeds.seeds(for: scenario)
@@ -46,6 +47,10 @@ struct ScenarioSweeps {
             for seed in seeds { try recorder.writeHistory(of: seed, to: recordings) }
         }
         return ScenarioResult(
-            path: entry.path, outcome: outcome, wallTime: wallTime, failures: failures)
+            path: entry.path,
+            outcome: outcome,
+            wallTime: wallTime,
+            failures: failures
+        )
     }
 }

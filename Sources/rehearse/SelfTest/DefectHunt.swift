@@ -33,7 +33,9 @@ struct DefectHunt {
         for entry in entries {
             progress.begin("\(defect.id) in \(entry.scenario.name)", runs: seeds.count)
             let outcome = SeedSweep(
-                scenario: entry.scenario, architecture: architecture, jobs: threads
+                scenario: entry.scenario,
+                architecture: architecture,
+                jobs: threads
             ).run(seeds: seeds) { _ in progress.advance() }
             guard let caught = Self.look(at: outcome, for: defect) else { continue }
             if caught.isExpected { return caught }
@@ -53,7 +55,11 @@ struct DefectHunt {
             counted.contains { $0.seeds.contains(seed) }
         }
         return Catch(
-            invariants: (expected + others).map(\.invariant), isExpected: !expected.isEmpty,
-            scenario: outcome.scenario.name, seeds: seeds, seedCount: outcome.runs.count)
+            invariants: (expected + others).map(\.invariant),
+            isExpected: !expected.isEmpty,
+            scenario: outcome.scenario.name,
+            seeds: seeds,
+            seedCount: outcome.runs.count
+        )
     }
 }

@@ -29,26 +29,31 @@ struct SelfTestReport {
             let rest = caught.invariants.count - 1 - Self.namedInvariants
             let names = caught.invariants.prefix(1 + Self.namedInvariants).joined(separator: ", ")
             table.add([
-                .init(id), .init(caught.scenario), .init(caught.seeds.first.map(String.init) ?? "–"),
+                .init(id), .init(caught.scenario),
+                .init(caught.seeds.first.map(String.init) ?? "–"),
                 .init("\(caught.seeds.count) of \(caught.seedCount)"),
                 .init(
                     names + (rest > 0 ? " and \(rest) more" : "")
                         + (caught.isExpected ? "" : " (not the expected one)"),
-                    caught.isExpected ? .good : .doubtful),
+                    caught.isExpected ? .good : .doubtful
+                ),
             ])
         }
         return (table.lines(style) + [""] + summary(style)).map { $0 + "\n" }.joined()
     }
 
     private func summary(_ style: TextStyle) -> [String] {
-        var lines = falseAlarms.map { style.paint("FALSE ALARM  shipped architecture: \($0)", .bad) }
+        var lines = falseAlarms.map {
+            style.paint("FALSE ALARM  shipped architecture: \($0)", .bad)
+        }
         if falseAlarms.isEmpty {
             lines.append("The shipped architecture passed the same scenarios at the same seeds.")
         }
         let caught = catches.count - survivors.count
         lines.append(
             "\(caught) of \(NumberText.count(catches.count, "planted defect")) caught"
-                + (survivors.isEmpty ? "" : "; survivors: " + survivors.joined(separator: ", ")))
+                + (survivors.isEmpty ? "" : "; survivors: " + survivors.joined(separator: ", "))
+        )
         return lines
     }
 }

@@ -11,7 +11,8 @@ struct Check: ParsableCommand {
         discussion: """
             The history may come from 'rehearse run --record' or from a real server. An invariant \
             that lacks the facts it needs is inconclusive, never passed.
-            """)
+            """
+    )
 
     @Argument(help: "The history's file.", completion: .file(extensions: ["jsonl"]))
     var file: String

@@ -12,14 +12,16 @@ struct List: ParsableCommand {
         abstract: "Lists what scenarios and reports can name.",
         subcommands: [
             Invariants.self, Faults.self, Facts.self, Defects.self, Coverage.self,
-        ])
+        ]
+    )
 }
 
 extension List {
     /// `rehearse list invariants`.
     struct Invariants: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Lists the invariants, with what each demands.")
+            abstract: "Lists the invariants, with what each demands."
+        )
 
         func run() {
             var table = TerminalTable([("id", .left), ("from", .left), ("holds when", .left)])
@@ -36,7 +38,8 @@ extension List {
     /// `rehearse list faults`.
     struct Faults: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Lists the kinds of fault that a scenario can inject.")
+            abstract: "Lists the kinds of fault that a scenario can inject."
+        )
 
         func run() {
             var table = TerminalTable([
@@ -55,7 +58,8 @@ extension List {
     /// `rehearse list facts`.
     struct Facts: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Lists the facts that triggers can wait for and histories consist of.")
+            abstract: "Lists the facts that triggers can wait for and histories consist of."
+        )
 
         func run() {
             var table = TerminalTable([("fact", .left), ("of a session", .left)])
@@ -69,7 +73,8 @@ extension List {
     /// `rehearse list defects`.
     struct Defects: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Lists the planted defects of 'rehearse self-test'.")
+            abstract: "Lists the planted defects of 'rehearse self-test'."
+        )
 
         func run() {
             var table = TerminalTable([
@@ -89,7 +94,8 @@ extension List {
     struct Coverage: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Lists what of the specification is rehearsed by which scenario and checked "
-                + "by which invariant.")
+                + "by which invariant."
+        )
 
         @OptionGroup var scenarios: ScenarioOptions
 

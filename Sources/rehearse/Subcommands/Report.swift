@@ -11,7 +11,8 @@ struct Report: ParsableCommand {
         discussion: """
             Reports are made of virtual time alone: the same scenarios make the same bytes. Reports \
             of scenarios that were not given stay as they are.
-            """)
+            """
+    )
 
     @OptionGroup var scenarios: ScenarioOptions
 

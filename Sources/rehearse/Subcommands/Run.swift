@@ -11,7 +11,8 @@ struct Run: ParsableCommand {
         discussion: """
             Without seeds each scenario runs at its own. The same scenario at the same seed is the \
             same run, byte for byte, whatever the number of jobs.
-            """)
+            """
+    )
 
     /// How the result is shown.
     enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -26,13 +27,17 @@ struct Run: ParsableCommand {
     @Option(
         help: ArgumentHelp(
             "Write the ordering report of each scenario, and the history of each failure, there.",
-            valueName: "DIR"))
+            valueName: "DIR"
+        )
+    )
     var report: String?
 
     @Option(
         help: ArgumentHelp(
             "Write the history of every run there, as JSON lines for 'rehearse check'.",
-            valueName: "DIR"))
+            valueName: "DIR"
+        )
+    )
     var record: String?
 
     @Option(help: "How the result is shown: pretty or json.")
@@ -79,8 +84,12 @@ struct Run: ParsableCommand {
 
     private func sweep(_ entries: [ScenarioLibrary.Entry]) throws -> [ScenarioResult] {
         let sweeps = ScenarioSweeps(
-            entries: entries, seeds: seeds, threads: jobs.threads,
-            reports: report, recordings: record)
+            entries: entries,
+            seeds: seeds,
+            threads: jobs.threads,
+            reports: report,
+            recordings: record
+        )
         return try sweeps.run()
     }
 }

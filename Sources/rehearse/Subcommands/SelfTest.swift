@@ -14,13 +14,15 @@ struct SelfTest: ParsableCommand {
             invariant that should see it does. A defect that survives is a failure of the scenarios \
             or of the invariants, and ends the command with 1. So does an alarm about the shipped \
             architecture.
-            """)
+            """
+    )
 
     @OptionGroup var scenarios: ScenarioOptions
 
     @Option(
         help: ArgumentHelp("The seeds to run, both ends included.", valueName: "A..B"),
-        transform: SeedRange.parse)
+        transform: SeedRange.parse
+    )
     var seeds = SeedRange(1...20)
 
     @OptionGroup var jobs: JobOptions
@@ -34,7 +36,8 @@ struct SelfTest: ParsableCommand {
             let hint = Suggestion.nearest(to: id, among: known).map { "; did you mean '\($0)'?" }
             throw ValidationError(
                 "There is no planted defect '\(id)'"
-                    + (hint ?? "; 'rehearse list defects' shows all of them."))
+                    + (hint ?? "; 'rehearse list defects' shows all of them.")
+            )
         }
     }
 
@@ -57,7 +60,9 @@ struct SelfTest: ParsableCommand {
 
     /// What the shipped architecture is wrongly accused of.
     private func falseAlarms(
-        in entries: [ScenarioLibrary.Entry], at seeds: [UInt64], _ progress: Progress
+        in entries: [ScenarioLibrary.Entry],
+        at seeds: [UInt64],
+        _ progress: Progress
     ) -> [String] {
         entries.flatMap { entry -> [String] in
             progress.begin("shipped in \(entry.scenario.name)", runs: seeds.count)

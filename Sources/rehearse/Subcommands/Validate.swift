@@ -6,7 +6,8 @@ import Scenarios
 /// `rehearse validate`: reads scenarios and says everything that is wrong with them.
 struct Validate: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Reads scenarios and says everything that is wrong with them.")
+        abstract: "Reads scenarios and says everything that is wrong with them."
+    )
 
     @OptionGroup var scenarios: ScenarioOptions
 

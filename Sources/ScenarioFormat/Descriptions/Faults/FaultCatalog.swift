@@ -14,7 +14,10 @@ package enum FaultCatalog {
     package static var entries: [Entry] {
         FaultKindDescription.all.map { kind in
             Entry(
-                name: kind.name, documentation: kind.documentation, settings: kind.settingNames)
+                name: kind.name,
+                documentation: kind.documentation,
+                settings: kind.settingNames
+            )
         }
     }
 }
