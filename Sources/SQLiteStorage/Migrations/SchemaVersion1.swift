@@ -31,6 +31,7 @@ extension Migration {
         ) STRICT;
         """
 
+    /// The statuses are compared one by one: for each check of an `IN` list SQLite builds a table.
     private static let effects = """
         CREATE TABLE effects(
             id TEXT NOT NULL PRIMARY KEY,
@@ -39,8 +40,8 @@ extension Migration {
             type TEXT NOT NULL CHECK (type = 'send_message'),
             payload TEXT NOT NULL CHECK (json_valid(payload)),
             dedupe_key TEXT NOT NULL UNIQUE,
-            status TEXT NOT NULL
-                CHECK (status IN ('pending', 'executing', 'completed', 'failed')),
+            status TEXT NOT NULL CHECK (status = 'pending' OR status = 'executing'
+                OR status = 'completed' OR status = 'failed'),
             created_at INTEGER NOT NULL,
             updated_at INTEGER NOT NULL,
             attempt_count INTEGER NOT NULL DEFAULT 0 CHECK (attempt_count >= 0),

@@ -40,9 +40,7 @@ extension SQLiteStore {
                 guard let state, state.isOwner, lease.sessionKey == work.sessionKey else {
                     throw .leaseLost(work.sessionKey)
                 }
-                if (1...max(state.last, 1)).contains(work.sequence), work.sequence <= state.last {
-                    return .alreadyCommitted
-                }
+                if work.sequence >= 1, work.sequence <= state.last { return .alreadyCommitted }
                 guard work.sequence == state.last + 1 else {
                     throw .outOfSequence(
                         work.sessionKey,
@@ -79,7 +77,7 @@ extension SQLiteStore {
                 INSERT INTO effects(id, session_key, checkpoint_id, type, payload, dedupe_key,
                     status, created_at, updated_at)
                 VALUES (?1, ?2, ?3, 'send_message', ?4, ?5, 'pending', ?6, ?6)
-                ON CONFLICT (dedupe_key) DO NOTHING
+                ON CONFLICT DO NOTHING
                 """,
                 effect.id,
                 session,
@@ -88,6 +86,21 @@ extension SQLiteStore {
                 effect.dedupeKey,
                 work.createdAt.milliseconds
             )
+            if database.changedRows == 0 { try checkIsDuplicate(effect, in: database) }
+        }
+    }
+
+    /// An effect that conflicts is "already there" only if its dedupe key is.
+    private func checkIsDuplicate(
+        _ effect: EffectDraft,
+        in database: SQLiteDatabase
+    ) throws(StoreError) {
+        let isDuplicate = try database.first(
+            "SELECT 1 FROM effects WHERE dedupe_key = ?1",
+            effect.dedupeKey
+        ) { _ in true }
+        guard isDuplicate == true else {
+            throw .corrupt("effects: id \(effect.id) is there already")
         }
     }
 }

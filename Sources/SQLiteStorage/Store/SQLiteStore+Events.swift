@@ -7,36 +7,36 @@ extension SQLiteStore {
     /// - Throws: `StoreError.unavailable`, `.corrupt`.
     public func append(_ draft: EventDraft) throws(StoreError) -> AppendAnswer {
         try connection.perform { database throws(StoreError) in
-            let inserted = try database.first(
+            // One statement is one transaction. It names no conflict: a call that is repeated with
+            // the same draft conflicts in its id as well.
+            try database.run(
                 """
                 INSERT INTO events(id, session_key, seq, type, payload, created_at)
-                SELECT ?1, ?2,
+                VALUES (?1, ?2,
                     1 + coalesce((SELECT max(seq) FROM events WHERE session_key = ?2), 0),
-                    'user_message', ?3, ?4
-                WHERE true
-                ON CONFLICT (session_key, json_extract(payload, '$.requestId')) DO NOTHING
-                RETURNING seq, rowid
+                    'user_message', ?3, ?4)
+                ON CONFLICT DO NOTHING
                 """,
                 draft.id,
                 draft.sessionKey.text,
                 draft.message.payload,
                 draft.createdAt.milliseconds
-            ) { row in (sequence: Int(row.integer(0)), position: row.integer(1)) }
-            if let inserted {
-                let event = Event(
-                    id: draft.id,
-                    sessionKey: draft.sessionKey,
-                    sequence: inserted.sequence,
-                    message: draft.message,
-                    createdAt: draft.createdAt
-                )
-                return AppendAnswer(
-                    event: event,
-                    position: inserted.position,
-                    isDuplicate: false
-                )
-            }
-            return try existing(draft, in: database)
+            )
+            if database.changedRows == 0 { return try existing(draft, in: database) }
+            let position = database.lastInsertedRow
+            let sequence = try database.first(
+                "SELECT seq FROM events WHERE rowid = ?1",
+                position
+            ) { Int($0.integer(0)) }
+            guard let sequence else { throw .corrupt("events: row \(position) is gone") }
+            let event = Event(
+                id: draft.id,
+                sessionKey: draft.sessionKey,
+                sequence: sequence,
+                message: draft.message,
+                createdAt: draft.createdAt
+            )
+            return AppendAnswer(event: event, position: position, isDuplicate: false)
         }
     }
 
@@ -58,9 +58,7 @@ extension SQLiteStore {
                 isDuplicate: true
             )
         }
-        guard let answer else {
-            throw .corrupt("events: request \(draft.message.requestID) is there and not found")
-        }
+        guard let answer else { throw .corrupt("events: id \(draft.id) is there already") }
         return answer
     }
 

@@ -14,30 +14,27 @@ extension SQLiteStore {
         precondition(!owner.isEmpty, "A lease needs an owner that has a name.")
         return try connection.perform { database throws(StoreError) in
             try database.transaction { () throws(StoreError) in
-                let generation = try database.first(
-                    """
-                    INSERT INTO leases(session_key, owner, generation, renewal)
-                    VALUES (?1, ?2, 1, 0)
-                    ON CONFLICT (session_key) DO UPDATE
-                    SET owner = ?2, generation = generation + 1, renewal = 0
-                    WHERE owner IN ('', ?2)
-                        OR (owner = ?3 AND generation = ?4 AND renewal = ?5)
-                    RETURNING generation
-                    """,
-                    session.text,
-                    owner,
-                    stale?.owner ?? "",
-                    stale?.generation ?? 0,
-                    stale?.renewal ?? 0
-                ) { Int($0.integer(0)) }
-                guard let generation else {
-                    return .held(try lease(of: session, in: database))
+                let current = try lease(of: session, in: database)
+                if let current {
+                    guard current.owner.isEmpty || current.owner == owner || current == stale
+                    else { return .held(current) }
                 }
                 let lease = Lease(
                     sessionKey: session,
                     owner: owner,
-                    generation: generation,
+                    generation: (current?.generation ?? 0) + 1,
                     renewal: 0
+                )
+                try database.run(
+                    """
+                    INSERT INTO leases(session_key, owner, generation, renewal)
+                    VALUES (?1, ?2, ?3, 0)
+                    ON CONFLICT (session_key) DO UPDATE
+                    SET owner = excluded.owner, generation = excluded.generation, renewal = 0
+                    """,
+                    session.text,
+                    owner,
+                    lease.generation
                 )
                 return .taken(lease, try inheritance(of: session, in: database))
             }
@@ -47,8 +44,8 @@ extension SQLiteStore {
     private func lease(
         of session: SessionKey,
         in database: SQLiteDatabase
-    ) throws(StoreError) -> Lease {
-        let lease = try database.first(
+    ) throws(StoreError) -> Lease? {
+        try database.first(
             "SELECT owner, generation, renewal FROM leases WHERE session_key = ?1",
             session.text
         ) { row in
@@ -59,8 +56,6 @@ extension SQLiteStore {
                 renewal: Int(row.integer(2))
             )
         }
-        guard let lease else { throw .corrupt("leases: \(session) is there and not found") }
-        return lease
     }
 
     private func inheritance(

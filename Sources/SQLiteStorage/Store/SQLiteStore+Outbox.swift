@@ -1,6 +1,7 @@
 public import EventsAndEffects
 
-/// The life of effects: each change is one statement that checks the lease as it writes.
+/// The life of effects: each change is one statement, which is one transaction, and checks the lease
+/// as it writes.
 extension SQLiteStore {
     /// Claims the session's oldest undelivered effect.
     ///
@@ -8,32 +9,59 @@ extension SQLiteStore {
     public func claimNext(under lease: Lease, at now: WallInstant) throws(StoreError) -> ClaimAnswer
     {
         try connection.perform { database throws(StoreError) in
-            let session = lease.sessionKey
-            let claimed = try database.first(
+            guard let oldest = try oldestUndelivered(of: lease.sessionKey, in: database) else {
+                try check(lease, in: database)
+                return .nothing
+            }
+            guard let effect = oldest.pending else {
+                try check(lease, in: database)
+                return .busy
+            }
+            // The compare-and-set: between reading and writing, another server may have taken the
+            // lease and claimed it.
+            try database.run(
                 """
                 UPDATE effects SET status = 'executing', attempt_count = attempt_count + 1,
-                    last_attempt_at = ?4, updated_at = ?4
-                WHERE rowid = (SELECT min(rowid) FROM effects
-                        WHERE session_key = ?1 AND status = 'pending')
-                    AND NOT EXISTS (SELECT 1 FROM effects AS other
-                        WHERE other.session_key = ?1 AND other.status = 'executing'
-                            AND other.rowid < effects.rowid)
+                    last_attempt_at = ?5, updated_at = ?5
+                WHERE rowid = ?4 AND status = 'pending'
                     AND EXISTS (SELECT 1 FROM leases
                         WHERE session_key = ?1 AND generation = ?2 AND owner = ?3)
-                RETURNING id, checkpoint_id, payload, dedupe_key, created_at, attempt_count
                 """,
-                session.text,
+                lease.sessionKey.text,
                 lease.generation,
                 lease.owner,
+                oldest.row,
                 now.milliseconds
-            ) { row throws(StoreError) in try Effect(claimed: row, of: session) }
-            if let claimed { return .claimed(claimed) }
+            )
+            if database.changedRows == 1 { return .claimed(effect) }
             try check(lease, in: database)
-            let isBusy = try database.first(
-                "SELECT 1 FROM effects WHERE session_key = ?1 AND status = 'executing' LIMIT 1",
-                session.text
-            ) { _ in true }
-            return isBusy == true ? .busy : .nothing
+            return .busy
+        }
+    }
+
+    /// The executing effect of the session, or else its oldest pending one, as it is once claimed:
+    /// an effect is claimed only when it is the oldest, so an executing one comes first.
+    private func oldestUndelivered(
+        of session: SessionKey,
+        in database: SQLiteDatabase
+    ) throws(StoreError) -> (row: Int64, pending: Effect?)? {
+        try database.first(
+            """
+            SELECT rowid, status, id, checkpoint_id, payload, dedupe_key, created_at,
+                attempt_count + 1
+            FROM effects WHERE rowid = ifnull(
+                (SELECT min(rowid) FROM effects
+                    WHERE session_key = ?1 AND status = 'executing'),
+                (SELECT min(rowid) FROM effects
+                    WHERE session_key = ?1 AND status = 'pending'))
+            """,
+            session.text
+        ) { row throws(StoreError) in
+            let isPending = row.text(1) == EffectStatus.pending.rawValue
+            return (
+                row: row.integer(0),
+                pending: isPending ? try Effect(claiming: row, of: session) : nil
+            )
         }
     }
 

@@ -34,22 +34,22 @@ extension Cancellation {
 }
 
 extension Effect {
-    /// Reads `id, checkpoint_id, payload, dedupe_key, created_at, attempt_count` of an effect of
-    /// that session that was just claimed.
-    init(claimed row: Row, of session: SessionKey) throws(StoreError) {
-        let id = row.text(0)
-        guard let frame = TerminalFrame(text: row.text(2)) else {
+    /// Reads `rowid, status, id, checkpoint_id, payload, dedupe_key, created_at, attempt_count` of an
+    /// effect of that session that is being claimed.
+    init(claiming row: Row, of session: SessionKey) throws(StoreError) {
+        let id = row.text(2)
+        guard let frame = TerminalFrame(text: row.text(4)) else {
             throw .corrupt("effects: payload of \(id)")
         }
         self.init(
             id: id,
             sessionKey: session,
-            sequence: try Self.sequence(checkpointID: row.text(1)),
+            sequence: try Self.sequence(checkpointID: row.text(3)),
             frame: frame,
-            dedupeKey: row.text(3),
+            dedupeKey: row.text(5),
             status: .executing,
-            createdAt: WallInstant(milliseconds: row.integer(4)),
-            attemptCount: Int(row.integer(5))
+            createdAt: WallInstant(milliseconds: row.integer(6)),
+            attemptCount: Int(row.integer(7))
         )
     }
 

@@ -5,6 +5,7 @@ extension Incarnation {
     ///
     /// - Parameter register: Receives the waiter, before the task suspends. A waiter that is
     ///   resumed there and then makes this no scheduling point.
+    /// - Returns: What the waiter was resumed with.
     /// - Throws: `CancellationError` if the task is cancelled, before or meanwhile;
     ///   `IncarnationEnded` if the incarnation has crashed, or does so meanwhile; or the error that
     ///   the waiter was resumed with.
@@ -13,7 +14,7 @@ extension Incarnation {
     ) async throws -> Value {
         if !isAlive || !core.thread.isCurrent { try await refuse() }
         guard !Task.isCancelled else { throw CancellationError() }
-        let target = core.parking.reserve(for: self)
+        let target = core.tables.pointee.parking.reserve(for: self)
         let value = try await withTaskCancellationHandler {
             try await withUnsafeThrowingContinuation {
                 (continuation: UnsafeContinuation<Value, any Error>) in

@@ -26,9 +26,15 @@ extension InMemoryTables {
             )
         )
         sessions[index].turns.append(work.turn)
-        note(
-            .checkpointInserted(
-                session: work.sessionKey.text, sequence: work.sequence, payload: work.turn.payload))
+        if isObserved {
+            changes.append(
+                .checkpointInserted(
+                    session: work.sessionKey.text,
+                    sequence: work.sequence,
+                    payload: work.turn.payload
+                )
+            )
+        }
         for effect in new { insert(effect, of: work, at: index) }
         return .committed
     }
@@ -62,12 +68,18 @@ extension InMemoryTables {
         effectIDs[effect.id] = row
         dedupeKeys.insert(effect.dedupeKey)
         sessions[index].effects.append(row)
-        note(
+        guard isObserved else { return }
+        changes.append(
             .effectInserted(
-                .init(
-                    session: work.sessionKey.text, id: effect.id, checkpointID: work.checkpointID,
-                    dedupeKey: effect.dedupeKey, payload: effect.frame.text,
-                    status: EffectStatus.pending.rawValue))
+                StoreChange.EffectRow(
+                    session: work.sessionKey.text,
+                    id: effect.id,
+                    checkpointID: work.checkpointID,
+                    dedupeKey: effect.dedupeKey,
+                    payload: effect.frame.text,
+                    status: EffectStatus.pending.rawValue
+                )
+            )
         )
     }
 }

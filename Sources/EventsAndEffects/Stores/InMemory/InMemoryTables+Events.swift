@@ -20,14 +20,16 @@ extension InMemoryTables {
         events.append(event)
         sessions[index].events.append(row)
         sessions[index].eventOfRequest[request] = row
-        note(
-            .eventInserted(
-                session: draft.sessionKey.text,
-                sequence: event.sequence,
-                id: event.id,
-                payload: draft.message.payload
+        if isObserved {
+            changes.append(
+                .eventInserted(
+                    session: draft.sessionKey.text,
+                    sequence: event.sequence,
+                    id: event.id,
+                    payload: draft.message.payload
+                )
             )
-        )
+        }
         return AppendAnswer(event: event, position: row.position, isDuplicate: false)
     }
 

@@ -68,7 +68,8 @@ extension InMemoryTables {
 
     private mutating func set(_ lease: Lease, at index: Int) {
         sessions[index].lease = lease
-        note(
+        guard isObserved else { return }
+        changes.append(
             .leaseChanged(
                 session: lease.sessionKey.text,
                 owner: lease.owner,

@@ -76,13 +76,15 @@ extension InMemoryTables {
         let before = effects[row].state
         change(&effects[row])
         effects[row].updatedAt = now
-        let change = StoreChange.effectUpdated(
-            session: sessions[effects[row].sessionIndex].key.text,
-            id: effects[row].draft.id,
-            from: before,
-            to: effects[row].state
+        guard isObserved else { return }
+        changes.append(
+            .effectUpdated(
+                session: sessions[effects[row].sessionIndex].key.text,
+                id: effects[row].draft.id,
+                from: before,
+                to: effects[row].state
+            )
         )
-        note(change)
     }
 }
 

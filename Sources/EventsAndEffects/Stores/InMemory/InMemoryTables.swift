@@ -82,11 +82,6 @@ struct InMemoryTables {
         else { throw .leaseLost(lease.sessionKey) }
         return index
     }
-
-    /// Keeps a change for the observer, if there is one.
-    mutating func note(_ change: StoreChange) {
-        if isObserved { changes.append(change) }
-    }
 }
 
 /// How a row is counted: the first row is 1.
