@@ -57,11 +57,13 @@ struct HistoryDigest {
         return instants.compactMap(\.self).max() ?? end
     }
 
-    /// The sessions with most to tell, the most first; never more than `limit`.
+    /// The sessions with most to tell, the most first; never more than `limit`, and one as an example
+    /// if there is nothing special to tell of any.
     func tellingSessions(limit: Int) -> [SessionDigest] {
         let ranked = sessions.filter { !$0.requests.isEmpty }
             .sorted { ($1.interest, $0.number) < ($0.interest, $1.number) }
-        return Array(ranked.prefix(limit))
+        let telling = ranked.filter { $0.interest > 0 }
+        return Array((telling.isEmpty ? ranked.prefix(1) : telling.prefix(limit)))
     }
 }
 

@@ -25,8 +25,8 @@ struct Redelivery: Equatable {
         var explanation: String {
             switch self {
             case .away:
-                "No connection was open when the response was ready; it waited in the store and "
-                    + "was handed to a connection that opened later."
+                "The client had no connection when the response was ready or about to be sent; "
+                    + "it waited in the store for the next one."
             case .disconnect:
                 "The frame was on its way when its connection ended; it was sent again over the "
                     + "next one."

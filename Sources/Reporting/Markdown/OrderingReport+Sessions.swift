@@ -31,7 +31,11 @@ extension OrderingReport {
         let telling = digest.tellingSessions(limit: Self.detailedSessions)
         guard !telling.isEmpty else { return "" }
         let heading =
-            telling.count == 1 ? "## The session" : "## The sessions with most to tell"
+            switch (telling.count, telling[0].interest) {
+            case (_, 0): "## One session, request by request"
+            case (1, _): "## The session with most to tell"
+            default: "## The sessions with most to tell"
+            }
         return heading + "\n\n" + telling.map(details(of:)).joined(separator: "\n")
     }
 

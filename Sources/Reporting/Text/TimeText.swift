@@ -13,8 +13,9 @@ package enum TimeText {
         return tenths < 100 ? NumberText.tenths(tenths) : NumberText.grouped((tenths + 5) / 10)
     }
 
-    /// A duration in the two units that matter: `41.2s`, `3m 05s`, `2h 07m`.
+    /// A duration in the units that matter: `25ms`, `41.2s`, `3m 05s`, `2h 07m`.
     package static func length(_ nanoseconds: Int64) -> String {
+        if nanoseconds > 0, nanoseconds < second { return "\(nanoseconds / 1_000_000)ms" }
         let seconds = nanoseconds / second
         if seconds < 60 {
             return NumberText.tenths(nanoseconds / (second / 10)) + "s"

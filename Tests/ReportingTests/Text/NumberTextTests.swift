@@ -39,7 +39,8 @@ import Testing
 
     @Test(
         arguments: [
-            (41_270_000_000, "41.2s"), (185_000_000_000, "3m 05s"), (7_620_000_000_000, "2h 07m"),
+            (0, "0.0s"), (25_900_000, "25ms"), (41_270_000_000, "41.2s"),
+            (185_000_000_000, "3m 05s"), (7_620_000_000_000, "2h 07m"),
         ] as [(Int64, String)]
     )
     func `Lengths have the two units that matter`(nanoseconds: Int64, text: String) {
