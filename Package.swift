@@ -4,11 +4,13 @@ import PackageDescription
 let package = Package(
     name: "rehearsal",
     products: [
+        .executable(name: "rehearse", targets: ["rehearse"]),
         .library(name: "EventsAndEffects", targets: ["EventsAndEffects"]),
         .library(name: "SQLiteStorage", targets: ["SQLiteStorage"]),
         .library(name: "SimulationKernel", targets: ["SimulationKernel"]),
     ],
     dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
@@ -67,8 +69,23 @@ let package = Package(
             dependencies: [
                 "SimulatedWorld", "Invariants", "Scenarios", "Histories", "SimulationKernel",
             ]),
+        // Verdict and History -> terminal, Markdown, JSON.
+        .target(
+            name: "Reporting",
+            dependencies: [
+                "Simulator", "Invariants", "Scenarios", "Histories", "SimulationKernel",
+                "EventsAndEffects",
+            ]),
         // The architecture with one real-world defect each: the harness's own test.
         .target(name: "PlantedDefects", dependencies: ["EventsAndEffects"]),
+        // The command; one file per subcommand.
+        .executableTarget(
+            name: "rehearse",
+            dependencies: [
+                "Reporting", "PlantedDefects", "Simulator", "SimulatedWorld", "ScenarioFormat",
+                "Scenarios", "Invariants", "Histories", "SimulationKernel",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
         .executableTarget(name: "scratch", dependencies: ["Simulator", "ScenarioFormat", "PlantedDefects", "SimulatedWorld", "Invariants", "Histories", "Scenarios", "SimulationKernel"]),
         // How fast it is: one file per benchmark.
         .executableTarget(name: "rehearse-bench", dependencies: ["SimulationKernel"]),
@@ -105,19 +122,40 @@ let package = Package(
         // Every message, the fuzzed parser, the round trip, the schema.
         .testTarget(
             name: "ScenarioFormatTests",
-            dependencies: ["Histories", "ScenarioFormat", "Scenarios", "SimulationKernel"],
+            dependencies: [
+                "Histories", "ScenarioFormat", "Scenarios", "SimulationKernel",
+                .product(name: "Yams", package: "Yams"),
+            ],
             exclude: ["Snapshots"]
         ),
+        // Tables, evidence, causal chains and the ordering report, to the byte.
+        .testTarget(
+            name: "ReportingTests",
+            dependencies: [
+                "Reporting", "Simulator", "Invariants", "Scenarios", "Histories",
+                "SimulationKernel",
+            ],
+            exclude: ["Snapshots"]),
+        // The command as a process, and how it reads its options.
+        .testTarget(name: "RehearseTests", dependencies: ["rehearse"]),
+        // What every source file must keep.
+        .testTarget(name: "TidyTests"),
     ]
 )
 
 for target in package.targets where target.type != .system {
     target.swiftSettings = [
+        // SE-0335: `any` marks what is dispatched dynamically.
         .enableUpcomingFeature("ExistentialAny"),
+        // SE-0409: what a module exports is said at its imports.
         .enableUpcomingFeature("InternalImportsByDefault"),
+        // SE-0444: a file imports what it uses.
         .enableUpcomingFeature("MemberImportVisibility"),
+        // SE-0470: a conformance keeps its type's isolation.
         .enableUpcomingFeature("InferIsolatedConformances"),
+        // SE-0481: a weak capture may be a constant.
         .enableUpcomingFeature("ImmutableWeakCaptures"),
+        // SE-0461: an async function stays on its caller's executor.
         .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
         .treatAllWarnings(as: .error),
     ]

@@ -57,8 +57,10 @@ package final class World {
 
     /// The safety phase begins: servers start, clients come as planned.
     package func begin() {
-        enter(.safety)
-        for host in hosts { host.boot() }
+        perform {
+            $0.enter(.safety)
+            for host in $0.hosts { host.boot() }
+        }
         for client in clients {
             observer.simulation.schedule(after: client.plan.start) { client.start() }
         }
@@ -66,11 +68,13 @@ package final class World {
 
     /// The liveness phase begins: faults heal, everyone reconnects, nothing new is sent.
     package func heal() {
-        enter(.liveness)
-        injector.disarm()
-        model.heal()
-        for host in hosts { host.heal() }
-        for client in clients { client.settle() }
+        perform {
+            $0.enter(.liveness)
+            $0.injector.disarm()
+            $0.model.heal()
+            for host in $0.hosts { host.heal() }
+            for client in $0.clients { client.settle() }
+        }
     }
 
     /// Whether nothing is left to happen: everything accepted is processed and delivered, every
@@ -82,8 +86,10 @@ package final class World {
 
     /// Asks all servers for a graceful stop.
     package func stop() {
-        enter(.stopped)
-        for host in hosts { _ = host.stop(down: nil) }
+        perform {
+            $0.enter(.stopped)
+            for host in $0.hosts { _ = host.stop(down: nil) }
+        }
     }
 
     /// Whether all servers have stopped.
@@ -94,6 +100,11 @@ package final class World {
         for host in hosts { host.reportUnfinished() }
         storage.inspect(at: observer.moment())
         enter(.end)
+    }
+
+    /// Lets the world act, as a step of the simulation: what it touches may run tasks.
+    private func perform(_ action: @escaping (World) -> Void) {
+        observer.simulation.schedule(afterNanoseconds: 0) { [self] in action(self) }
     }
 
     private func enter(_ phase: Phase) {

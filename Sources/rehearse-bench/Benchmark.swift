@@ -4,15 +4,19 @@ struct Benchmark {
     let name: String
     /// What is counted.
     let unit: String
+    /// Sets everything up, which is not measured; returns what is.
+    let prepare: () -> Work
+
     /// Does the work once; returns how much of the unit it did.
-    let body: () -> Int
+    typealias Work = () -> Int
 
     /// The median rate over several runs, in millions of units per second of processor time.
     func medianRate(runs: Int) -> Double {
         var rates: [Double] = []
         for _ in 0..<runs {
+            let work = prepare()
             let start = ProcessorTime.now()
-            let count = body()
+            let count = work()
             rates.append(Double(count) / Double(ProcessorTime.now() - start) * 1_000)
         }
         return rates.sorted()[runs / 2]

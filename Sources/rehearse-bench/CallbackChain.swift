@@ -4,7 +4,7 @@ import SimulationKernel
 enum CallbackChain {
     /// The benchmark.
     static var benchmarks: [Benchmark] {
-        [Benchmark(name: "callbacks-1000", unit: "callbacks") { run(callbacks: 5_000_000) }]
+        [Benchmark(name: "callbacks-1000", unit: "callbacks") { prepare(callbacks: 5_000_000) }]
     }
 
     /// One chain: an object, as the world's parts are.
@@ -27,15 +27,17 @@ enum CallbackChain {
         }
     }
 
-    private static func run(callbacks: Int) -> Int {
+    private static func prepare(callbacks: Int) -> Benchmark.Work {
         let simulation = Simulation(seed: 1, policy: .fifo)
         let root = simulation.randomStream("chain")
         let links = 1_000
         for number in 0..<links {
             Link(simulation, stream: root.child(number), left: callbacks / links).scheduleNext()
         }
-        let result = simulation.run(until: .distantFuture)
-        precondition(result == .idle, "The chains must run to their end.")
-        return Int(simulation.step)
+        return {
+            let result = simulation.run(until: .distantFuture)
+            precondition(result == .idle, "The chains must run to their end.")
+            return Int(simulation.step)
+        }
     }
 }

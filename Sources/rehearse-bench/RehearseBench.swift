@@ -1,6 +1,6 @@
 /// Measures the parts of Rehearsal: `rehearse-bench [name…]`.
 ///
-/// Each name selects the benchmarks that begin with it; none selects all.
+/// A name selects one benchmark, its first part all sizes of it; no name selects all.
 @main
 enum RehearseBench {
     private static let runs = 5
@@ -9,7 +9,8 @@ enum RehearseBench {
         let all = TimerRing.benchmarks + CallbackChain.benchmarks
         let names = CommandLine.arguments.dropFirst()
         let chosen = all.filter { benchmark in
-            names.isEmpty || names.contains { benchmark.name.hasPrefix($0) }
+            names.isEmpty
+                || names.contains { benchmark.name == $0 || benchmark.name.hasPrefix("\($0)-") }
         }
         guard !chosen.isEmpty else {
             print("no such benchmark; there are: \(all.map(\.name).joined(separator: ", "))")

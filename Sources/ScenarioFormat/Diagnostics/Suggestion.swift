@@ -1,9 +1,9 @@
 /// The name that somebody probably meant.
-enum Suggestion {
+package enum Suggestion {
     /// The nearest of some names, if one is near: at most a third of its letters differ.
     ///
     /// The first of several equally near ones.
-    static func nearest(to text: String, among names: [String]) -> String? {
+    package static func nearest(to text: String, among names: [String]) -> String? {
         let letters = Array(text.lowercased().unicodeScalars)
         guard (1...64).contains(letters.count) else { return nil }
         var best: (name: String, distance: Int)?

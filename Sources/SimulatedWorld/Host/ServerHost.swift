@@ -107,7 +107,7 @@ final class ServerHost: @unchecked Sendable {
 
     /// The server's `run` has returned: the stop is done when its connections' tasks are, too.
     private func hasStopped(_ number: Int) {
-        observer.simulation.schedule(afterNanoseconds: 0) { [self] in
+        observer.simulation.schedule(after: .milliseconds(1)) { [self] in
             guard let life, life.number == number, case .stopping(let down) = state else { return }
             guard life.place.incarnation.unfinishedRootCount == 0 else { return hasStopped(number) }
             recordStop(of: life)

@@ -7,10 +7,32 @@ struct InspectionFacts {
     let moment: Moment
 
     /// The facts, table by table, each in row order.
+    ///
+    /// Each checkpoint row keeps its own turn; a session's last one is given the whole conversation,
+    /// which is what all its rows say together.
     func facts(of content: InspectedStore) -> [Fact] {
-        content.events.map(event) + content.checkpoints.map(checkpoint)
-            + content.effects.map(effect) + content.leases.map(lease)
+        content.events.map(event) + checkpoints(content.checkpoints) + content.effects.map(effect)
+            + content.leases.map(lease)
             + [Fact(.storeInspected, at: moment) { $0.table = .end }]
+    }
+
+    private func checkpoints(_ rows: [InspectedStore.CheckpointRow]) -> [Fact] {
+        var conversations: [String: [AgentMessage]] = [:]
+        var lastRows: [String: Int] = [:]
+        for (index, row) in rows.enumerated() {
+            conversations[row.session, default: []] += [AgentMessage](Turn(payload: row.payload))
+            lastRows[row.session] = index
+        }
+        return rows.enumerated().map { index, row in
+            Fact(
+                .storeInspected, at: moment, session: observer.sessions.intern(row.session),
+                sequence: row.sequence
+            ) { details in
+                details.table = .checkpoints
+                details.status = Turn(payload: row.payload)?.outcome.word
+                if lastRows[row.session] == index { details.messages = conversations[row.session] }
+            }
+        }
     }
 
     private func event(_ row: InspectedStore.EventRow) -> Fact {
@@ -20,16 +42,6 @@ struct InspectionFacts {
             request: message?.requestID ?? "", sequence: row.sequence,
             content: message?.content ?? row.payload
         ) { $0.table = .events }
-    }
-
-    private func checkpoint(_ row: InspectedStore.CheckpointRow) -> Fact {
-        Fact(
-            .storeInspected, at: moment, session: observer.sessions.intern(row.session),
-            sequence: row.sequence
-        ) { details in
-            details.table = .checkpoints
-            details.take(Turn(payload: row.payload))
-        }
     }
 
     private func effect(_ row: InspectedStore.EffectRow) -> Fact {
@@ -54,17 +66,27 @@ struct InspectionFacts {
     }
 }
 
-extension FactDetails {
-    /// Takes what a checkpoint keeps; nothing if its payload is not one.
-    mutating func take(_ turn: Turn?) {
-        guard let turn else { return }
-        messages = [AgentMessage(role: "user", text: turn.question)]
-        switch turn.outcome {
-        case .answered(let answer):
-            status = "answered"
-            messages?.append(AgentMessage(role: "assistant", text: answer))
-        case .failed: status = "failed"
-        case .cancelled: status = "cancelled"
+extension [AgentMessage] {
+    /// What a turn adds to a conversation; nothing if a checkpoint's payload was not one.
+    init(_ turn: Turn?) {
+        guard let turn else {
+            self = []
+            return
+        }
+        self = [AgentMessage(role: "user", text: turn.question)]
+        if case .answered(let answer) = turn.outcome {
+            append(AgentMessage(role: "assistant", text: answer))
+        }
+    }
+}
+
+extension Outcome {
+    /// The word for it in facts.
+    var word: String {
+        switch self {
+        case .answered: "answered"
+        case .failed: "failed"
+        case .cancelled: "cancelled"
         }
     }
 }

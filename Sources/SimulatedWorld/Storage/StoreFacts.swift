@@ -49,7 +49,11 @@ final class StoreFacts {
         Fact(
             .checkpointCommitted, at: moment, session: observer.sessions.intern(session),
             sequence: sequence
-        ) { $0.take(Turn(payload: payload)) }
+        ) { details in
+            let turn = Turn(payload: payload)
+            details.messages = [AgentMessage](turn)
+            details.status = turn?.outcome.word
+        }
     }
 
     private func created(_ row: StoreChange.EffectRow, at moment: Moment) -> Fact {

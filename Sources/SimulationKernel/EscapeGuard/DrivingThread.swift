@@ -15,6 +15,8 @@ final class DrivingThread: Sendable {
     }()
 
     private let owner = Atomic<UInt>(0)
+    /// The thread that made or last drove the simulation.
+    private let home = Atomic<UInt>(pthread_self())
 
     /// Whether the calling thread drives the simulation.
     @inline(__always)
@@ -27,6 +29,13 @@ final class DrivingThread: Sendable {
         return owner == pthread_self() || owner == 0
     }
 
+    /// Whether nobody drives the simulation and the calling thread is the one that last did.
+    ///
+    /// What it resumes between two runs is the caller's doing, not a real clock's.
+    var isAtHome: Bool {
+        owner.load(ordering: .relaxed) == 0 && home.load(ordering: .relaxed) == pthread_self()
+    }
+
     /// Makes the calling thread the driving one; returns the simulation that it drove before.
     func enter(_ core: SimulationCore) -> UnsafeMutableRawPointer? {
         let (isFree, _) = owner.compareExchange(
@@ -35,6 +44,7 @@ final class DrivingThread: Sendable {
             ordering: .acquiring
         )
         precondition(isFree, "A simulation is driven by one thread at a time.")
+        home.store(pthread_self(), ordering: .relaxed)
         let outer = pthread_getspecific(Self.key)
         pthread_setspecific(Self.key, Unmanaged.passUnretained(core).toOpaque())
         return outer

@@ -4,9 +4,7 @@ public struct Escape: Error, Hashable, Sendable {
     public enum Rule: Hashable, Sendable {
         /// `Task {}` or `Task.detached`, which do not inherit the simulation's executor.
         case unstructuredTask
-        /// Code on the main actor.
-        case mainActor
-        /// A real clock, timer or thread resumed, cancelled or called rehearsed code.
+        /// A real clock, queue or thread resumed, cancelled or called rehearsed code.
         case foreignThread
     }
 
@@ -26,12 +24,10 @@ extension Escape.Rule: CustomStringConvertible {
         switch self {
         case .unstructuredTask:
             "Task {} or Task.detached runs outside the simulation: use a task group or async let"
-        case .mainActor:
-            "the main actor runs outside the simulation: use a plain actor"
         case .foreignThread:
             """
-            another thread resumed rehearsed code (Task.sleep, a real clock or a real queue): \
-            use the injected clock
+            another thread resumed or called rehearsed code: use the injected clock instead of \
+            Task.sleep or a real clock, and plain actors instead of the main actor
             """
         }
     }

@@ -5,8 +5,8 @@ extension SimulationCore {
     private static let escapedJobLimit = 100_000
 
     /// Keeps a job that was on its way out of the simulation, and reports it.
-    func hold(_ job: UnownedJob, breaking rule: Escape.Rule) {
-        report(rule, in: running?._withUnsafeGuaranteedRef { $0.name })
+    func hold(_ job: UnownedJob) {
+        report(.unstructuredTask, in: running?._withUnsafeGuaranteedRef { $0.name })
         escapedJobs.append(job)
     }
 
@@ -17,7 +17,8 @@ extension SimulationCore {
         report(.foreignThread, in: jobs.first?.owner.name)
         for (job, owner) in jobs {
             owner.isAlive
-                ? ready.append(ReadyRing.Entry(job, of: owner)) : enqueueGhost(job, of: owner)
+                ? tables.pointee.ready.append(ReadyRing.Entry(job, of: owner))
+                : enqueueGhost(job, of: owner)
         }
     }
 

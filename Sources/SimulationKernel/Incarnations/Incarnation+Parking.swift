@@ -5,6 +5,7 @@ extension Incarnation {
     ///
     /// - Parameter register: Receives the waiter, before the task suspends. A waiter that is
     ///   resumed there and then makes this no scheduling point.
+    /// - Returns: What the waiter was resumed with.
     /// - Throws: `CancellationError` if the task is cancelled, before or meanwhile;
     ///   `IncarnationEnded` if the incarnation has crashed, or does so meanwhile; or the error that
     ///   the waiter was resumed with.
@@ -13,9 +14,21 @@ extension Incarnation {
     ) async throws -> Value {
         if !isAlive || !core.thread.isCurrent { try await refuse() }
         guard !Task.isCancelled else { throw CancellationError() }
-        let target = core.parking.reserve(for: self)
-        let value = try await withTaskCancellationHandler {
-            try await withUnsafeThrowingContinuation {
+        let target = core.tables.pointee.parking.reserve(for: self)
+        let value = try await suspend(in: target, register)
+        if !isAlive { try await refuse() }
+        return value
+    }
+
+    /// Suspends the calling task in a reserved slot; see the other `suspend` for the isolation.
+    private func suspend<Value: Sendable>(
+        in target: Target,
+        _ register: (Waiter<Value>) -> Void,
+        isolation: isolated (any Actor)? = #isolation
+    ) async throws -> Value {
+        try await withTaskCancellationHandler {
+            _ = isolation
+            return try await withUnsafeThrowingContinuation {
                 (continuation: UnsafeContinuation<Value, any Error>) in
                 if core.park(continuation, of: self, in: target) {
                     register(Waiter(core: core, target: target))
@@ -24,7 +37,5 @@ extension Incarnation {
         } onCancel: { [core] in
             core.cancelParked(target)
         }
-        if !isAlive { try await refuse() }
-        return value
     }
 }

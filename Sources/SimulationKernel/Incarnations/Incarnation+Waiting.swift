@@ -2,9 +2,11 @@ extension Incarnation {
     /// Refuses a caller of an incarnation that has crashed: the first line of every seam.
     ///
     /// - Throws: `IncarnationEnded` after the crash.
-    @inline(__always)
     public func checkAlive() throws(IncarnationEnded) {
-        guard isAlive, core.thread.isCurrent else { throw refusal() }
+        guard isAlive, core.thread.mayEnter else {
+            _ = isRefusedForGood()
+            throw IncarnationEnded(incarnation: name)
+        }
     }
 
     /// Suspends the calling task for a time; the plain wait, which cancellation does not shorten.
@@ -38,16 +40,29 @@ extension Incarnation {
     public func sleep(nanoseconds: Int64) async throws {
         guard isAlive, core.thread.isCurrent else { return try await refuse() }
         guard !Task.isCancelled else { throw CancellationError() }
-        let target = core.parking.reserve(for: self)
-        let reason = await withTaskCancellationHandler {
-            await withUnsafeContinuation { continuation in
+        let target = core.tables.pointee.parking.reserve(for: self)
+        let reason = await suspend(in: target, for: nanoseconds)
+        guard isAlive, reason != .ended else { return try await refuse() }
+        guard reason == .woken else { throw CancellationError() }
+    }
+
+    /// Suspends the calling task in a reserved slot for a time, or until it is cancelled.
+    ///
+    /// The closure names the caller's isolation to run on the caller's actor: otherwise every sleep
+    /// of an actor would leave it and come back, at the price of another job.
+    private func suspend(
+        in target: Target,
+        for nanoseconds: Int64,
+        isolation: isolated (any Actor)? = #isolation
+    ) async -> WakeReason {
+        await withTaskCancellationHandler {
+            _ = isolation
+            return await withUnsafeContinuation { continuation in
                 core.park(continuation, of: self, in: target, for: nanoseconds)
             }
         } onCancel: { [core] in
             core.cancelParked(target)
         }
-        guard isAlive, reason != .ended else { return try await refuse() }
-        guard reason == .woken else { throw CancellationError() }
     }
 
     /// Throws, unless the caller has been refused so often that it will never stop asking.
@@ -55,12 +70,16 @@ extension Incarnation {
     /// `while true { try? await sleep() }` would spin for ever: such a task is suspended for good,
     /// and reported as an unfinished root.
     func refuse() async throws(IncarnationEnded) {
-        guard core.thread.isCurrent, core.noteRefusal() else { throw refusal() }
+        guard isRefusedForGood() else { throw IncarnationEnded(incarnation: name) }
         await withUnsafeContinuation { (_: UnsafeContinuation<Void, Never>) in }
     }
 
-    private func refusal() -> IncarnationEnded {
-        if !core.thread.isCurrent { core.foreignJobs.noteCall() }
-        return IncarnationEnded(incarnation: name)
+    /// Counts a refused call; false for one from another thread, which is reported as an escape.
+    private func isRefusedForGood() -> Bool {
+        guard core.thread.mayEnter else {
+            core.foreignJobs.noteCall()
+            return false
+        }
+        return core.noteRefusal()
     }
 }

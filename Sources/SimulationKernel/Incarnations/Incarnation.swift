@@ -3,9 +3,13 @@
 /// It is the executor of its tasks. Start them with `start`; actors, task groups and `async let`
 /// inherit it. A process that restarts is a new incarnation, never this one again.
 ///
+/// It is no `SerialExecutor`, so no actor can be pinned to it: only a plain actor reaches every
+/// order that production can. Besides, a job that runs on no serial executor needs no switch to and
+/// from the task's own code: one job for a wake-up instead of three.
+///
 /// Determinism: its jobs run on the one loop of its simulation, in the order that the policy
 /// chooses.
-public final class Incarnation: TaskExecutor, SerialExecutor, @unchecked Sendable {
+public final class Incarnation: TaskExecutor, @unchecked Sendable {
     /// The name for reports: which process, which life of it.
     public let name: String
     /// False once it has crashed; never true again.
@@ -34,6 +38,12 @@ public final class Incarnation: TaskExecutor, SerialExecutor, @unchecked Sendabl
     /// The root tasks that have not finished, in the order of being started.
     public var unfinishedRoots: [UnfinishedRoot] {
         roots.filter { $0.task != nil }.map { UnfinishedRoot(incarnation: name, name: $0.name) }
+    }
+
+    /// What is left after a crash or a graceful stop: nil as it should be, if every root has ended.
+    public var leak: SimulationLeak? {
+        let leak = SimulationLeak(roots: unfinishedRoots, escapedJobs: 0, unreportedEscape: nil)
+        return leak.isEmpty ? nil : leak
     }
 
     /// Starts a root task, which becomes ready at once.
@@ -68,17 +78,14 @@ public final class Incarnation: TaskExecutor, SerialExecutor, @unchecked Sendabl
     /// Takes a job from the concurrency runtime.
     public func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
-        guard core.thread.isCurrent else { return core.foreignJobs.append(job, of: self) }
+        guard core.thread.isCurrent || core.thread.isAtHome else {
+            return core.foreignJobs.append(job, of: self)
+        }
         if isAlive {
-            core.ready.append(ReadyRing.Entry(job, of: self))
+            core.tables.pointee.ready.append(ReadyRing.Entry(job, of: self))
         } else {
             core.enqueueGhost(job, of: self)
         }
-    }
-
-    /// Returns the reference under which pinned actors run on it.
-    public func asUnownedSerialExecutor() -> UnownedSerialExecutor {
-        UnownedSerialExecutor(ordinary: self)
     }
 
     /// Returns the reference under which tasks prefer it.

@@ -12,7 +12,7 @@ public struct Waiter<Value: Sendable>: Sendable {
     }
 
     /// Whether the task still waits: not resumed, not cancelled, its incarnation not crashed.
-    public var isPending: Bool { core.parking.contains(target) }
+    public var isPending: Bool { core.tables.pointee.parking.contains(target) }
 
     /// Resumes the task with a value; false, and nothing else, if it waits no longer.
     @discardableResult

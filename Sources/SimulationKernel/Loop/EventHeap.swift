@@ -13,10 +13,17 @@ struct EventHeap: ~Copyable {
         /// What is due.
         var target: Target
 
+        /// Without a branch: which of two random deadlines is earlier cannot be predicted, and
+        /// wrong guesses were most of the heap's time.
         @inline(__always)
         static func < (left: Entry, right: Entry) -> Bool {
-            left.deadline < right.deadline
-                || (left.deadline == right.deadline && left.sequence < right.sequence)
+            left.order < right.order
+        }
+
+        /// Deadline, then sequence, as one number.
+        @inline(__always)
+        private var order: UInt128 {
+            UInt128(UInt64(bitPattern: deadline)) << 64 | UInt128(sequence)
         }
     }
 
@@ -84,18 +91,32 @@ struct EventHeap: ~Copyable {
         while true {
             let firstChild = (hole << 2) + 1
             guard firstChild < count else { break }
-            var least = firstChild
-            var child = firstChild + 1
-            let end = min(firstChild + 4, count)
-            while child < end {
-                if entries[child] < entries[least] { least = child }
-                child += 1
-            }
+            let least =
+                firstChild + 4 <= count
+                ? leastOfFour(firstChild) : leastOfLast(from: firstChild)
             guard entries[least] < entry else { break }
             entries[hole] = entries[least]
             hole = least
         }
         entries[hole] = entry
+    }
+
+    @inline(__always)
+    private func leastOfFour(_ first: Int) -> Int {
+        let left = earlier(first, first + 1)
+        let right = earlier(first + 2, first + 3)
+        return earlier(left, right)
+    }
+
+    private func leastOfLast(from first: Int) -> Int {
+        var least = first
+        for child in (first + 1)..<count { least = earlier(least, child) }
+        return least
+    }
+
+    @inline(__always)
+    private func earlier(_ left: Int, _ right: Int) -> Int {
+        entries[right] < entries[left] ? right : left
     }
 
     @inline(never)

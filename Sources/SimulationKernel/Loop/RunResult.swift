@@ -21,8 +21,8 @@ public enum RunResult: Hashable, Sendable {
 /// Tasks that wait for something that the simulation knows nothing of.
 ///
 /// The usual cause is a real clock (`Task.sleep`, `ContinuousClock`) instead of the injected one;
-/// another is a continuation or a stream that nobody resumes or finishes. A stream that only the
-/// caller feeds, between two runs, looks the same.
+/// others are the main actor, and a continuation or a stream that nobody resumes or finishes. A
+/// stream that only the caller feeds, between two runs, looks the same.
 public struct Stall: Hashable, Sendable, CustomStringConvertible {
     /// The tasks.
     public let roots: [UnfinishedRoot]
@@ -36,8 +36,8 @@ public struct Stall: Hashable, Sendable, CustomStringConvertible {
         let names = roots.map(\.description).joined(separator: ", ")
         return """
             \(instant) step \(step): nothing is left to run, but \(names) has not finished: it \
-            sleeps on a real clock (Task.sleep: use the injected clock), or waits for a \
-            continuation or stream that nobody resumes
+            sleeps on a real clock (Task.sleep: use the injected clock), or waits for the main \
+            actor or for a continuation or stream that nobody resumes
             """
     }
 }

@@ -24,7 +24,8 @@ extension SimulationCore {
         guard incarnation.isAlive else { return }
         incarnation.isAlive = false
         refusals.inJob = 0
-        ready.removeJobs(of: incarnation) { job in ghosts.append((job, incarnation)) }
+        tables.pointee.ready.removeJobs(of: incarnation) { job in ghosts.append((job, incarnation))
+        }
         pendingCrashes.append(incarnation)
         needsAttention = true
         if running == nil, !isDraining { drainPending() }
@@ -69,16 +70,17 @@ extension SimulationCore {
     /// What a drain must leave as it was.
     private var drainInvariant: [UInt64] {
         [
-            step, UInt64(bitPattern: now), hash.fingerprint(steps: step).value, heap.pushed,
-            UInt64(ready.count),
+            step, UInt64(bitPattern: now), tables.pointee.hash.fingerprint(steps: step).value,
+            tables.pointee.heap.pushed,
+            UInt64(tables.pointee.ready.count),
         ]
     }
 
     /// Cancels the roots and resumes whatever is suspended in the kernel, in the order of slots.
     private func unwind(_ incarnation: Incarnation) {
         incarnation.cancelRoots()
-        for target in parking.targets(of: incarnation) {
-            guard let parked = parking.take(target) else { continue }
+        for target in tables.pointee.parking.targets(of: incarnation) {
+            guard let parked = tables.pointee.parking.take(target) else { continue }
             incarnation.parkedCount &-= 1
             if !parked.isWaiter { noteGoneDeadline() }
             resume(parked, .ended)
@@ -88,10 +90,7 @@ extension SimulationCore {
     private func runGhost(_ job: UnownedJob, of owner: Incarnation) {
         refusals.inJob = 0
         running = Unmanaged.passUnretained(owner)
-        job.runSynchronously(
-            isolatedTo: owner.asUnownedSerialExecutor(),
-            taskExecutor: owner.asUnownedTaskExecutor()
-        )
+        job.runSynchronously(on: owner.asUnownedTaskExecutor())
         running = nil
     }
 

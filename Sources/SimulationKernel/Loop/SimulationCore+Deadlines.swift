@@ -5,16 +5,17 @@ extension SimulationCore {
     /// Whether what a deadline is for has neither happened nor been cancelled.
     @inline(__always)
     func isWaiting(_ target: Target) -> Bool {
-        target.isParking ? parking.contains(target) : callbacks.contains(target)
+        target.isParking
+            ? tables.pointee.parking.contains(target) : tables.pointee.callbacks.contains(target)
     }
 
     /// Lets a target become ready at a time, or now if that has passed.
     @inline(__always)
     func enter(_ target: Target, deadline: Int64) {
         if deadline <= now {
-            ready.append(ReadyRing.Entry(target))
+            tables.pointee.ready.append(ReadyRing.Entry(target))
         } else {
-            heap.push(target, deadline: deadline)
+            tables.pointee.heap.push(target, deadline: deadline)
         }
     }
 
@@ -22,14 +23,14 @@ extension SimulationCore {
     @inline(__always)
     func schedule(at deadline: Int64, _ action: @escaping () -> Void) -> ScheduledAction {
         precondition(!isDraining, "A crashed incarnation's code must not schedule callbacks.")
-        let target = callbacks.insert(action)
+        let target = tables.pointee.callbacks.insert(action)
         enter(target, deadline: deadline)
         return ScheduledAction(target: target)
     }
 
     /// Removes a world callback, if it has not run.
     func cancel(_ action: ScheduledAction) {
-        guard callbacks.take(action.target) != nil else { return }
+        guard tables.pointee.callbacks.take(action.target) != nil else { return }
         noteGoneDeadline()
     }
 
@@ -39,8 +40,8 @@ extension SimulationCore {
     /// the heap.
     func noteGoneDeadline() {
         goneDeadlines += 1
-        guard goneDeadlines > 64, goneDeadlines > heap.count / 2 else { return }
-        heap.removeAll { !isWaiting($0) }
+        guard goneDeadlines > 64, goneDeadlines > tables.pointee.heap.count / 2 else { return }
+        tables.pointee.heap.removeAll { !isWaiting($0) }
         goneDeadlines = 0
     }
 
@@ -52,13 +53,13 @@ extension SimulationCore {
     /// Moves the clock over a time in which nothing is due.
     func advance(to deadline: Int64) {
         precondition(deadline >= now, "Simulated time never goes back.")
-        precondition(ready.count == 0, "The clock cannot pass what is ready to run.")
-        while heap.count > 0, !isWaiting(heap.first.target) {
-            heap.removeFirst()
+        precondition(tables.pointee.ready.count == 0, "The clock cannot pass what is ready to run.")
+        while tables.pointee.heap.count > 0, !isWaiting(tables.pointee.heap.first.target) {
+            tables.pointee.heap.removeFirst()
             forgetDeadline()
         }
         precondition(
-            heap.count == 0 || heap.first.deadline > deadline,
+            tables.pointee.heap.count == 0 || tables.pointee.heap.first.deadline > deadline,
             "The clock cannot pass a deadline without running what is due at it."
         )
         now = deadline

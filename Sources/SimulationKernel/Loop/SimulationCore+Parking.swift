@@ -6,8 +6,8 @@ extension SimulationCore {
         of owner: Incarnation,
         for nanoseconds: Int64
     ) {
-        let target = parking.reserve(for: owner)
-        _ = parking.fill(target, with: continuation)
+        let target = tables.pointee.parking.reserve(for: owner)
+        _ = tables.pointee.parking.fill(target, with: continuation)
         owner.parkedCount &+= 1
         enter(target, deadline: now.addingSaturated(nanoseconds))
     }
@@ -20,7 +20,7 @@ extension SimulationCore {
         in target: Target,
         for nanoseconds: Int64
     ) {
-        guard parking.fill(target, with: continuation) else {
+        guard tables.pointee.parking.fill(target, with: continuation) else {
             return continuation.resume(returning: .cancelled)
         }
         owner.parkedCount &+= 1
@@ -35,7 +35,7 @@ extension SimulationCore {
         of owner: Incarnation,
         in target: Target
     ) -> Bool {
-        guard parking.fill(target, with: continuation) else {
+        guard tables.pointee.parking.fill(target, with: continuation) else {
             continuation.resume(throwing: CancellationError())
             return false
         }
@@ -45,7 +45,7 @@ extension SimulationCore {
 
     /// Takes a waiting task out of the table: nil if it was resumed before.
     func takeWaiter(_ target: Target) -> UInt? {
-        guard thread.mayEnter, let parked = parking.take(target) else { return nil }
+        guard thread.mayEnter, let parked = tables.pointee.parking.take(target) else { return nil }
         parked.owner._withUnsafeGuaranteedRef { $0.parkedCount &-= 1 }
         return parked.continuation
     }
@@ -56,7 +56,7 @@ extension SimulationCore {
     func cancelParked(_ target: Target) {
         guard thread.mayEnter else { return foreignJobs.noteCall() }
         driven {
-            guard let parked = parking.take(target) else { return }
+            guard let parked = tables.pointee.parking.take(target) else { return }
             parked.owner._withUnsafeGuaranteedRef { $0.parkedCount &-= 1 }
             if !parked.isWaiter { noteGoneDeadline() }
             resume(parked, .cancelled)
@@ -91,10 +91,10 @@ extension SimulationCore {
     /// Whether a job of the incarnation, or a deadline of one of its tasks, is ready.
     func canRun(_ incarnation: Incarnation) -> Bool {
         let sought = Unmanaged.passUnretained(incarnation).toOpaque()
-        return ready.contains { entry in
+        return tables.pointee.ready.contains { entry in
             if let owner = entry.owner { return owner.toOpaque() == sought }
             guard entry.target.isParking else { return false }
-            return parking.owner(of: entry.target)?.toOpaque() == sought
+            return tables.pointee.parking.owner(of: entry.target)?.toOpaque() == sought
         }
     }
 }

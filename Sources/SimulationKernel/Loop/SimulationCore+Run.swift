@@ -1,10 +1,12 @@
 extension SimulationCore {
     /// Runs steps until one of the ends that `RunResult` names.
     func run(until deadline: Int64, maximumSteps: UInt64) -> RunResult {
-        precondition(running == nil, "A simulation cannot be run from within one of its own jobs.")
+        precondition(!isLooping, "A simulation cannot be run from within one of its own steps.")
         precondition(deadline >= now, "A simulation cannot run until an instant in the past.")
         let (limit, overflow) = step.addingReportingOverflow(maximumSteps)
         needsAttention = true
+        isLooping = true
+        defer { isLooping = false }
         return driven { loop(until: deadline, limit: overflow ? .max : limit) }
     }
 
@@ -14,11 +16,11 @@ extension SimulationCore {
                 if let result = attend(limit: limit) { return result }
                 if needsAttention { continue }
             }
-            if ready.count == 1 {
-                execute(ready.removeFirst())
-            } else if ready.count > 1 {
+            if tables.pointee.ready.count == 1 {
+                execute(tables.pointee.ready.removeFirst())
+            } else if tables.pointee.ready.count > 1 {
                 guard let index = choose() else { continue }
-                execute(ready.remove(at: index))
+                execute(tables.pointee.ready.remove(at: index))
             } else if let result = advance(until: deadline) {
                 return result
             }
@@ -28,14 +30,17 @@ extension SimulationCore {
     /// Asks the policy; nil if it does not know this run.
     @inline(__always)
     private func choose() -> Int? {
-        let choice = Choice(step: step, alternatives: ready.count)
+        let choice = Choice(step: step, alternatives: tables.pointee.ready.count)
         do throws(ScheduleDivergence) {
-            let index = try policy.choose(choice)
+            let index = try tables.pointee.policy.choose(choice)
             precondition(
                 index >= 0 && index < choice.alternatives,
                 "A policy must choose one of the ready entries."
             )
-            hash.absorb(UInt64(choice.alternatives) << 32 | UInt64(index), as: .decision)
+            tables.pointee.hash.absorb(
+                UInt64(choice.alternatives) << 32 | UInt64(index),
+                as: .decision
+            )
             if recordsSchedule { schedule.append(choice, chosen: index) }
             return index
         } catch {
@@ -52,7 +57,7 @@ extension SimulationCore {
             runJob(entry.job, of: owner)
         } else if entry.target.isParking {
             fire(entry.target)
-        } else if let action = callbacks.take(entry.target) {
+        } else if let action = tables.pointee.callbacks.take(entry.target) {
             step &+= 1
             action()
         } else {
@@ -64,10 +69,7 @@ extension SimulationCore {
     private func runJob(_ job: UnownedJob, of owner: Unmanaged<Incarnation>) {
         running = owner
         owner._withUnsafeGuaranteedRef { incarnation in
-            job.runSynchronously(
-                isolatedTo: incarnation.asUnownedSerialExecutor(),
-                taskExecutor: incarnation.asUnownedTaskExecutor()
-            )
+            job.runSynchronously(on: incarnation.asUnownedTaskExecutor())
         }
         running = nil
     }
@@ -75,24 +77,26 @@ extension SimulationCore {
     /// Wakes a sleeping task and runs it, which is one step.
     @inline(__always)
     private func fire(_ target: Target) {
-        guard let parked = parking.take(target) else { return forgetDeadline() }
+        guard let parked = tables.pointee.parking.take(target) else { return forgetDeadline() }
         step &+= 1
         parked.owner._withUnsafeGuaranteedRef { $0.parkedCount &-= 1 }
-        let readyBefore = ready.count
+        let readyBefore = tables.pointee.ready.count
+        running = parked.owner
         resume(parked, .woken)
+        running = nil
         // The policy has chosen this task already: its job does not go through another choice.
         // A task of an actor that has work queued is run by that work's job, later.
-        if ready.count > readyBefore {
-            runJob(ready.removeLast().job, of: parked.owner)
+        if tables.pointee.ready.count > readyBefore {
+            runJob(tables.pointee.ready.removeLast().job, of: parked.owner)
         }
     }
 
     /// Lets time jump to the next deadline: nil if something is ready then.
     private func advance(until limit: Int64) -> RunResult? {
-        while heap.count > 0 {
-            let first = heap.first
+        while tables.pointee.heap.count > 0 {
+            let first = tables.pointee.heap.first
             guard isWaiting(first.target) else {
-                heap.removeFirst()
+                tables.pointee.heap.removeFirst()
                 forgetDeadline()
                 continue
             }
@@ -101,10 +105,10 @@ extension SimulationCore {
                 return .reachedDeadline
             }
             now = first.deadline
-            hash.absorb(UInt64(bitPattern: now), as: .instant)
-            while heap.count > 0, heap.first.deadline == now {
-                ready.append(ReadyRing.Entry(heap.first.target))
-                heap.removeFirst()
+            tables.pointee.hash.absorb(UInt64(bitPattern: now), as: .instant)
+            while tables.pointee.heap.count > 0, tables.pointee.heap.first.deadline == now {
+                tables.pointee.ready.append(ReadyRing.Entry(tables.pointee.heap.first.target))
+                tables.pointee.heap.removeFirst()
             }
             return nil
         }

@@ -13,22 +13,18 @@ final class SimulationCore: @unchecked Sendable {
     /// Steps executed.
     var step: UInt64 = 0
 
-    var heap = EventHeap()
-    var callbacks = CallbackTable()
-    var parking = ParkingTable()
-    var ready = ReadyRing()
+    let tables: UnsafeMutablePointer<LoopTables>
     /// About how many deadlines in the heap have lost their target.
     var goneDeadlines = 0
 
-    var policy: any Policy
     var schedule = Schedule()
-    var hash = RollingHash()
 
     /// The step before which `attend` must look, so that a step costs one comparison.
     var boundary: UInt64 = 0
     /// Whether `attend` must look before the next step.
     var needsAttention = false
     var isStopRequested = false
+    var isLooping = false
     var interrupts = InterruptList()
     var escape: Escape?
     var isEscapeReported = false
@@ -52,8 +48,14 @@ final class SimulationCore: @unchecked Sendable {
     init(seed: UInt64, policy: any Policy, recordsSchedule: Bool) {
         self.seed = seed
         self.recordsSchedule = recordsSchedule
-        self.policy = policy
-        self.policy.begin(RandomStream(seed: seed, name: "scheduling"))
+        tables = .allocate(capacity: 1)
+        tables.initialize(to: LoopTables(policy: policy))
+        tables.pointee.policy.begin(RandomStream(seed: seed, name: "scheduling"))
+    }
+
+    deinit {
+        tables.deinitialize(count: 1)
+        tables.deallocate()
     }
 
     /// Runs something on this thread as part of the simulation.

@@ -21,6 +21,21 @@ package struct RunOutcome: Sendable {
     /// The facts, if they were recorded.
     package let history: History?
 
+    /// Puts together what a run came to.
+    package init(
+        seed: UInt64, results: [InvariantResult], doubts: [String], statistics: RunStatistics,
+        sometimes: [Int], firings: [Int], fingerprint: Fingerprint, history: History?
+    ) {
+        self.seed = seed
+        self.results = results
+        self.doubts = doubts
+        self.statistics = statistics
+        self.sometimes = sometimes
+        self.firings = firings
+        self.fingerprint = fingerprint
+        self.history = history
+    }
+
     /// The first violation of each invariant that does not hold, the earliest first.
     package var violations: [Violation] {
         results.compactMap(\.violations.first).sorted { $0.conflicting.step < $1.conflicting.step }
@@ -45,6 +60,20 @@ package struct RunStatistics: Hashable, Sendable {
     package var facts = 0
     /// Comparisons made by all invariants.
     package var comparisons = 0
+
+    /// Nothing happened.
+    package init() {}
+
+    /// Puts together how much happened.
+    package init(
+        sessions: Int, steps: UInt64, virtualTime: Int64, facts: Int, comparisons: Int
+    ) {
+        self.sessions = sessions
+        self.steps = steps
+        self.virtualTime = virtualTime
+        self.facts = facts
+        self.comparisons = comparisons
+    }
 
     /// The sums of two runs; sessions are those of one.
     package func adding(_ other: RunStatistics) -> RunStatistics {

@@ -1,0 +1,30 @@
+package import Histories
+
+/// One line for a fact, as evidence: when, what, for whom, with which content.
+package enum FactWording {
+    private static let longestContent = 60
+
+    /// The line: `t=4.217s step 18402  terminal-received  request s3-r18  connection 7`.
+    package static func line(for fact: Fact, sessions: SessionTable) -> String {
+        var parts = ["\(fact.kind.rawValue)"]
+        if !fact.session.isNone { parts.append("session \(sessions.name(of: fact.session))") }
+        if !fact.request.isEmpty { parts.append("request \(fact.request)") }
+        if fact.sequence > 0 { parts.append("seq \(fact.sequence)") }
+        if fact.attempt > 0 { parts.append("attempt \(fact.attempt)") }
+        if fact.connection > 0 { parts.append("connection \(fact.connection)") }
+        if fact.instance > 0 {
+            parts.append("server \(fact.instance), life \(fact.incarnation)")
+        }
+        if let frame = fact.frame { parts.append("\(frame.rawValue) frame") }
+        if let phase = fact.phase { parts.append("phase \(phase.rawValue)") }
+        if let status = fact.status { parts.append("status \(status)") }
+        if let content = fact.content { parts.append(quoted(content)) }
+        return "t=\(TimeText.seconds(fact.time)) step \(fact.step)  "
+            + parts.joined(separator: ", ")
+    }
+
+    private static func quoted(_ text: String) -> String {
+        let isLong = text.count > longestContent
+        return "'\(isLong ? text.prefix(longestContent - 1) + "…" : text[...])'"
+    }
+}

@@ -1,0 +1,74 @@
+import Histories
+
+/// Words the facts that belong into a causal chain; the others have no words.
+struct LinkWording {
+    private let session: SessionNumber
+    private let requests: [String]
+    private var wasConnected = false
+    private var faultTime: Int64?
+
+    init(session: SessionNumber, requests: [String]) {
+        self.session = session
+        self.requests = requests
+    }
+
+    /// What a fact says in a chain; nil if it does not belong there.
+    mutating func words(for fact: Fact) -> String? {
+        if fact.session.isNone { return hostWords(for: fact) }
+        guard session.isNone || fact.session == session else { return nil }
+        if let words = connectionWords(for: fact) { return words }
+        guard !fact.request.isEmpty, requests.contains(fact.request) else { return nil }
+        return Self.requestWords(for: fact)
+    }
+
+    private func hostWords(for fact: Fact) -> String? {
+        switch fact.kind {
+        case .faultInjected where !InjectedFault.isWithoutEffect(fact):
+            // A crash shows as itself.
+            fact.fault == "crash" ? nil : fact.fault
+        case .serverCrashed: "crash of \(Self.server(fact))"
+        case .serverStarted where fact.incarnation > 1: "\(Self.server(fact)) started again"
+        case .serverStopped: "\(Self.server(fact)) stopped"
+        case .phaseChanged where fact.phase == .liveness: "faults healed"
+        case .phaseChanged where fact.phase == .stopped: "graceful stop"
+        default: nil
+        }
+    }
+
+    private mutating func connectionWords(for fact: Fact) -> String? {
+        switch fact.kind {
+        case .faultInjected where !InjectedFault.isWithoutEffect(fact):
+            faultTime = fact.time
+            let style = fact.note.map { " (\($0))" } ?? ""
+            return (fact.fault ?? "fault") + style
+        case .clientConnected:
+            defer { wasConnected = true }
+            return wasConnected ? "reconnect" : nil
+        case .clientDisconnected where fact.time != faultTime: return "connection lost"
+        default: return nil
+        }
+    }
+
+    private static func requestWords(for fact: Fact) -> String? {
+        let request = fact.request
+        return switch fact.kind {
+        case .clientSent where fact.frame == .message: "\(request) sent"
+        case .clientSent where fact.frame == .cancel: "cancel of \(request) sent"
+        case .eventAppended: "\(request) accepted"
+        case .eventDuplicate: "\(request) recognised as a repetition"
+        case .agentInvoked: "attempt \(fact.attempt) at \(request)"
+        case .agentFailed: "attempt \(fact.attempt) at \(request) failed"
+        case .agentAbandoned: "attempt \(fact.attempt) at \(request) given up"
+        case .effectCreated: "response to \(request) committed"
+        case .effectClaimed: "response to \(request) claimed (\(fact.attempt))"
+        case .effectReleased: "response to \(request) released"
+        case .effectCompleted: "response to \(request) completed"
+        case .effectFailed: "response to \(request) failed"
+        case .terminalSent: "response to \(request) handed over"
+        case .terminalReceived: "response to \(request) received"
+        default: nil
+        }
+    }
+
+    private static func server(_ fact: Fact) -> String { "server \(fact.instance)" }
+}

@@ -1,0 +1,128 @@
+import EventsAndEffects
+import Histories
+import Invariants
+import Scenarios
+import SimulationKernel
+import Simulator
+
+/// The report of `rehearse run` for programs: one JSON object with stable keys.
+package struct RunReportJSON {
+    private let results: [ScenarioResult]
+
+    /// Makes the report of some scenarios, in the order given.
+    package init(_ results: [ScenarioResult]) {
+        self.results = results
+    }
+
+    /// The report, on one line with its end.
+    package var text: String {
+        let verdict = results.reduce(Verdict.passed) { $0.combined(with: $1.outcome.verdict) }
+        var writer = JSONWriter()
+        writer.object { writer in
+            writer.member("version", 1)
+            writer.member("verdict", verdict.word)
+            writer.name("scenarios")
+            writer.array { writer in
+                for result in results { Self.write(result, &writer) }
+            }
+        }
+        return writer.text + "\n"
+    }
+
+    private static func write(_ result: ScenarioResult, _ writer: inout JSONWriter) {
+        let outcome = result.outcome
+        writer.object { writer in
+            writer.member("scenario", outcome.scenario.name)
+            writer.member("path", result.path)
+            writer.member("verdict", outcome.verdict.word)
+            writer.member("fingerprint", outcome.fingerprint.description)
+            writer.member("wallNanoseconds", result.wallTime)
+            writer.name("statistics")
+            write(outcome.statistics, &writer)
+            writer.name("doubts")
+            writer.array { writer in
+                for doubt in outcome.doubts { writer.string(doubt) }
+            }
+            writer.name("sometimes")
+            writer.array { writer in
+                for (condition, runs) in outcome.sometimes {
+                    writer.object { writer in
+                        writer.member("condition", condition.name)
+                        writer.member("runs", runs)
+                    }
+                }
+            }
+            writer.name("failures")
+            writer.array { writer in
+                for failure in result.failures { write(failure, path: result.path, &writer) }
+            }
+            writer.name("runs")
+            writer.array { writer in
+                for run in outcome.runs { write(run, &writer) }
+            }
+        }
+    }
+
+    private static func write(_ statistics: RunStatistics, _ writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("sessions", statistics.sessions)
+            writer.member("steps", statistics.steps)
+            writer.member("virtualNanoseconds", statistics.virtualTime)
+            writer.member("facts", statistics.facts)
+            writer.member("comparisons", statistics.comparisons)
+        }
+    }
+
+    private static func write(
+        _ failure: Failure,
+        path: String,
+        _ writer: inout JSONWriter
+    ) {
+        let fact = failure.violation.conflicting
+        writer.object { writer in
+            writer.member("invariant", failure.group.invariant)
+            writer.name("seeds")
+            writer.array { writer in
+                for seed in failure.group.seeds { writer.string(String(seed)) }
+            }
+            writer.member("message", failure.violation.message)
+            writer.member("step", fact.step)
+            writer.member("timeNanoseconds", fact.time)
+            writer.member("cause", failure.chain.text)
+            writer.member("reproduce", FailureBlock.reproduction(path, failure.group.seeds[0]))
+        }
+    }
+
+    private static func write(_ run: RunOutcome, _ writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("seed", String(run.seed))
+            writer.member("verdict", run.verdict.word)
+            writer.member("fingerprint", run.fingerprint.description)
+            writer.name("statistics")
+            write(run.statistics, &writer)
+            writer.name("invariants")
+            writer.array { writer in
+                for result in run.results {
+                    writer.object { writer in
+                        writer.member("id", result.invariant.id)
+                        writer.member("outcome", result.outcome.word)
+                        writer.member("comparisons", result.comparisons)
+                        writer.member("violations", result.violationCount)
+                    }
+                }
+            }
+        }
+    }
+}
+
+extension InvariantResult.Outcome {
+    /// The word for reports.
+    package var word: String {
+        switch self {
+        case .passed: "passed"
+        case .violated: "violated"
+        case .inconclusive: "inconclusive"
+        case .notApplicable: "not applicable"
+        }
+    }
+}

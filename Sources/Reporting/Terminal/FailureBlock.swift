@@ -1,0 +1,60 @@
+import Histories
+import Invariants
+
+/// One failure with its evidence, for a terminal.
+struct FailureBlock {
+    private static let listedSeeds = 5
+
+    private let failure: Failure
+    private let path: String
+    private let style: TextStyle
+
+    init(_ failure: Failure, path: String, style: TextStyle) {
+        self.failure = failure
+        self.path = path
+        self.style = style
+    }
+
+    /// The lines.
+    var lines: [String] {
+        let seed = failure.group.seeds[0]
+        let fact = failure.violation.conflicting
+        var lines = [
+            style.paint("FAIL \(failure.group.invariant)", .bad)
+                + "  \(path)  seed \(seed)  t=\(TimeText.seconds(fact.time)) step \(fact.step)",
+            "  \(failure.violation.message)",
+        ]
+        if let first = failure.violation.first {
+            lines.append(
+                "  first:       " + FactWording.line(for: first, sessions: failure.sessions)
+            )
+        }
+        lines.append("  conflicting: " + FactWording.line(for: fact, sessions: failure.sessions))
+        if !failure.chain.links.isEmpty { lines.append("  cause: " + failure.chain.text) }
+        if let extent { lines.append("  also: " + extent) }
+        lines.append("  reproduce: " + style.paint(Self.reproduction(path, seed), .heading))
+        return lines
+    }
+
+    /// The command that shows the failure again.
+    static func reproduction(_ path: String, _ seed: UInt64) -> String {
+        "rehearse run \(path) --seed \(seed)"
+    }
+
+    /// Where else it failed; nil if nowhere.
+    private var extent: String? {
+        var parts: [String] = []
+        let more = failure.violationCount - 1
+        if more > 0 {
+            parts.append("\(NumberText.count(more, "further violation")) at this seed")
+        }
+        let seeds = failure.group.seeds.dropFirst()
+        if !seeds.isEmpty {
+            let listed = seeds.prefix(Self.listedSeeds).map(String.init).joined(separator: ", ")
+            let rest = seeds.count - Self.listedSeeds
+            let ending = rest > 0 ? " and \(NumberText.grouped(rest)) more seeds" : ""
+            parts.append((seeds.count == 1 ? "seed " : "seeds ") + listed + ending)
+        }
+        return parts.isEmpty ? nil : parts.joined(separator: "; ")
+    }
+}

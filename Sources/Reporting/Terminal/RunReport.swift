@@ -1,0 +1,117 @@
+import Scenarios
+package import Simulator
+
+/// The report of `rehearse run` for a terminal: a row for each scenario, what is doubtful, what
+/// failed and why, and a closing line.
+package struct RunReport {
+    /// How many failures of a scenario are shown with their evidence.
+    private static let shownFailures = 3
+    /// How many doubts of a scenario are listed.
+    private static let shownDoubts = 5
+
+    private let results: [ScenarioResult]
+    private let style: TextStyle
+
+    /// Makes the report of some scenarios, in the order given.
+    package init(_ results: [ScenarioResult], style: TextStyle) {
+        self.results = results
+        self.style = style
+    }
+
+    /// The verdict of all scenarios together.
+    package var verdict: Verdict {
+        results.reduce(.passed) { $0.combined(with: $1.outcome.verdict) }
+    }
+
+    /// The report, with the end of its last line.
+    package var text: String {
+        var lines = table()
+        let failures = results.flatMap { result -> [String] in
+            guard !result.failures.isEmpty else { return [] }
+            return failureBlocks(of: result)
+        }
+        if !failures.isEmpty { lines += [""] + failures }
+        return (lines + ["", summary]).map { $0 + "\n" }.joined()
+    }
+
+    private func table() -> [String] {
+        var table = TerminalTable([
+            ("scenario", .left), ("seeds", .right), ("sessions", .right), ("steps", .right),
+            ("virtual", .right), ("wall", .right), ("speed-up", .right), ("facts", .right),
+            ("comparisons", .right), ("verdict", .left),
+        ])
+        for result in results { table.add(row(of: result)) }
+        let lines = table.lines(style)
+        let rows = zip(results, lines.dropFirst()).flatMap { result, line in
+            [line] + doubts(of: result)
+        }
+        return [lines[0]] + rows
+    }
+
+    private func row(of result: ScenarioResult) -> [TerminalTable.Cell] {
+        let statistics = result.outcome.statistics
+        let verdict = result.outcome.verdict
+        let isAnnounced = verdict == .passed && result.outcome.announcedViolation != nil
+        let speedUp = result.speedUpTenths.map { NumberText.grouped($0 / 10) + "×" } ?? "–"
+        return [
+            .init(result.outcome.scenario.name),
+            .init(NumberText.grouped(result.outcome.runs.count)),
+            .init(NumberText.grouped(statistics.sessions)),
+            .init(NumberText.grouped(statistics.steps)),
+            .init(TimeText.length(statistics.virtualTime)),
+            .init(TimeText.length(result.wallTime)),
+            .init(speedUp),
+            .init(NumberText.grouped(statistics.facts)),
+            .init(NumberText.grouped(statistics.comparisons)),
+            .init(isAnnounced ? "passed (known)" : verdict.word, verdict.meaning),
+        ]
+    }
+
+    private func doubts(of result: ScenarioResult) -> [String] {
+        let doubts = result.outcome.doubts
+        guard result.outcome.verdict != .passed else { return [] }
+        var lines = doubts.prefix(Self.shownDoubts).map { "  ? \($0)" }
+        if doubts.count > Self.shownDoubts {
+            lines.append("  ? and \(doubts.count - Self.shownDoubts) more")
+        }
+        if result.outcome.verdict == .violated, result.outcome.failures.isEmpty,
+            let id = result.outcome.announcedViolation
+        {
+            lines.append("  ! the known failure of \(id) did not show at any of these seeds")
+        }
+        return lines.map { style.paint($0, result.outcome.verdict.meaning) }
+    }
+
+    private func failureBlocks(of result: ScenarioResult) -> [String] {
+        let shown = result.failures.prefix(Self.shownFailures)
+        var lines = shown.flatMap {
+            FailureBlock($0, path: result.path, style: style).lines + [""]
+        }
+        let rest = result.failures.dropFirst(Self.shownFailures)
+        if !rest.isEmpty {
+            let ids = rest.map { "\($0.group.invariant) (seed \($0.group.seeds[0]))" }
+            lines += ["  \(result.path) also violates: " + ids.joined(separator: ", "), ""]
+        }
+        return lines.dropLast()
+    }
+
+    /// The closing line.
+    private var summary: String {
+        let runs = results.reduce(0) { $0 + $1.outcome.runs.count }
+        let wall = results.reduce(0) { $0 + $1.wallTime }
+        let virtual = results.reduce(0) { $0 + $1.outcome.statistics.virtualTime }
+        let comparisons = results.reduce(0) { $0 + $1.outcome.statistics.comparisons }
+        let verdicts: [Verdict] = [.passed, .violated, .inconclusive]
+        let counts = verdicts.compactMap { verdict -> String? in
+            let count = results.count { $0.outcome.verdict == verdict }
+            guard count > 0 else { return nil }
+            return style.paint("\(NumberText.grouped(count)) \(verdict.word)", verdict.meaning)
+        }
+        let speedUp =
+            wall > 0 ? " (\(NumberText.grouped(Int64(Double(virtual) / Double(wall))))×)" : ""
+        return NumberText.count(results.count, "scenario") + ", "
+            + NumberText.count(runs, "run") + ": " + counts.joined(separator: ", ")
+            + " · \(TimeText.length(virtual)) of virtual time in \(TimeText.length(wall))"
+            + speedUp + " · " + NumberText.count(comparisons, "comparison")
+    }
+}

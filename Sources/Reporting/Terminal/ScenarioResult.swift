@@ -1,0 +1,39 @@
+package import Simulator
+
+/// What there is to report of one scenario after its seeds were run.
+package struct ScenarioResult: Sendable {
+    /// The scenario's file, as the user named it.
+    package let path: String
+    /// What its runs came to.
+    package let outcome: SweepOutcome
+    /// How long the runs took on the wall's clock, in nanoseconds; measured by the caller.
+    package let wallTime: Int64
+    /// What failed, with evidence, by first failing seed.
+    package let failures: [Failure]
+
+    /// Puts together what there is to report.
+    package init(path: String, outcome: SweepOutcome, wallTime: Int64, failures: [Failure]) {
+        self.path = path
+        self.outcome = outcome
+        self.wallTime = wallTime
+        self.failures = failures
+    }
+
+    /// How many times faster than the wall's clock virtual time went, in tenths; nil when no time
+    /// passed.
+    package var speedUpTenths: Int64? {
+        guard wallTime > 0 else { return nil }
+        return Int64(Double(outcome.statistics.virtualTime) / Double(wallTime) * 10)
+    }
+}
+
+extension Verdict {
+    /// The colour of the verdict.
+    var meaning: TextStyle.Meaning {
+        switch self {
+        case .passed: .good
+        case .violated: .bad
+        case .inconclusive: .doubtful
+        }
+    }
+}

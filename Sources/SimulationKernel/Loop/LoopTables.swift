@@ -1,0 +1,18 @@
+/// What the loop touches at every step, side by side in raw memory.
+///
+/// Behind a pointer, not in properties of the core: Swift would guard every access to those against
+/// overlapping ones at run time, which cost a fifth of the time of a callback.
+struct LoopTables: ~Copyable {
+    /// The deadlines to come.
+    var heap = EventHeap()
+    /// The callbacks that wait for theirs.
+    var callbacks = CallbackTable()
+    /// The tasks that are suspended in the kernel.
+    var parking = ParkingTable()
+    /// What can run now.
+    var ready = ReadyRing()
+    /// Who decides which of them does.
+    var policy: any Policy
+    /// What the run did so far.
+    var hash = RollingHash()
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+import Glibc
+import Invariants
+import Reporting
+import ScenarioFormat
+
+/// Which scenarios a command is about.
+struct ScenarioOptions: ParsableArguments {
+    @Argument(
+        help: "Scenario files, and folders with all scenarios below them.",
+        completion: .file(extensions: ["yaml"])
+    )
+    var paths: [String] = ["Scenarios"]
+
+    func validate() throws {
+        for path in paths where access(path, F_OK) != 0 {
+            throw ValidationError(Self.problem(with: path))
+        }
+    }
+
+    /// Loads the scenarios; their errors go to standard error.
+    ///
+    /// - Throws: `ExitCode` 65 if one of the files is invalid.
+    func load() throws -> [ScenarioLibrary.Entry] {
+        let library = read()
+        guard library.diagnostics.isEmpty else {
+            let renderer = DiagnosticRenderer(
+                style: Terminal.errorStyle.isColored ? .colored : .plain
+            )
+            Terminal.complain(renderer.render(library.diagnostics))
+            throw ExitCode(ExitStatus.invalidInput.rawValue)
+        }
+        return library.entries
+    }
+
+    /// Reads the scenarios and their errors.
+    func read() -> ScenarioLibrary {
+        ScenarioLibrary.load(
+            paths: paths,
+            parser: ScenarioParser(knownInvariants: InvariantRegistry.all.map(\.id))
+        )
+    }
+
+    private static func problem(with path: String) -> String {
+        let problem = "There is no file or folder '\(path)'"
+        let folder = path.split(separator: "/").dropLast().joined(separator: "/")
+        let prefix = path.hasPrefix("/") ? "/" : ""
+        let names = Files.names(in: folder.isEmpty && prefix.isEmpty ? "." : prefix + folder)
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        let candidates = names.flatMap { [$0, String($0.split(separator: ".").first ?? "")] }
+        guard let near = Suggestion.nearest(to: name, among: candidates),
+            let full = names.first(where: { $0 == near || $0.hasPrefix(near + ".") })
+        else { return problem + "." }
+        let place = folder.isEmpty ? prefix : prefix + folder + "/"
+        return problem + "; did you mean '\(place)\(full)'?"
+    }
+}

@@ -1,0 +1,56 @@
+import Histories
+import Reporting
+import ScenarioFormat
+import Scenarios
+import Simulator
+
+/// Runs scenarios one after the other, each at all its seeds, and gathers what there is to report.
+struct ScenarioSweeps {
+    let entries: [ScenarioLibrary.Entry]
+    let seeds: SeedOptions
+    let threads: Int
+    /// The folder for ordering reports and for the histories of failures; nil: none are written.
+    let reports: String?
+    /// The folder for the histories of all runs; nil: none are written.
+    let recordings: String?
+
+    /// Runs everything.
+    ///
+    /// - Throws: `ExitCode` 70 if a file cannot be written, or a run that was repeated for its
+    ///   recording is not the same.
+    func run() throws -> [ScenarioResult] {
+        let total = entries.reduce(0) { $0 + seeds.seeds(for: $1.scenario).count }
+        let progress = Progress(runs: total)
+        defer { progress.finish() }
+        return try entries.map { try run($0, progress) }
+    }
+
+    private func run(
+        _ entry: ScenarioLibrary.Entry,
+        _ progress: Progress
+    ) throws -> ScenarioResult {
+        let scenario = entry.scenario
+        let seeds = seeds.seeds(for: scenario)
+        let sweep = SeedSweep(scenario: scenario, jobs: threads)
+        progress.begin(scenario.name, runs: seeds.count)
+        let stopwatch = Stopwatch()
+        let outcome = sweep.run(seeds: seeds) { _ in progress.advance() }
+        let wallTime = stopwatch.elapsed
+        progress.end(outcome.verdict.word)
+        var recorder = Recorder(sweep: sweep, outcome: outcome)
+        let failures = try FailureGroup.groups(of: outcome).map { try recorder.failure($0) }
+        if let reports {
+            try recorder.writeReport(of: entry, to: reports)
+            try recorder.writeFailures(failures, to: "\(reports)/failures")
+        }
+        if let recordings {
+            for seed in seeds { try recorder.writeHistory(of: seed, to: recordings) }
+        }
+        return ScenarioResult(
+            path: entry.path,
+            outcome: outcome,
+            wallTime: wallTime,
+            failures: failures
+        )
+    }
+}

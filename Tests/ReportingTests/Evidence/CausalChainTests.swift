@@ -1,0 +1,47 @@
+import Histories
+import Invariants
+import Reporting
+import Testing
+
+@Suite struct CausalChainTests {
+    private func violation(_ id: String, in history: History) throws -> Violation {
+        try #require(CheckerSet.check(history, [id]).first?.violations.first)
+    }
+
+    @Test func `A chain tells the fault, the reconnection and the requests' own steps`() throws {
+        let history = Tales.overtaking.history()
+        let chain = CausalChain(of: try violation("ordering.delivery", in: history), in: history)
+        #expect(
+            chain.text == "response to s1-r1 committed @0.510s → disconnect (abrupt) @0.505s"
+        )
+    }
+
+    @Test func `Facts after the violation are not in its chain`() throws {
+        let history = Tales.overtaking.history()
+        let violation = try violation("ordering.delivery", in: history)
+        let chain = CausalChain(of: violation, in: history)
+        #expect(chain.links.allSatisfy { $0.time <= violation.conflicting.time })
+    }
+
+    @Test func `A long chain leaves out surroundings before what concerns the request`() throws {
+        var tale = Tale()
+        tale.connects(at: 100, connection: 1)
+        tale.asks("s1-r1", at: 200, connection: 1, sequence: 1)
+        for index in 0..<20 {
+            let time = 1_000 + Int64(index) * 200
+            tale.loses(at: time, connection: index + 1)
+            tale.connects(at: time + 100, connection: index + 2)
+        }
+        tale.phase(.stopped, at: 6_000)
+        let history = tale.history()
+        let chain = CausalChain(
+            of: try violation("durability.responses", in: history),
+            in: history
+        )
+        #expect(chain.links.count == 9)
+        #expect(chain.links.first?.words == "s1-r1 sent")
+        #expect(chain.links.last?.words == "graceful stop")
+        #expect(chain.links.reduce(0) { $0 + $1.omittedBefore } == 34)
+        #expect(chain.text.contains(" → … 34 more … → "))
+    }
+}
