@@ -115,6 +115,23 @@ import Testing
         #expect(changes.transactions == [[.leaseChanged(session: "s", owner: "a", generation: 1)]])
     }
 
+    @Test("observes again a connection whose tables were made anew")
+    func observesAgain() throws {
+        let store = try SQLiteStore(.memory)
+        try observe(store.connection)
+        try SchemaDowngrade.apply(to: store.connection)
+        let migrated = try SQLiteStore(connection: store.connection)
+        try observe(store.connection)
+        try execute("INSERT INTO leases VALUES ('s', 'a', 1, 0)", on: migrated)
+        try execute("INSERT INTO checkpoints VALUES ('s:1', 's', 1, '{}', 5)", on: migrated)
+        #expect(
+            changes.transactions == [
+                [.leaseChanged(session: "s", owner: "a", generation: 1)],
+                [.checkpointInserted(session: "s", sequence: 1, payload: "{}")],
+            ]
+        )
+    }
+
     @Test("goes on where a store is opened again")
     func survivesReopening() async throws {
         let file = try TemporaryDatabase()
