@@ -12,7 +12,11 @@ import Testing
         let history = Tales.overtaking.history()
         let chain = CausalChain(of: try violation("ordering.delivery", in: history), in: history)
         #expect(
-            chain.text == "response to s1-r1 committed @0.510s → disconnect (abrupt) @0.505s"
+            chain.text
+                == "s1-r1 sent @0.200s → s1-r1 accepted @0.212s → s1-r2 sent @0.210s → "
+                + "s1-r2 accepted @0.222s → attempt 1 at s1-r1 @0.300s → "
+                + "response to s1-r1 committed @0.510s → disconnect (abrupt) @0.520s → "
+                + "attempt 1 at s1-r2 @0.600s"
         )
     }
 
