@@ -22,23 +22,30 @@ let package = Package(
             dependencies: [
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "DequeModule", package: "swift-collections"),
-            ]),
+            ]
+        ),
         // The system's libsqlite3.
         .systemLibrary(
-            name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+            name: "CSQLite",
+            pkgConfig: "sqlite3",
+            providers: [.apt(["libsqlite3-dev"])]
+        ),
         // The stores on libsqlite3, with migrations.
         .target(name: "SQLiteStorage", dependencies: ["EventsAndEffects", "CSQLite"]),
         // Virtual clock, executor, policies, random streams: knows nothing of chat.
         .target(
             name: "SimulationKernel",
-            dependencies: [.product(name: "DequeModule", package: "swift-collections")]),
+            dependencies: [.product(name: "DequeModule", package: "swift-collections")]
+        ),
         // The facts, the History, its JSON-lines form.
         .target(name: "Histories", dependencies: ["EventsAndEffects"]),
         // One file per invariant: streaming checkers over facts.
         .target(name: "Invariants", dependencies: ["Histories"]),
         // The typed Scenario; Scenario + seed -> Plan.
         .target(
-            name: "Scenarios", dependencies: ["EventsAndEffects", "Histories", "SimulationKernel"]),
+            name: "Scenarios",
+            dependencies: ["EventsAndEffects", "Histories", "SimulationKernel"]
+        ),
         // YAML with positions <-> Scenario; diagnostics; JSON Schema.
         .target(
             name: "ScenarioFormat",
@@ -76,13 +83,30 @@ let package = Package(
             name: "rehearse",
             dependencies: [
                 "Reporting", "PlantedDefects", "Simulator", "SimulatedWorld", "ScenarioFormat",
-                "Scenarios", "Invariants", "Histories", "SimulationKernel", "EventsAndEffects",
+                "Scenarios", "Invariants", "Histories", "SimulationKernel",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         // How fast it is: one file per benchmark.
         .executableTarget(name: "rehearse-bench", dependencies: ["SimulationKernel"]),
         // Keys, frames, JSON, configuration; the server's parts on a real clock.
-        .testTarget(name: "EventsAndEffectsTests", dependencies: ["EventsAndEffects"]),
+        .testTarget(
+            name: "EventsAndEffectsTests",
+            dependencies: ["EventsAndEffects", "StoreConformance"]
+        ),
+        // What every store must do, as bodies of tests.
+        .target(
+            name: "StoreConformance",
+            dependencies: ["EventsAndEffects"],
+            path: "Tests/StoreConformance"
+        ),
+        // The laws of a store on SQLite, real files, migrations, the oracle, the observer of rows.
+        .testTarget(
+            name: "SQLiteStorageTests",
+            dependencies: [
+                "CSQLite", "EventsAndEffects", "SQLiteStorage", "SimulatedWorld",
+                "StoreConformance",
+            ]
+        ),
         // Clock, policies, crashes, escapes, replay: the kernel's laws.
         .testTarget(name: "SimulationKernelTests", dependencies: ["SimulationKernel"]),
         // JSON lines there and back, exact errors, garbage.
@@ -92,22 +116,27 @@ let package = Package(
         // Plans are pure, streams independent, distributions what they say.
         .testTarget(
             name: "ScenariosTests",
-            dependencies: ["EventsAndEffects", "Histories", "Scenarios", "SimulationKernel"]),
+            dependencies: ["EventsAndEffects", "Histories", "Scenarios", "SimulationKernel"]
+        ),
         // Every message, the fuzzed parser, the round trip, the schema.
         .testTarget(
             name: "ScenarioFormatTests",
-            dependencies: ["Histories", "ScenarioFormat", "Scenarios", "SimulationKernel"],
-            exclude: ["Snapshots"]),
+            dependencies: [
+                "Histories", "ScenarioFormat", "Scenarios", "SimulationKernel",
+                .product(name: "Yams", package: "Yams"),
+            ],
+            exclude: ["Snapshots"]
+        ),
         // Tables, evidence, causal chains and the ordering report, to the byte.
         .testTarget(
             name: "ReportingTests",
             dependencies: [
                 "Reporting", "Simulator", "Invariants", "Scenarios", "Histories",
-                "SimulationKernel", "EventsAndEffects",
+                "SimulationKernel",
             ],
             exclude: ["Snapshots"]),
         // The command as a process, and how it reads its options.
-        .testTarget(name: "RehearseTests", dependencies: ["rehearse", "Histories"]),
+        .testTarget(name: "RehearseTests", dependencies: ["rehearse"]),
         // What every source file must keep.
         .testTarget(name: "TidyTests"),
     ]

@@ -24,7 +24,12 @@ package struct ScenarioParser: Sendable {
 
     /// Reads the text of a file.
     package func parse(text: String, fileName: String) -> ParseResult {
-        parse(SourceText(fileName: fileName, text: text))
+        // Some editors begin a file with a byte order mark, which the YAML library would indent by.
+        let scalars = text.unicodeScalars
+        let marked = scalars.first == "\u{FEFF}"
+        return parse(
+            SourceText(fileName: fileName, text: marked ? String(scalars.dropFirst()) : text)
+        )
     }
 
     /// Reads the bytes of a file, which must be UTF-8.

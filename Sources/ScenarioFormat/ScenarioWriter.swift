@@ -2,7 +2,8 @@ package import Scenarios
 
 /// Writes a scenario as a file in its canonical form: only what differs from the defaults.
 ///
-/// What it writes reads back as an equal scenario. This is how a shrunk reproduction becomes a file
+/// What it writes reads back as an equal scenario, unless a text begins with a byte order mark: that
+/// the YAML library drops. This is how a shrunk reproduction becomes a file
 /// that can be committed.
 package struct ScenarioWriter: Sendable {
     /// Makes a writer.

@@ -1,4 +1,3 @@
-import Histories
 import Testing
 
 @Suite struct RunTests {

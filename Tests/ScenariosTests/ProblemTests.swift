@@ -90,7 +90,11 @@ import Testing
         #expect(
             strike(.list([1, 8])) == [.unknownSession(fault: 0, .selector, session: 8, sessions: 7)]
         )
-        #expect(strike(.group("pager")) == [.unknownGroup(fault: 0, name: "pager")])
+        #expect(
+            strike(.group("pager")) == [
+                .unknownGroup(fault: 0, name: "pager", groups: ["web", "phone"])
+            ]
+        )
         #expect(strike(.triggering) == [.noTriggeringFact(fault: 0)])
         #expect(
             strike(.triggering, .after(FactCondition(fact: .serverCrashed)))

@@ -49,7 +49,7 @@ package final class DeliveryAttempt: Sendable {
         if !connections.contains(where: \.isOpen) { ending.fulfill(.connectionsLost) }
     }
 
-    /// Takes back what no socket has taken yet: the effect is about to be pending again.
+    /// Takes back what no socket has taken yet.
     func withdraw() {
         for connection in connections { connection.withdraw(effect.sequence) }
     }

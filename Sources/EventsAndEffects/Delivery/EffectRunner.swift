@@ -193,8 +193,10 @@ public actor EffectRunner: EffectRunning {
             clock: context.clock
         )
         lanes[session]?.current = nil
+        // Whatever became of it, nothing of it may be handed over any more: it is about to be
+        // completed, or pending again.
+        attempt.withdraw()
         if ending != .delivered {
-            attempt.withdraw()
             lanes[session]?.unacknowledged.insert(effect.frame.requestID)
         }
         return ending
@@ -205,8 +207,22 @@ public actor EffectRunner: EffectRunning {
         guard context.configuration.streaming == .outbox, effect.attemptCount == 1,
             case .final(let message, _, _) = effect.frame.body
         else { return [] }
-        return message.split(separator: " ", omittingEmptySubsequences: false)
-            .map { .token(requestID: effect.frame.requestID, value: $0 + " ") }
+        return Self.chunks(of: message).map {
+            .token(requestID: effect.frame.requestID, value: String($0))
+        }
+    }
+
+    /// A text cut after each space: the pieces together are the text.
+    private static func chunks(of text: String) -> [Substring] {
+        var chunks: [Substring] = []
+        var rest = text[...]
+        while let space = rest.firstIndex(of: " ") {
+            let end = rest.index(after: space)
+            chunks.append(rest[..<end])
+            rest = rest[end...]
+        }
+        if !rest.isEmpty { chunks.append(rest) }
+        return chunks
     }
 
     /// Writes that the effect is delivered, as often as it takes; it is never sent again.

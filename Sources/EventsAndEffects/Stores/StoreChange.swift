@@ -33,7 +33,11 @@ public enum StoreChange: Hashable, Sendable {
 
         /// Makes a row.
         public init(
-            session: String, id: String, checkpointID: String, dedupeKey: String, payload: String,
+            session: String,
+            id: String,
+            checkpointID: String,
+            dedupeKey: String,
+            payload: String,
             status: String
         ) {
             self.session = session

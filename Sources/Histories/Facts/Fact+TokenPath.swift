@@ -1,5 +1,6 @@
 extension Fact {
     /// Makes the fact that the agent yielded a token.
+    @inlinable
     public static func agentToken(
         at moment: Moment,
         session: SessionNumber,
@@ -20,6 +21,7 @@ extension Fact {
     }
 
     /// Makes the fact that the server handed a token to a socket.
+    @inlinable
     public static func tokenSent(
         at moment: Moment,
         session: SessionNumber,
@@ -39,6 +41,7 @@ extension Fact {
     }
 
     /// Makes the fact that a client received a token.
+    @inlinable
     public static func tokenReceived(
         at moment: Moment,
         session: SessionNumber,

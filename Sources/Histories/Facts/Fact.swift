@@ -37,9 +37,10 @@ public struct Fact: Sendable, Equatable {
     public var content: String?
     /// The store's operation.
     public var operation: String?
-    private var box: DetailsBox?
+    @usableFromInline var box: DetailsBox?
 
     /// Makes a fact; the fields not named are empty and can be set afterwards.
+    @inlinable
     public init(
         _ kind: FactKind,
         at moment: Moment,
@@ -69,6 +70,7 @@ public struct Fact: Sendable, Equatable {
         self.effect = effect
         self.content = content
         self.operation = operation
+        box = nil
     }
 
     /// Makes a fact with some of the rare fields.
@@ -126,7 +128,8 @@ public struct Fact: Sendable, Equatable {
 }
 
 /// The box of a fact's rare fields; immutable, so that facts can share it.
-private final class DetailsBox: Sendable {
+@usableFromInline
+final class DetailsBox: Sendable {
     let details: FactDetails
 
     init(_ details: FactDetails) { self.details = details }

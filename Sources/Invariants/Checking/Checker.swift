@@ -12,6 +12,11 @@ package protocol Checker: SendableMetatype {
     static var invariant: Invariant { get }
     /// The kinds of fact that it wants to see.
     static var interests: [FactKind] { get }
+    /// Of `token-sent` and `token-received`: those of which `observeFirst` wants the first of each
+    /// row of tokens of one request on one connection.
+    ///
+    /// Fast path: that comparison is made once for all checkers.
+    static var firstTokenInterests: [FactKind] { get }
     /// The kinds of fact without which it cannot tell anything.
     static var needs: [FactKind] { get }
 
@@ -24,11 +29,20 @@ package protocol Checker: SendableMetatype {
     /// Takes the next fact.
     mutating func observe(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings)
 
+    /// Takes the first token of a row, before `observe` takes it if it is of interest there too.
+    mutating func observeFirst(_ token: Fact, _ ledger: Ledger, _ findings: inout Findings)
+
     /// Takes note that no fact follows.
     mutating func finish(_ ledger: Ledger, _ findings: inout Findings)
 }
 
 extension Checker {
+    package static var firstTokenInterests: [FactKind] { [] }
     package static func isApplicable(to settings: HistorySettings) -> Bool { true }
+    package mutating func observeFirst(
+        _ token: Fact,
+        _ ledger: Ledger,
+        _ findings: inout Findings
+    ) {}
     package mutating func finish(_ ledger: Ledger, _ findings: inout Findings) {}
 }

@@ -9,8 +9,20 @@ class AnyCheckerBox {
         preconditionFailure("Only a box with a checker inside can observe facts.")
     }
 
+    func observeFirst(_ token: Fact, _ ledger: Ledger) {
+        preconditionFailure("Only a box with a checker inside can observe facts.")
+    }
+
     func result(_ ledger: Ledger, seen: FactKindSet, header: HistoryHeader) -> InvariantResult {
         preconditionFailure("Only a box with a checker inside has a result.")
+    }
+
+    var interests: [FactKind] {
+        preconditionFailure("Only a box with a checker inside has interests.")
+    }
+
+    var firstTokenInterests: [FactKind] {
+        preconditionFailure("Only a box with a checker inside has interests.")
     }
 
     var violationCount: Int {
@@ -20,21 +32,40 @@ class AnyCheckerBox {
 
 /// The box of one type of checker.
 final class CheckerBox<Boxed: Checker>: AnyCheckerBox {
-    private var checker: Boxed
-    private var findings: Findings
+    /// Fast path: through a pointer, no access is checked for exclusivity at run time.
+    private let checker: UnsafeMutablePointer<Boxed>
+    private let findings: UnsafeMutablePointer<Findings>
     private let isApplicable: Bool
 
     init(_ context: CheckContext) {
-        checker = Boxed(context)
-        findings = Findings(of: Boxed.invariant, in: context)
         isApplicable = Boxed.isApplicable(to: context.settings)
+        checker = .allocate(capacity: 1)
+        checker.initialize(to: Boxed(context))
+        findings = .allocate(capacity: 1)
+        findings.initialize(to: Findings(of: Boxed.invariant, in: context))
     }
 
-    override var violationCount: Int { findings.violationCount }
+    deinit {
+        checker.deinitialize(count: 1)
+        checker.deallocate()
+        findings.deinitialize(count: 1)
+        findings.deallocate()
+    }
+
+    override var interests: [FactKind] { isApplicable ? Boxed.interests : [] }
+
+    override var firstTokenInterests: [FactKind] {
+        isApplicable ? Boxed.firstTokenInterests : []
+    }
+
+    override var violationCount: Int { findings.pointee.violationCount }
 
     override func observe(_ fact: Fact, _ ledger: Ledger) {
-        guard isApplicable else { return }
-        checker.observe(fact, ledger, &findings)
+        checker.pointee.observe(fact, ledger, &findings.pointee)
+    }
+
+    override func observeFirst(_ token: Fact, _ ledger: Ledger) {
+        checker.pointee.observeFirst(token, ledger, &findings.pointee)
     }
 
     override func result(
@@ -43,7 +74,8 @@ final class CheckerBox<Boxed: Checker>: AnyCheckerBox {
         header: HistoryHeader
     ) -> InvariantResult {
         guard isApplicable else { return result(.notApplicable) }
-        checker.finish(ledger, &findings)
+        checker.pointee.finish(ledger, &findings.pointee)
+        let findings = findings.pointee
         let missing = Boxed.needs.filter { kind in
             header.observed.map { !$0.contains(kind) } ?? !seen.contains(kind)
         }
@@ -64,7 +96,7 @@ final class CheckerBox<Boxed: Checker>: AnyCheckerBox {
         InvariantResult(
             invariant: Boxed.invariant,
             outcome: .inconclusive(reason),
-            comparisons: findings.comparisons,
+            comparisons: findings.pointee.comparisons,
             violations: [],
             violationCount: 0
         )
@@ -74,9 +106,9 @@ final class CheckerBox<Boxed: Checker>: AnyCheckerBox {
         InvariantResult(
             invariant: Boxed.invariant,
             outcome: outcome,
-            comparisons: findings.comparisons,
-            violations: findings.violations,
-            violationCount: findings.violationCount
+            comparisons: findings.pointee.comparisons,
+            violations: findings.pointee.violations,
+            violationCount: findings.pointee.violationCount
         )
     }
 }

@@ -8,7 +8,13 @@ public final class CheckerSet: FactSink {
     private let context: CheckContext
     private let ledger: Ledger
     private let boxes: [AnyCheckerBox]
-    private let interested: [[AnyCheckerBox]]
+    private let all: Dispatch
+    private let firsts: Dispatch
+    /// The request whose tokens each connection was sent, and received, last.
+    ///
+    /// Fast path: used by `record` alone, they need no check for exclusivity at run time.
+    @exclusivity(unchecked) private var sent = NumberMap<String>("")
+    @exclusivity(unchecked) private var received = NumberMap<String>("")
     private var seen = FactKindSet()
 
     /// Makes the checkers of some invariants, in the registry's order.
@@ -21,16 +27,11 @@ public final class CheckerSet: FactSink {
     public init(_ ids: [String]? = nil, header: HistoryHeader, sessions: SessionTable) {
         context = CheckContext(header: header, sessions: sessions)
         ledger = Ledger()
-        var boxes: [AnyCheckerBox] = []
-        var interested = [[AnyCheckerBox]](repeating: [], count: FactKind.allCases.count)
-        for checker in InvariantRegistry.checkers {
-            guard ids?.contains(checker.invariant.id) ?? true else { continue }
-            let box = Self.box(of: checker, context)
-            boxes.append(box)
-            for kind in checker.interests { interested[kind.ordinal].append(box) }
-        }
-        self.boxes = boxes
-        self.interested = interested
+        boxes = InvariantRegistry.entries
+            .filter { ids?.contains($0.invariant.id) ?? true }
+            .map { [context] in $0.make(context) }
+        all = Dispatch(boxes) { $0.interests }
+        firsts = Dispatch(boxes) { $0.firstTokenInterests }
     }
 
     /// The session keys; a reader that meets new ones sets this anew.
@@ -45,7 +46,14 @@ public final class CheckerSet: FactSink {
     /// Gives the next fact to the checkers that want its kind, then to the ledger.
     public func record(_ fact: Fact) {
         seen.insert(fact.kind)
-        for box in interested[fact.kind.ordinal] { box.observe(fact, ledger) }
+        let isFirst =
+            switch fact.kind {
+            case .tokenSent: sent.exchange(fact.connection, fact.request)
+            case .tokenReceived: received.exchange(fact.connection, fact.request)
+            default: false
+            }
+        if isFirst { firsts.forEach(fact.kind) { $0.observeFirst(fact, ledger) } }
+        all.forEach(fact.kind) { $0.observe(fact, ledger) }
         if Ledger.interests.contains(fact.kind) { ledger.record(fact) }
     }
 
@@ -62,9 +70,4 @@ public final class CheckerSet: FactSink {
         for fact in history.facts { checkers.record(fact) }
         return checkers.results()
     }
-
-    private static func box<Boxed: Checker>(
-        of type: Boxed.Type,
-        _ context: CheckContext
-    ) -> AnyCheckerBox { CheckerBox<Boxed>(context) }
 }

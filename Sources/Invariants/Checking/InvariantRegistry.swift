@@ -1,25 +1,38 @@
 /// All invariants that are checked; a new one is one file and one line here.
 public enum InvariantRegistry {
-    static let checkers: [any Checker.Type] = [
-        OrderingSequence.self,
-        OrderingProcessing.self,
-        OrderingDelivery.self,
-        OrderingTokens.self,
-        OrderingContent.self,
-        IsolationDelivery.self,
-        IsolationState.self,
-        DeduplicationRequest.self,
-        DeduplicationEffect.self,
-        DeduplicationExecution.self,
-        DeduplicationDelivery.self,
-        DurabilityEvents.self,
-        DurabilityAtomicity.self,
-        DurabilityResponses.self,
-        DurabilityHistory.self,
-        LifecycleStatus.self,
-        LifecycleQuiescence.self,
+    static let entries: [Entry] = [
+        Entry(OrderingSequence.self),
+        Entry(OrderingProcessing.self),
+        Entry(OrderingDelivery.self),
+        Entry(OrderingTokens.self),
+        Entry(OrderingContent.self),
+        Entry(IsolationDelivery.self),
+        Entry(IsolationState.self),
+        Entry(DeduplicationRequest.self),
+        Entry(DeduplicationEffect.self),
+        Entry(DeduplicationExecution.self),
+        Entry(DeduplicationDelivery.self),
+        Entry(DurabilityEvents.self),
+        Entry(DurabilityAtomicity.self),
+        Entry(DurabilityResponses.self),
+        Entry(DurabilityHistory.self),
+        Entry(LifecycleStatus.self),
+        Entry(LifecycleQuiescence.self),
     ]
 
     /// The invariants, in the order in which they are reported.
-    public static let all: [Invariant] = checkers.map { $0.invariant }
+    public static let all: [Invariant] = entries.map(\.invariant)
+
+    /// An invariant and how to make its checker.
+    struct Entry: Sendable {
+        let invariant: Invariant
+        let make: @Sendable (CheckContext) -> AnyCheckerBox
+
+        /// Fast path: made where the type is known, the box is compiled for that type.
+        @inline(__always)
+        init<Boxed: Checker>(_ type: Boxed.Type) {
+            invariant = type.invariant
+            make = { CheckerBox<Boxed>($0) }
+        }
+    }
 }

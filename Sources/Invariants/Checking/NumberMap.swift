@@ -25,6 +25,13 @@ struct NumberMap<Value> {
         }
     }
 
+    /// Sets a value; returns whether it was another one.
+    mutating func exchange(_ index: Int, _ value: Value) -> Bool where Value: Equatable {
+        if index < values.count, values[index] == value { return false }
+        self[index] = value
+        return true
+    }
+
     /// Changes all values, in order of number.
     mutating func forEach(_ body: (inout Value) -> Void) {
         for index in values.indices { body(&values[index]) }

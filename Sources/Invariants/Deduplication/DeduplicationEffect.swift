@@ -43,7 +43,7 @@ package struct DeduplicationEffect: Checker {
             findings.compared()
         }
         guard let key = fact.dedupeKey else { return }
-        guard !keys.insert(TextHash.ofTrimmed(key).value).inserted else {
+        guard !keys.insert(TextHash(trimming: key).value).inserted else {
             return findings.compared()
         }
         findings.violated(

@@ -12,7 +12,7 @@ package struct DurabilityResponses: Checker {
     )
     package static let interests: [FactKind] = [
         .clientSent, .frameArrived, .eventAppended, .eventDuplicate, .connectionClosed,
-        .serverCrashed, .terminalReceived, .phaseChanged,
+        .serverCrashed, .serverStopped, .terminalReceived, .phaseChanged,
     ]
     package static let needs: [FactKind] = [.eventAppended, .terminalReceived, .phaseChanged]
 
@@ -33,13 +33,13 @@ package struct DurabilityResponses: Checker {
         case .eventAppended, .eventDuplicate:
             due[fact.session].removeAll { $0.request == fact.request }
         case .connectionClosed: excuse(closing: fact, ledger)
-        case .serverCrashed:
+        case .serverCrashed, .serverStopped:
             due.forEach {
                 $0.removeAll { $0.kind == .frameArrived && $0.instance == fact.instance }
             }
         case .terminalReceived:
             let request = ledger.session(fact.session).request(fact.request)
-            if let request, request.received == nil { findings.compared() }
+            if let request, !request.isReceived { findings.compared() }
         default:
             if fact.phase == .stopped, !hasEnded {
                 hasEnded = true
@@ -91,7 +91,7 @@ package struct DurabilityResponses: Checker {
                 session: session.number
             )
         }
-        for request in session.requests where request.received == nil {
+        for request in session.requests where !request.isReceived {
             compare(request, session, end, &findings)
         }
     }

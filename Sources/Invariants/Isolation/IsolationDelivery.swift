@@ -11,23 +11,15 @@ package struct IsolationDelivery: Checker {
     package static let interests: [FactKind] = [
         .tokenReceived, .terminalSent, .terminalReceived,
     ]
+    package static let firstTokenInterests: [FactKind] = [.tokenReceived]
     package static let needs: [FactKind] = [.eventAppended, .terminalReceived]
 
     private let context: CheckContext
-    /// The request whose tokens a connection got last: its owner is looked up once.
-    private var streaming = NumberMap<String>("")
 
     package init(_ context: CheckContext) { self.context = context }
 
     package mutating func observe(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
-        if fact.kind == .tokenReceived {
-            if streaming[fact.connection] != fact.request {
-                streaming[fact.connection] = fact.request
-                compareOwner(fact, ledger, &findings)
-            }
-        } else {
-            compareOwner(fact, ledger, &findings)
-        }
+        if fact.kind != .tokenReceived { compareOwner(fact, ledger, &findings) }
         guard let content = fact.content else { return }
         let foreign = Watermark.foreignSession(in: content, expected: fact.session.index)
         guard let foreign else { return findings.compared() }
@@ -39,6 +31,12 @@ package struct IsolationDelivery: Checker {
             conflicting: fact
         )
     }
+
+    package mutating func observeFirst(
+        _ token: Fact,
+        _ ledger: Ledger,
+        _ findings: inout Findings
+    ) { compareOwner(token, ledger, &findings) }
 
     private func compareOwner(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
         guard !ledger.session(fact.session).accepted.contains(fact.request) else {

@@ -18,6 +18,7 @@ package struct IsolationState: Checker {
     /// The requests that arrived and are not appended.
     private var arrived = NumberMap<[String]>([])
     private var isArrivalObserved = false
+    private var agents = NumberMap<String?>(nil)
 
     package init(_ context: CheckContext) { self.context = context }
 
@@ -110,13 +111,21 @@ package struct IsolationState: Checker {
         return owner == session ? nil : owner
     }
 
-    private func compareAgent(_ fact: Fact, _ findings: inout Findings) {
-        let parts = context.sessions.key(of: fact.session)?.split(separator: ":") ?? []
-        guard let agent = fact.agent, parts.count == 3 else { return }
-        guard agent != parts[1] else { return findings.compared() }
+    /// The agent that a session's key names.
+    private mutating func agentName(of session: SessionNumber) -> String? {
+        if let known = agents[session] { return known }
+        let parts = context.sessions.key(of: session)?.split(separator: ":") ?? []
+        guard parts.count == 3 else { return nil }
+        agents[session] = String(parts[1])
+        return agents[session]
+    }
+
+    private mutating func compareAgent(_ fact: Fact, _ findings: inout Findings) {
+        guard let agent = fact.agent, let expected = agentName(of: fact.session) else { return }
+        guard agent != expected else { return findings.compared() }
         findings.violated(
             "agent '\(agent)' was invoked for event \(fact.sequence) \(Phrase.at(fact)); the "
-                + "session names agent '\(parts[1])'",
+                + "session names agent '\(expected)'",
             conflicting: fact
         )
     }

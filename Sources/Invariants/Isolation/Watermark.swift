@@ -5,63 +5,55 @@
 enum Watermark {
     /// Returns the first session that a text names and that is not the expected one.
     static func foreignSession(in text: String, expected: Int) -> Int? {
-        var bytes = text.utf8.makeIterator()
-        var byte = bytes.next()
-        while byte != nil {
-            var session = 0
-            if word(&bytes, &byte, &session), session != expected { return session }
-            skipWord(&bytes, &byte)
+        var text = text
+        return text.withUTF8 { bytes in
+            var position = 0
+            while position < bytes.count {
+                let session = session(in: bytes, at: &position)
+                if let session, session != expected { return session }
+                skipWord(bytes, &position)
+            }
+            return nil
         }
-        return nil
     }
 
-    /// Reads one word; returns whether all of it is a mark.
-    private static func word(
-        _ bytes: inout String.UTF8View.Iterator,
-        _ byte: inout UInt8?,
-        _ session: inout Int
-    ) -> Bool {
-        var ignored = 0
-        guard letter("s", &bytes, &byte), number(&bytes, &byte, &session),
-            letter("e", &bytes, &byte), number(&bytes, &byte, &ignored)
-        else { return false }
-        if letter("a", &bytes, &byte), !number(&bytes, &byte, &ignored) { return false }
-        guard letter("t", &bytes, &byte), number(&bytes, &byte, &ignored) else { return false }
-        return byte == nil || byte == UInt8(ascii: " ")
+    /// Reads one word; returns the session that it names if all of it is a mark.
+    private static func session(
+        in bytes: UnsafeBufferPointer<UInt8>,
+        at position: inout Int
+    ) -> Int? {
+        guard let session = number(after: "s", bytes, &position),
+            number(after: "e", bytes, &position) != nil
+        else { return nil }
+        let isAttempt = position < bytes.count && bytes[position] == UInt8(ascii: "a")
+        if isAttempt, number(after: "a", bytes, &position) == nil { return nil }
+        guard number(after: "t", bytes, &position) != nil else { return nil }
+        let isWhole = position == bytes.count || bytes[position] == UInt8(ascii: " ")
+        return isWhole ? session : nil
     }
 
-    private static func letter(
-        _ letter: Unicode.Scalar,
-        _ bytes: inout String.UTF8View.Iterator,
-        _ byte: inout UInt8?
-    ) -> Bool {
-        guard byte == UInt8(ascii: letter) else { return false }
-        byte = bytes.next()
-        return true
-    }
-
+    /// Reads a letter and the number of one to nine digits after it.
+    @inline(__always)
     private static func number(
-        _ bytes: inout String.UTF8View.Iterator,
-        _ byte: inout UInt8?,
-        _ value: inout Int
-    ) -> Bool {
-        var digits = 0
-        value = 0
-        while let digit = byte, digit &- 48 < 10, digits < 10 {
-            value = value &* 10 &+ Int(digit &- 48)
-            digits += 1
-            byte = bytes.next()
+        after letter: Unicode.Scalar,
+        _ bytes: UnsafeBufferPointer<UInt8>,
+        _ position: inout Int
+    ) -> Int? {
+        guard position < bytes.count, bytes[position] == UInt8(ascii: letter) else { return nil }
+        position += 1
+        let start = position
+        var value = 0
+        while position < bytes.count, position - start < 9 {
+            let digit = bytes[position] &- UInt8(ascii: "0")
+            guard digit < 10 else { break }
+            value = value &* 10 &+ Int(digit)
+            position += 1
         }
-        return digits > 0
+        return position > start ? value : nil
     }
 
-    private static func skipWord(
-        _ bytes: inout String.UTF8View.Iterator,
-        _ byte: inout UInt8?
-    ) {
-        while let current = byte {
-            byte = bytes.next()
-            if current == UInt8(ascii: " ") { return }
-        }
+    private static func skipWord(_ bytes: UnsafeBufferPointer<UInt8>, _ position: inout Int) {
+        while position < bytes.count, bytes[position] != UInt8(ascii: " ") { position += 1 }
+        position += 1
     }
 }

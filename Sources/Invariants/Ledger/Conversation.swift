@@ -12,7 +12,7 @@ struct Conversation {
         /// Whether an agent's message can be this one.
         func matches(_ message: AgentMessage) -> Bool {
             isUser == (message.role == "user")
-                && (text.map { $0 == TextHash.ofTrimmed(message.text) } ?? true)
+                && (text.map { $0 == TextHash(trimming: message.text) } ?? true)
         }
     }
 
@@ -27,12 +27,14 @@ struct Conversation {
         self.sequence = sequence
         entries.append(Self.user(text))
         if outcome.frame == .final {
-            entries.append(Entry(isUser: false, text: outcome.content.map(TextHash.ofTrimmed)))
+            entries.append(
+                Entry(isUser: false, text: outcome.content.map(TextHash.init(trimming:)))
+            )
         }
     }
 
     /// The entry of a user's message.
     static func user(_ text: String?) -> Entry {
-        Entry(isUser: true, text: text.map(TextHash.ofTrimmed))
+        Entry(isUser: true, text: text.map(TextHash.init(trimming:)))
     }
 }

@@ -15,7 +15,7 @@ extension Ledger {
                 effect.handovers.append(EffectRecord.Handover(sent: fact, claim: effect.claim))
             }
         default:
-            request.received = request.received ?? fact
+            request.receive(fact)
             session.forgetSettled()
         }
     }
@@ -24,7 +24,7 @@ extension Ledger {
     func recordCheckpoint(_ fact: Fact) {
         let session = session(fact.session)
         session.checkpointSequence = max(session.checkpointSequence, fact.sequence)
-        session.request(sequence: fact.sequence)?.checkpoint = fact
+        session.request(sequence: fact.sequence)?.commit(fact)
     }
 
     /// Takes a new effect or a change of status.

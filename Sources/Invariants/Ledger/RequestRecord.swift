@@ -6,10 +6,16 @@ final class RequestRecord {
     let sequence: Int
     let accepted: Fact
     /// The commit of its outcome.
-    var checkpoint: Fact?
+    private(set) var checkpoint: Fact?
     var effects: [EffectRecord] = []
     /// The first time that its client got the terminal frame.
-    var received: Fact?
+    private(set) var received: Fact?
+    /// Whether its outcome is committed.
+    ///
+    /// Fast path: asking the fact itself would copy it.
+    private(set) var isCommitted = false
+    /// Whether its client got the terminal frame.
+    private(set) var isReceived = false
 
     init(request: String, sequence: Int, accepted: Fact) {
         self.request = request
@@ -17,8 +23,21 @@ final class RequestRecord {
         self.accepted = accepted
     }
 
+    /// Takes the commit of its outcome.
+    func commit(_ fact: Fact) {
+        checkpoint = fact
+        isCommitted = true
+    }
+
+    /// Takes a reception of its terminal frame; the first one counts.
+    func receive(_ fact: Fact) {
+        guard !isReceived else { return }
+        received = fact
+        isReceived = true
+    }
+
     /// Whether the server has nothing left to do for it.
     var isSettled: Bool {
-        checkpoint != nil && !effects.isEmpty && effects.allSatisfy { $0.status.isFinal }
+        isCommitted && !effects.isEmpty && effects.allSatisfy { $0.status.isFinal }
     }
 }

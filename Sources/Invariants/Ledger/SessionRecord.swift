@@ -76,12 +76,13 @@ final class SessionRecord {
     /// Forgets requests that are settled and received, but for the last few, and the oldest settled
     /// ones of too many that nobody received.
     func forgetSettled() {
-        let done = requests.count { $0.isSettled && $0.received != nil }
+        guard requests.count > Self.recentLimit else { return }
+        let done = requests.count { $0.isSettled && $0.isReceived }
         var excess = max(done - Self.recentLimit, requests.count - Self.settledLimit)
         guard excess > 0 else { return }
         let isCrowded = requests.count > Self.settledLimit
         requests.removeAll { request in
-            let isOld = isCrowded || request.received != nil
+            let isOld = isCrowded || request.isReceived
             guard excess > 0, request.isSettled, isOld else { return false }
             excess -= 1
             forgottenEffectCount += request.effects.count

@@ -18,7 +18,7 @@ package struct OrderingContent: Checker {
     private struct Speech {
         var sequence: Int
         var attempt: Int
-        var text = TextHash()
+        var text = RunningTextHash()
         var isFinished = false
     }
 
@@ -59,7 +59,7 @@ package struct OrderingContent: Checker {
             $0.sequence == fact.sequence && $0.isFinished
         }
         guard !finished.isEmpty else { return }
-        var text = TextHash()
+        var text = RunningTextHash()
         text.append(content)
         guard !finished.contains(where: { $0.text == text }) else { return findings.compared() }
         findings.violated(

@@ -10,33 +10,33 @@ package struct OrderingDelivery: Checker {
             + "to it.",
         specification: ["FR-027"]
     )
-    package static let interests: [FactKind] = [.terminalReceived, .terminalSent, .tokenSent]
+    package static let interests: [FactKind] = [.terminalReceived, .terminalSent]
+    package static let firstTokenInterests: [FactKind] = [.tokenSent]
     package static let needs: [FactKind] = [.eventAppended, .terminalReceived]
 
     private var lastReceived = NumberMap<(sequence: Int, fact: Fact)?>(nil)
-    /// The request whose tokens a connection got last: its first token settles the comparison for
-    /// the others, so that the token path is one comparison of short texts.
-    private var streaming = NumberMap<String>("")
-
     package init(_ context: CheckContext) {}
 
     package mutating func observe(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
         switch fact.kind {
-        case .tokenSent:
-            guard streaming[fact.connection] != fact.request else { return }
-            streaming[fact.connection] = fact.request
-            compareToken(fact, ledger.session(fact.session), &findings)
         case .terminalSent: compareHandover(fact, ledger.session(fact.session), &findings)
         default: compareReception(fact, ledger.session(fact.session), &findings)
         }
     }
+
+    /// The first token of a row settles the comparison for the others.
+    package mutating func observeFirst(
+        _ token: Fact,
+        _ ledger: Ledger,
+        _ findings: inout Findings
+    ) { compareToken(token, ledger.session(token.session), &findings) }
 
     private mutating func compareReception(
         _ fact: Fact,
         _ session: SessionRecord,
         _ findings: inout Findings
     ) {
-        guard let request = session.request(fact.request), request.received == nil else { return }
+        guard let request = session.request(fact.request), !request.isReceived else { return }
         if let last = lastReceived[fact.session], last.sequence > request.sequence {
             findings.violated(
                 "response to request \(last.fact.request) delivered before \(fact.request): "

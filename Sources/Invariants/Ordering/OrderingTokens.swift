@@ -2,8 +2,8 @@ package import Histories
 
 /// Checks that each connection gets a request's tokens in order, once, and before the terminal frame.
 ///
-/// Fast path: a token costs an array look-up by connection, a comparison of the request's name with
-/// that of the connection's last token, and a comparison of the token.
+/// Fast path: a token costs two array look-ups and a comparison of short texts; the first token of
+/// a row finds the place for the others.
 package struct OrderingTokens: Checker {
     package static let invariant = Invariant(
         "ordering.tokens",
@@ -13,30 +13,37 @@ package struct OrderingTokens: Checker {
         specification: ["FR-023"]
     )
     package static let interests: [FactKind] = [
-        .agentInvoked, .agentToken, .tokenSent, .tokenReceived, .terminalReceived,
+        .agentInvoked, .agentToken, .tokenReceived, .terminalReceived,
         .clientDisconnected, .checkpointCommitted, .effectCreated, .effectCompleted, .effectFailed,
         .sendBlocked, .frameDropped, .faultInjected,
     ]
+    package static let firstTokenInterests: [FactKind] = [.tokenSent, .tokenReceived]
     package static let needs: [FactKind] = [.agentToken, .tokenReceived]
 
     private let isLive: Bool
     private var streams = NumberMap<[TokenStream]>([])
+    private var pool = TokenPool()
+    /// The attempt to which each session's agent adds tokens.
+    private var current = NumberMap(CurrentAttempt())
     private var cursors = NumberMap<[TokenCursor]>([])
-    private var sending = NumberMap<String>("")
+    /// The place in `cursors` of the row of tokens that each connection is receiving.
+    private var receiving = NumberMap<Int?>(nil)
     private var isSendingObserved = false
     /// The connections that were ever short of room or lost a frame.
     private var isImpaired = NumberMap<Bool>(false)
+
+    /// Where an agent's next token goes.
+    private struct CurrentAttempt {
+        var sequence = 0
+        var attempt = 0
+        var place = 0
+    }
 
     package init(_ context: CheckContext) { isLive = context.settings.streaming == .live }
 
     package mutating func observe(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
         switch fact.kind {
         case .agentToken: if isLive { yield(fact, ledger) }
-        case .tokenSent:
-            guard sending[fact.connection] != fact.request else { return }
-            sending[fact.connection] = fact.request
-            isSendingObserved = true
-            _ = cursorIndex(fact)
         case .tokenReceived: receive(fact, &findings)
         case .terminalReceived: end(fact, ledger, &findings)
         case .agentInvoked: if isLive { begin(fact, ledger) }
@@ -53,6 +60,19 @@ package struct OrderingTokens: Checker {
         }
     }
 
+    package mutating func observeFirst(
+        _ token: Fact,
+        _ ledger: Ledger,
+        _ findings: inout Findings
+    ) {
+        if token.kind == .tokenSent {
+            isSendingObserved = true
+            _ = cursorIndex(token)
+        } else {
+            receiving[token.connection] = cursorIndex(token)
+        }
+    }
+
     // MARK: The agent
 
     private mutating func begin(_ fact: Fact, _ ledger: Ledger) {
@@ -63,18 +83,29 @@ package struct OrderingTokens: Checker {
         let known = streams[fact.session].last { $0.sequence == fact.sequence }
         let event = ledger.session(fact.session).request(sequence: fact.sequence)
         let stream = known ?? TokenStream(fact, request: event?.request ?? fact.request)
-        stream.beginAttempt(fact.attempt)
+        current[fact.session] = CurrentAttempt(
+            sequence: fact.sequence,
+            attempt: fact.attempt,
+            place: stream.attempt(fact.attempt, in: &pool)
+        )
         if known == nil { streams[fact.session].append(stream) } else { stream.entitled = [] }
     }
 
     private mutating func yield(_ fact: Fact, _ ledger: Ledger) {
         guard let token = fact.content else { return }
+        let attempt = current[fact.session]
+        if attempt.sequence == fact.sequence, attempt.attempt == fact.attempt,
+            pool.hasTokens(attempt.place)
+        {
+            return pool.append(token, to: attempt.place)
+        }
         guard let stream = streams[fact.session].last(where: { $0.sequence == fact.sequence })
         else { return }
-        if stream.attempts.count == 1, stream.attempts[0].isEmpty {
+        let place = stream.attempt(fact.attempt, in: &pool)
+        if !pool.hasTokens(place), stream.attempts.count == 1 {
             stream.entitled = entitled(to: stream, ledger.session(fact.session))
         }
-        stream.append(token, attempt: fact.attempt)
+        pool.append(token, to: place)
     }
 
     /// The connections that were open when the attempt began and to which nothing earlier is due.
@@ -102,7 +133,13 @@ package struct OrderingTokens: Checker {
     private mutating func release(_ session: SessionNumber) {
         let keeps = isSendingObserved ? 0 : 32
         guard streams[session].count > keeps else { return }
-        streams[session].removeAll { $0.isFinished && $0.listenerCount == 0 }
+        for stream in streams[session] where stream.isDrained {
+            for place in stream.attempts { pool.giveBack(place) }
+            if current[session].sequence == stream.sequence {
+                current[session] = CurrentAttempt()
+            }
+        }
+        streams[session].removeAll { $0.isDrained }
     }
 
     // MARK: The connections
@@ -113,29 +150,27 @@ package struct OrderingTokens: Checker {
         if let known { return known }
         guard let stream = streams[fact.session].last(where: { $0.request == fact.request })
         else { return nil }
-        stream.listenerCount += 1
         if cursors[fact.connection].count > 8 {
+            receiving[fact.connection] = nil
             cursors[fact.connection].removeAll { $0.stream == nil }
         }
-        cursors[fact.connection].append(TokenCursor(request: fact.request, stream: stream))
+        cursors[fact.connection].append(TokenCursor(stream))
         return cursors[fact.connection].count - 1
     }
 
     private mutating func receive(_ fact: Fact, _ findings: inout Findings) {
         let token = fact.content ?? ""
-        guard let index = cursorIndex(fact) else {
+        guard let index = receiving[fact.connection] ?? cursorIndex(fact) else {
             return findings.violated(
                 "connection \(fact.connection) received \(Phrase.quote(token)) for request "
                     + "\(fact.request) \(Phrase.at(fact)), which the agent never said",
                 conflicting: fact
             )
         }
-        let problem = Self.advance(
-            &cursors[fact.connection][index],
-            by: token,
-            isLive: isLive
-        )
-        guard let problem else { return findings.compared() }
+        receiving[fact.connection] = index
+        guard let problem = cursors[fact.connection][index].advance(by: token, pool) else {
+            return findings.compared()
+        }
         findings.violated(
             "connection \(fact.connection) received \(Phrase.quote(token)) for request "
                 + "\(fact.request) \(Phrase.at(fact)): \(problem)",
@@ -144,66 +179,41 @@ package struct OrderingTokens: Checker {
         )
     }
 
-    /// Moves a cursor over the next token; returns what is wrong with it, if anything.
-    private static func advance(
-        _ cursor: inout TokenCursor,
-        by token: String,
-        isLive: Bool
-    ) -> String? {
-        guard let stream = cursor.stream else { return "a token after the terminal frame" }
-        guard !cursor.isBroken else { return nil }
-        if !isLive {
-            if stream.message(hasChunk: token, at: cursor.position) {
-                cursor.position += token.utf8.count
-                return nil
-            }
-        } else if stream.has(token, at: cursor.position, of: cursor.attempt) {
-            cursor.position += 1
-            return nil
-        } else if let other = stream.alternative(
-            to: cursor.attempt,
-            at: cursor.position,
-            token: token
-        ) {
-            cursor.attempt = other
-            cursor.position += 1
-            return nil
-        }
-        cursor.isBroken = true
-        return TokenProblem.words(cursor, stream, token)
-    }
-
     private mutating func end(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
-        guard let index = cursorIndex(fact),
-            let stream = cursors[fact.connection][index].stream
-        else { return }
+        guard let index = cursorIndex(fact) else { return }
         let cursor = cursors[fact.connection][index]
+        guard let stream = cursor.stream else { return }
         let isEntitled =
             fact.frame == .final && stream.attempts.count == 1
             && stream.entitled.contains(fact.connection)
         if isEntitled, !cursor.isBroken {
-            let count = stream.attempts[0].count
-            if cursor.position < count {
-                findings.violated(
-                    "connection \(fact.connection) received \(cursor.position) of the \(count) "
-                        + "tokens of request \(fact.request) before its final frame "
-                        + "\(Phrase.at(fact)), though it was open throughout and nothing "
-                        + "disturbed the attempt",
-                    first: stream.begin,
-                    conflicting: fact
-                )
-            } else {
-                findings.compared()
-            }
+            compareCount(cursor, stream, fact, &findings)
         }
-        stream.listenerCount -= 1
-        cursors[fact.connection][index].stream = nil
+        cursors[fact.connection][index].end()
         release(fact.session)
     }
 
+    private func compareCount(
+        _ cursor: TokenCursor,
+        _ stream: TokenStream,
+        _ fact: Fact,
+        _ findings: inout Findings
+    ) {
+        let count = pool.tokens(stream.attempts[0]).count
+        guard cursor.position < count else { return findings.compared() }
+        findings.violated(
+            "connection \(fact.connection) received \(cursor.position) of the \(count) tokens of "
+                + "request \(fact.request) before its final frame \(Phrase.at(fact)), though it "
+                + "was open throughout and nothing disturbed the attempt",
+            first: stream.begin,
+            conflicting: fact
+        )
+    }
+
     private mutating func leave(_ fact: Fact) {
-        for cursor in cursors[fact.connection] { cursor.stream?.listenerCount -= 1 }
+        for index in cursors[fact.connection].indices { cursors[fact.connection][index].end() }
         cursors[fact.connection] = []
+        receiving[fact.connection] = nil
         release(fact.session)
     }
 
@@ -215,27 +225,5 @@ package struct OrderingTokens: Checker {
                 stream.entitled.removeAll { fact.connection == 0 || fact.connection == $0 }
             }
         }
-    }
-}
-
-/// What can be wrong with a token, in words.
-private enum TokenProblem {
-    static func words(_ cursor: TokenCursor, _ stream: TokenStream, _ token: String) -> String {
-        guard stream.message == nil, stream.attempts.indices.contains(cursor.attempt) else {
-            return "not the next part of the stored message"
-        }
-        let tokens = stream.attempts[cursor.attempt]
-        let position = cursor.position
-        if tokens.prefix(position).contains(token)
-            || stream.attempts.dropFirst(cursor.attempt + 1).contains(where: {
-                $0.first == token && position > 0
-            })
-        {
-            return "a repeat, after \(position) tokens"
-        }
-        if let later = tokens.dropFirst(position).firstIndex(of: token) {
-            return "a gap: token \(later + 1) after \(position) tokens"
-        }
-        return "not the agent's token \(position + 1)"
     }
 }

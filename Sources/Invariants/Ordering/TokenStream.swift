@@ -1,13 +1,13 @@
 import Histories
 
-/// The tokens of one request, as its attempts yielded them, while anybody may still receive them.
+/// The attempts of one request, while anybody may still receive their tokens.
 final class TokenStream {
     let request: String
     let sequence: Int
     /// The `agent-invoked` of the first attempt; outbox streaming: the `effect-created`.
     let begin: Fact
-    /// The tokens of each attempt, by attempt number − 1.
-    private(set) var attempts: [[String]] = []
+    /// The attempts' places in the pool, by number − 1.
+    private(set) var attempts: [Int] = []
     /// Outbox streaming: the stored message.
     let message: String?
     /// The connections that must get every token, if nothing disturbs the first attempt.
@@ -17,6 +17,9 @@ final class TokenStream {
     /// Whether its outcome is committed; outbox streaming: delivered.
     var isFinished = false
 
+    /// Whether nothing of it is on its way any more.
+    var isDrained: Bool { isFinished && listenerCount == 0 }
+
     init(_ begin: Fact, request: String, message: String? = nil) {
         self.request = request
         sequence = begin.sequence
@@ -24,29 +27,10 @@ final class TokenStream {
         self.message = message
     }
 
-    /// Begins an attempt, if it has no tokens yet.
-    func beginAttempt(_ attempt: Int) {
-        while attempts.count < max(1, attempt) { attempts.append([]) }
-    }
-
-    /// Adds a token.
-    func append(_ token: String, attempt: Int) {
-        beginAttempt(attempt)
-        attempts[max(1, attempt) - 1].append(token)
-    }
-
-    /// Whether the token is the attempt's next after `position`.
-    func has(_ token: String, at position: Int, of attempt: Int) -> Bool {
-        attempts.indices.contains(attempt) && attempts[attempt].count > position
-            && attempts[attempt][position] == token
-    }
-
-    /// Returns an attempt that has the token next and the same tokens before it.
-    func alternative(to attempt: Int, at position: Int, token: String) -> Int? {
-        attempts.indices.first { other in
-            has(token, at: position, of: other)
-                && attempts[other][..<position].elementsEqual(attempts[attempt][..<position])
-        }
+    /// Returns the place of an attempt's tokens, taking one when the attempt is new.
+    func attempt(_ number: Int, in pool: inout TokenPool) -> Int {
+        while attempts.count < max(1, number) { attempts.append(pool.take()) }
+        return attempts[max(1, number) - 1]
     }
 
     /// Whether a chunk of the stored message is the next after `offset` bytes.
@@ -58,12 +42,70 @@ final class TokenStream {
 /// How far one connection is in one request's tokens.
 struct TokenCursor {
     let request: String
-    /// The tokens; nil once the terminal frame was received.
-    var stream: TokenStream?
-    /// The attempt whose prefix was received, from 0.
-    var attempt = 0
+    /// The attempts of the request; nil once the terminal frame was received.
+    private(set) var stream: TokenStream?
+    /// The place of the attempt of which a prefix was received.
+    private var attempt: Int?
     /// The tokens received; outbox streaming: the bytes.
-    var position = 0
+    private(set) var position = 0
     /// Whether it was already said that the tokens are wrong.
-    var isBroken = false
+    private(set) var isBroken = false
+
+    init(_ stream: TokenStream) {
+        request = stream.request
+        self.stream = stream
+        stream.listenerCount += 1
+    }
+
+    /// Ends it: the terminal frame was received, or the connection is gone.
+    mutating func end() {
+        stream?.listenerCount -= 1
+        stream = nil
+        attempt = nil
+    }
+
+    /// Moves over the next token; returns what is wrong with it, if anything.
+    mutating func advance(by token: String, _ pool: TokenPool) -> String? {
+        if let attempt, pool.has(token, at: position, of: attempt) {
+            position += 1
+            return nil
+        }
+        return search(token, pool)
+    }
+
+    /// Begins or changes the attempt, or takes a chunk of the stored message.
+    private mutating func search(_ token: String, _ pool: TokenPool) -> String? {
+        guard let stream else { return "a token after the terminal frame" }
+        guard !isBroken else { return nil }
+        if stream.message(hasChunk: token, at: position) {
+            position += token.utf8.count
+            return nil
+        }
+        let other = pool.alternative(
+            to: attempt,
+            among: stream.attempts,
+            at: position,
+            token: token
+        )
+        if let other {
+            attempt = other
+            position += 1
+            return nil
+        }
+        isBroken = true
+        return problem(stream, token, pool)
+    }
+
+    private func problem(_ stream: TokenStream, _ token: String, _ pool: TokenPool) -> String {
+        guard stream.message == nil else { return "not the next part of the stored message" }
+        let tokens = (attempt ?? stream.attempts.first).map(pool.tokens) ?? []
+        let isAgain = stream.attempts.contains { pool.tokens($0).first == token }
+        if tokens.prefix(position).contains(token) || (position > 0 && isAgain) {
+            return "a repeat, after \(position) \(position == 1 ? "token" : "tokens")"
+        }
+        if let later = tokens.dropFirst(position).firstIndex(of: token) {
+            return "a gap: token \(later + 1) after \(position) tokens"
+        }
+        return "not the agent's token \(position + 1)"
+    }
 }

@@ -9,6 +9,19 @@ package struct Diagnostic: Equatable, Sendable {
     /// What is wrong.
     package let problem: Problem
 
+    /// Makes a diagnostic.
+    package init(
+        fileName: String,
+        position: SourcePosition?,
+        sourceLine: String?,
+        problem: Problem
+    ) {
+        self.fileName = fileName
+        self.position = position
+        self.sourceLine = sourceLine
+        self.problem = problem
+    }
+
     /// What is wrong, in words.
     package var message: String { ProblemWording.message(for: problem) }
 

@@ -50,7 +50,7 @@ struct ScenarioFileSearch {
         }
         var isRepeated = false
         for name in names.sorted() where !name.hasPrefix(".") {
-            let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+            let path = Self.normalized("\(folder)/\(name)")
             let attributes = try? FileManager.default.attributesOfItem(atPath: path)
             switch attributes?[.type] as? FileAttributeType {
             case .typeDirectory:
@@ -89,12 +89,11 @@ struct ScenarioFileSearch {
         )
     }
 
-    /// The path without slashes at its end and without `./` at its start.
+    /// The path without what says nothing: `.` and slashes beyond the first.
     private static func normalized(_ path: String) -> String {
-        var path = path[...]
-        while path.count > 1, path.last == "/" { path = path.dropLast() }
-        while path.hasPrefix("./"), path.count > 2 { path = path.dropFirst(2) }
-        return String(path)
+        let names = path.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
+        if path.hasPrefix("/") { return "/" + names }
+        return names.isEmpty ? "." : names
     }
 }
 

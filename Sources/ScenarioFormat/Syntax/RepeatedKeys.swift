@@ -35,6 +35,11 @@ struct RepeatedKeys {
         return String(scalars)
     }
 
+    /// The keys that were renamed, by place.
+    var all: [(name: String, position: SourcePosition)] {
+        names.map { ($0.value, $0.key) }.sorted { $0.position < $1.position }
+    }
+
     /// How the key at that place is really written, if it was renamed.
     func originalName(at position: SourcePosition) -> String? {
         names[position]

@@ -11,6 +11,8 @@ struct SyntaxComposer {
     static let mostValues = 200_000
     /// A file with more repeated keys than this is told of the rest after these are gone.
     private static let mostRepeatedKeys = 32
+    /// What is read again and again for repeated keys, all in all.
+    private static let mostBytesComposed = 2_097_152
 
     private let source: SourceText
     private var repeatedKeys = RepeatedKeys()
@@ -44,7 +46,8 @@ struct SyntaxComposer {
         var text = source.text
         // The library reads through a pointer into the text, which a text of up to 15 bytes lacks.
         text += String(repeating: "\n", count: 16)
-        for _ in 0...Self.mostRepeatedKeys {
+        let attempts = min(Self.mostRepeatedKeys, Self.mostBytesComposed / text.utf8.count)
+        for _ in 0...attempts {
             do {
                 // The basic resolver leaves plain texts what they are: no numbers, no nulls.
                 let parser = try Parser(yaml: text, resolver: .basic, encoding: .utf8)
@@ -54,18 +57,28 @@ struct SyntaxComposer {
             } catch YamlError.duplicatedKeysInMapping(let keys, let context) {
                 let position = SourcePosition(context.mark)
                 guard let renamed = repeatedKeys.rename(keys[0], at: position, in: text) else {
+                    reportRepeatedKeys()
                     report(.repeatedKey(keys[0], firstLine: nil), at: position)
                     return nil
                 }
                 text = renamed
             } catch {
+                reportRepeatedKeys()
                 let found = Self.problem(for: error, in: source)
                 report(found.problem, at: found.position)
                 return nil
             }
         }
+        reportRepeatedKeys()
         report(.tooManyRepeatedKeys, at: .start)
         return nil
+    }
+
+    /// Reports the repeated keys that were found in a file that could not be composed after all.
+    private mutating func reportRepeatedKeys() {
+        for (name, position) in repeatedKeys.all {
+            report(.repeatedKey(name, firstLine: nil), at: position)
+        }
     }
 
     /// Converts a node; `nil` once there are too many.

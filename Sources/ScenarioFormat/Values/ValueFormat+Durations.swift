@@ -1,5 +1,10 @@
 internal import Scenarios
 
+extension Duration {
+    /// The shortest of the settings that must not be nothing.
+    static let shortestSetting: Duration = .milliseconds(1)
+}
+
 extension ValueFormat where Value == Duration {
     /// A duration of at least that.
     static func duration(atLeast minimum: Duration = .zero) -> ValueFormat {

@@ -4,13 +4,17 @@ struct YAMLLayout {
 
     /// Writes the file: each key of the map, blocks and lists of maps indented below theirs.
     mutating func writeFile(_ entries: [Written.Entry]) {
+        var isBehindBlock = false
         for entry in entries {
+            let isBlock = entry.value.isBlock
+            if isBlock || isBehindBlock { text += "\n" }
+            isBehindBlock = isBlock
             switch entry.value {
-            case .map(let inner) where !inner.isEmpty:
-                text += "\n\(entry.key):\n"
+            case .map(let inner) where isBlock:
+                text += "\(entry.key):\n"
                 writeLines(inner, first: "  ", other: "  ")
-            case .list(let elements) where elements.contains(where: \.isMap):
-                text += "\n\(entry.key):\n"
+            case .list(let elements) where isBlock:
+                text += "\(entry.key):\n"
                 for element in elements {
                     guard case .map(let inner) = element else {
                         preconditionFailure("A list of maps has nothing else in it.")
@@ -49,8 +53,12 @@ struct YAMLLayout {
 }
 
 extension Written {
-    /// Whether this is a map.
-    fileprivate var isMap: Bool {
-        if case .map = self { true } else { false }
+    /// Whether the value of a key of the file has lines of its own.
+    fileprivate var isBlock: Bool {
+        switch self {
+        case .map(let entries): !entries.isEmpty
+        case .list(let elements): elements.contains { if case .map = $0 { true } else { false } }
+        case .word, .text: false
+        }
     }
 }

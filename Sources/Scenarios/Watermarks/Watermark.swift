@@ -23,8 +23,11 @@ package struct Watermark: Hashable, Sendable {
 
     /// The token's text, a space at its end.
     package var text: String {
-        // Written digit by digit: interpolation would make four strings of each token.
-        String(unsafeUninitializedCapacity: 4 * 20 + 5) { buffer in
+        // Written digit by digit into exactly the room that it needs: interpolation would make four
+        // strings of each token, and too much room would put a short one on the heap.
+        var length = 4 + Self.digits(session) + Self.digits(event) + Self.digits(token)
+        if let attempt { length += 1 + Self.digits(attempt) }
+        return String(unsafeUninitializedCapacity: length) { buffer in
             var end = 0
             Self.append(UInt8(ascii: "s"), session, to: buffer, at: &end)
             Self.append(UInt8(ascii: "e"), event, to: buffer, at: &end)
@@ -33,6 +36,16 @@ package struct Watermark: Hashable, Sendable {
             buffer[end] = UInt8(ascii: " ")
             return end + 1
         }
+    }
+
+    private static func digits(_ number: Int) -> Int {
+        var count = 1
+        var rest = number / 10
+        while rest > 0 {
+            count += 1
+            rest /= 10
+        }
+        return count
     }
 
     private static func append(

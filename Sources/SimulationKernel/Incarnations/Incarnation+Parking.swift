@@ -15,8 +15,20 @@ extension Incarnation {
         if !isAlive || !core.thread.isCurrent { try await refuse() }
         guard !Task.isCancelled else { throw CancellationError() }
         let target = core.tables.pointee.parking.reserve(for: self)
-        let value = try await withTaskCancellationHandler {
-            try await withUnsafeThrowingContinuation {
+        let value = try await suspend(in: target, register)
+        if !isAlive { try await refuse() }
+        return value
+    }
+
+    /// Suspends the calling task in a reserved slot; see the other `suspend` for the isolation.
+    private func suspend<Value: Sendable>(
+        in target: Target,
+        _ register: (Waiter<Value>) -> Void,
+        isolation: isolated (any Actor)? = #isolation
+    ) async throws -> Value {
+        try await withTaskCancellationHandler {
+            _ = isolation
+            return try await withUnsafeThrowingContinuation {
                 (continuation: UnsafeContinuation<Value, any Error>) in
                 if core.park(continuation, of: self, in: target) {
                     register(Waiter(core: core, target: target))
@@ -25,7 +37,5 @@ extension Incarnation {
         } onCancel: { [core] in
             core.cancelParked(target)
         }
-        if !isAlive { try await refuse() }
-        return value
     }
 }

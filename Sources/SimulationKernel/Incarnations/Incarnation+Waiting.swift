@@ -41,15 +41,28 @@ extension Incarnation {
         guard isAlive, core.thread.isCurrent else { return try await refuse() }
         guard !Task.isCancelled else { throw CancellationError() }
         let target = core.tables.pointee.parking.reserve(for: self)
-        let reason = await withTaskCancellationHandler {
-            await withUnsafeContinuation { continuation in
+        let reason = await suspend(in: target, for: nanoseconds)
+        guard isAlive, reason != .ended else { return try await refuse() }
+        guard reason == .woken else { throw CancellationError() }
+    }
+
+    /// Suspends the calling task in a reserved slot for a time, or until it is cancelled.
+    ///
+    /// The closure names the caller's isolation to run on the caller's actor: otherwise every sleep
+    /// of an actor would leave it and come back, at the price of another job.
+    private func suspend(
+        in target: Target,
+        for nanoseconds: Int64,
+        isolation: isolated (any Actor)? = #isolation
+    ) async -> WakeReason {
+        await withTaskCancellationHandler {
+            _ = isolation
+            return await withUnsafeContinuation { continuation in
                 core.park(continuation, of: self, in: target, for: nanoseconds)
             }
         } onCancel: { [core] in
             core.cancelParked(target)
         }
-        guard isAlive, reason != .ended else { return try await refuse() }
-        guard reason == .woken else { throw CancellationError() }
     }
 
     /// Throws, unless the caller has been refused so often that it will never stop asking.

@@ -34,7 +34,7 @@ import Testing
         #expect(
             story.messages(id) == [
                 "session user-1:helper:thread-1: connection 1 received 'a' for request r1 at "
-                    + "2.000s: a repeat, after 1 tokens"
+                    + "2.000s: a repeat, after 1 token"
             ]
         )
     }
@@ -45,7 +45,7 @@ import Testing
         #expect(
             story.messages(id) == [
                 "session user-1:helper:thread-1: connection 1 received 'x' for request r1 at "
-                    + "2.000s: a repeat, after 1 tokens"
+                    + "2.000s: a repeat, after 1 token"
             ]
         )
     }

@@ -7,7 +7,9 @@ import Testing
 /// records by accident.
 enum Snapshot {
     static func expect(
-        _ text: String, matches name: String, sourceLocation: SourceLocation = #_sourceLocation
+        _ text: String,
+        matches name: String,
+        sourceLocation: SourceLocation = #_sourceLocation
     ) throws {
         let url = URL(fileURLWithPath: #filePath)
             .deletingLastPathComponent().deletingLastPathComponent()

@@ -11,7 +11,7 @@ extension FaultKindDescription {
                 Field("style", \.style, .oneOf(), isRequired: true, "How they fail."),
                 Field(
                     "for",
-                    .duration(atLeast: .milliseconds(1)),
+                    .duration(atLeast: .shortestSetting),
                     "All attempts that begin within that time.",
                     get: { if case .time(let time) = $0.extent { time } else { nil } },
                     set: { $0.extent = .time($1) }

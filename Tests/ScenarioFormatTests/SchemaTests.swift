@@ -1,0 +1,102 @@
+import Foundation
+import ScenarioFormat
+import Scenarios
+import Testing
+
+/// The schema and the parser are one description: what one says, the other does.
+@Suite struct SchemaTests {
+    private let schema = JSONSchemaValidator(
+        ScenarioSchema(knownInvariants: knownInvariants).json
+    )
+
+    private func isValid(_ text: String) throws -> Bool {
+        try schema.accepts(EditorYAML.value(of: text))
+    }
+
+    @Test func `the schema is what it was`() throws {
+        let schema = ScenarioSchema(knownInvariants: knownInvariants).json
+        try Snapshot.expect(schema.text + "\n", matches: "scenario.schema.json")
+    }
+
+    @Test func `the schema is JSON`() throws {
+        let text = ScenarioSchema(knownInvariants: knownInvariants).json.text
+        let object = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
+        #expect(object?["$schema"] as? String == "https://json-schema.org/draft/2020-12/schema")
+        let properties = object?["properties"] as? [String: Any]
+        #expect(properties?.count == 14)
+    }
+
+    @Test(arguments: 1...200 as ClosedRange<UInt64>)
+    func `every scenario that is written satisfies the schema`(seed: UInt64) throws {
+        var generator = ScenarioGenerator(seed: seed)
+        let text = ScenarioWriter().write(generator.scenario())
+        #expect(try isValid(text), "\(text)")
+    }
+
+    @Test(arguments: [
+        "limits:\n  steps: 20_000\n", "llm:\n  stall: 0.5\n", "llm:\n  stall: \"0.5\"\n",
+        "system:\n  acknowledgements: on\n", "system:\n  acknowledgements: true\n", "system:\n",
+        "faults:\n  - crash:\n    at: 5s\n",
+        "faults:\n  - cancel: { sessions: [1, 7] }\n    step: 0\n",
+        "expect: { verdict: \"violated: ordering.delivery\" }\n",
+        "expect: { always: \"all-but: [ordering.delivery]\" }\n",
+        "llm: { tokens: { normal: { mean: 40, deviation: 10 } } }\n",
+        "network: { latency: { exponential: 5ms } }\n",
+        "faults:\n  - crash:\n    after: { fact: token-sent, nth: 3..9 }\n", "seed: 7\n",
+    ])
+    func `both accept`(rest: String) throws {
+        _ = try scenario(file(rest))
+        #expect(try isValid(file(rest)))
+    }
+
+    @Test(arguments: [
+        "vars: {}\n", "include: a.yaml\n", "matrix: {}\n", "sytem: {}\n", "system: 5\n",
+        "limits:\n  duration: 120\n", "limits:\n  steps: 1.5\n", "limits: { steps: 0 }\n",
+        "llm: { stall: 130 }\n", "llm: { stall: half }\n", "llm: { tokens: 0 }\n",
+        "llm: { tokens: { normal: { mean: 4 } } }\n", "network: { latency: {} }\n",
+        "network: { latency: { exponential: 5ms, normal: { mean: 1ms, deviation: 1ms } } }\n",
+        "network: { send-buffer: 64 }\n", "scheduling: pct(3)\n", "covers: [US9]\n",
+        "faults:\n  - crash: {}\n", "faults:\n  - at: 5s\n", "faults:\n  - crash:\n",
+        "faults:\n  - power-loss: {}\n    at: 5s\n",
+        "faults:\n  - crash: {}\n    restart: {}\n    at: 5s\n",
+        "faults:\n  - crash: {}\n    at: 5s\n    every: 5s\n",
+        "faults:\n  - llm-error: {}\n    at: 5s\n",
+        "faults:\n  - llm-error: { style: stall, for: 5s, count: 1 }\n    at: 5s\n",
+        "faults:\n  - crash: {}\n    after: { fact: nothing }\n",
+        "faults:\n  - crash: {}\n    on-each: { fact: token-sent }\n",
+        "faults:\n  - cancel: { sessions: [] }\n    at: 5s\n",
+        "expect: { always: [nothing] }\n", "expect: { always: [] }\n",
+        "expect: { sometimes: [never-seen] }\n", "expect: { verdict: failed }\n",
+        "expect: { verdict: { violated: nothing } }\n", "expect: { sometimes: retry }\n",
+    ])
+    func `both refuse`(rest: String) throws {
+        #expect(!problems(file(rest)).isEmpty)
+        #expect(try !isValid(file(rest)))
+    }
+
+    @Test(arguments: ["version", "scenario", "summary", "clients"])
+    func `both require`(key: String) throws {
+        let lines = file().split(separator: "\n", omittingEmptySubsequences: false)
+        let rest = lines.filter { !$0.hasPrefix(key) && !(key == "clients" && $0.hasPrefix(" ")) }
+        let text = rest.joined(separator: "\n")
+        #expect(problems(text).contains("the key '\(key)' is missing"))
+        #expect(try !isValid(text))
+    }
+
+    @Test func `both know the same keys`() throws {
+        let text = ScenarioSchema(knownInvariants: knownInvariants).json.text
+        let schema = try #require(
+            JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
+        )
+        let properties = try #require(schema["properties"] as? [String: [String: Any]])
+        for (key, property) in properties {
+            // An unknown key names the others, or the near one: never this one.
+            #expect(!problems(file("\(key): {}\n")).contains("unknown key '\(key)'"))
+            guard let inner = property["properties"] as? [String: [String: Any]] else { continue }
+            for name in inner.keys {
+                let rest = "\(key):\n  \(name): \"\"\n"
+                #expect(!problems(file(rest)).contains("unknown key"))
+            }
+        }
+    }
+}

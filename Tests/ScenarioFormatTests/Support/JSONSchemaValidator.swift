@@ -1,0 +1,120 @@
+import ScenarioFormat
+import Testing
+
+/// As much of JSON Schema (2020-12) as the scenario schema uses; anything else is an error here.
+struct JSONSchemaValidator {
+    private let root: JSONValue
+
+    init(_ root: JSONValue) {
+        self.root = root
+    }
+
+    /// Whether a value satisfies the schema.
+    func accepts(_ value: JSONValue?) throws -> Bool {
+        guard let value else { return false }
+        return try accepts(value, root)
+    }
+
+    private func accepts(_ value: JSONValue, _ schema: JSONValue) throws -> Bool {
+        for (keyword, argument) in schema.members {
+            guard try accepts(value, keyword, argument, schema) else { return false }
+        }
+        return true
+    }
+
+    private func accepts(
+        _ value: JSONValue,
+        _ keyword: String,
+        _ argument: JSONValue,
+        _ schema: JSONValue
+    ) throws -> Bool {
+        switch keyword {
+        case "$schema", "title", "description", "default", "$defs":
+            return true
+        case "$ref":
+            let name = argument.string?.split(separator: "/").last.map(String.init) ?? ""
+            let definition = try #require(root["$defs"]?[name], "no definition \(name)")
+            return try accepts(value, definition)
+        case "type":
+            let names = argument.elements.isEmpty ? [argument] : argument.elements
+            return names.contains { value.types.contains($0.string ?? "") }
+        case "enum":
+            return argument.elements.contains { $0.text == value.text }
+        case "pattern":
+            guard let text = value.string else { return true }
+            return try text.contains(Regex(argument.string ?? ""))
+        case "minLength":
+            return value.string.map { Double($0.count) >= argument.double ?? 0 } ?? true
+        case "minimum":
+            return value.double.map { $0 >= argument.double ?? 0 } ?? true
+        case "maximum":
+            return value.double.map { $0 <= argument.double ?? 0 } ?? true
+        case "items":
+            return try value.elements.allSatisfy { try accepts($0, argument) }
+        case "minItems":
+            guard case .array(let elements) = value else { return true }
+            return Double(elements.count) >= argument.double ?? 0
+        case "minProperties":
+            guard case .object(let members) = value else { return true }
+            return Double(members.count) >= argument.double ?? 0
+        case "properties":
+            return try value.members.allSatisfy { name, value in
+                try argument[name].map { try accepts(value, $0) } ?? true
+            }
+        case "additionalProperties":
+            return value.members.allSatisfy { schema["properties"]?[$0.name] != nil }
+        case "required":
+            guard case .object = value else { return true }
+            return argument.elements.allSatisfy { value[$0.string ?? ""] != nil }
+        case "anyOf":
+            return try argument.elements.contains { try accepts(value, $0) }
+        case "oneOf":
+            return try argument.elements.count { try accepts(value, $0) } == 1
+        case "allOf":
+            return try argument.elements.allSatisfy { try accepts(value, $0) }
+        case "not":
+            return try !accepts(value, argument)
+        default:
+            Issue.record("the validator does not know the keyword \(keyword)")
+            return false
+        }
+    }
+}
+
+extension JSONValue {
+    fileprivate var members: [Member] {
+        if case .object(let members) = self { members } else { [] }
+    }
+
+    fileprivate var elements: [JSONValue] {
+        if case .array(let elements) = self { elements } else { [] }
+    }
+
+    fileprivate var string: String? {
+        if case .string(let string) = self { string } else { nil }
+    }
+
+    fileprivate var double: Double? {
+        switch self {
+        case .integer(let number): Double(number)
+        case .number(let number): Double(number)
+        default: nil
+        }
+    }
+
+    fileprivate subscript(name: String) -> JSONValue? {
+        members.first { $0.name == name }?.value
+    }
+
+    /// The names of the types that the value has; nothing stands as an empty object.
+    fileprivate var types: [String] {
+        switch self {
+        case .string: ["string"]
+        case .integer: ["integer", "number"]
+        case .number(let number): number.contains(".") ? ["number"] : ["integer", "number"]
+        case .bool: ["boolean"]
+        case .array: ["array"]
+        case .object(let members): members.isEmpty ? ["object", "null"] : ["object"]
+        }
+    }
+}
