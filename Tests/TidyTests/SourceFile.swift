@@ -9,7 +9,16 @@ struct SourceFile: CustomTestStringConvertible, Sendable {
     let lines: [String]
 
     /// The lines that are code: without comments and without what stands between quotes.
-    var code: [String] { lines.map(Self.code) }
+    var code: [String] {
+        var isInText = false
+        return lines.map { line in
+            // A literal of several lines begins and ends with three quotes.
+            let parts = line.components(separatedBy: "\"\"\"")
+            let isOutside = !isInText
+            if parts.count.isMultiple(of: 2) { isInText.toggle() }
+            return isOutside ? Self.code(parts[0]) : parts.count > 1 ? Self.code(parts[1]) : ""
+        }
+    }
 
     /// The module of a file below `Sources`; nil elsewhere.
     var module: String? {
