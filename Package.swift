@@ -86,6 +86,7 @@ let package = Package(
                 "Scenarios", "Invariants", "Histories", "SimulationKernel",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        .executableTarget(name: "scratch", dependencies: ["Simulator", "ScenarioFormat", "PlantedDefects", "SimulatedWorld", "Invariants", "Histories", "Scenarios", "SimulationKernel"]),
         // How fast it is: one file per benchmark.
         .executableTarget(name: "rehearse-bench", dependencies: ["SimulationKernel"]),
         // Keys, frames, JSON, configuration; the server's parts on a real clock.
@@ -144,11 +145,17 @@ let package = Package(
 
 for target in package.targets where target.type != .system {
     target.swiftSettings = [
+        // SE-0335: `any` marks what is dispatched dynamically.
         .enableUpcomingFeature("ExistentialAny"),
+        // SE-0409: what a module exports is said at its imports.
         .enableUpcomingFeature("InternalImportsByDefault"),
+        // SE-0444: a file imports what it uses.
         .enableUpcomingFeature("MemberImportVisibility"),
+        // SE-0470: a conformance keeps its type's isolation.
         .enableUpcomingFeature("InferIsolatedConformances"),
+        // SE-0481: a weak capture may be a constant.
         .enableUpcomingFeature("ImmutableWeakCaptures"),
+        // SE-0461: an async function stays on its caller's executor.
         .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
         .treatAllWarnings(as: .error),
     ]
