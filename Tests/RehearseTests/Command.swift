@@ -9,7 +9,8 @@ struct Command {
         let errors: String
     }
 
-    private let folder: URL
+    /// The folder in which it runs.
+    let folder: URL
 
     /// Makes a folder of its own to run in.
     init() throws {

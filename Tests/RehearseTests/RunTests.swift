@@ -147,4 +147,45 @@ import Testing
         #expect(result.status == 0)
         #expect(result.output.contains("\n\(name) "))
     }
+
+    @Test func `A planted defect is shown with evidence and how to see it again, with 1`() throws {
+        defer { command.remove() }
+        let sameThread = ScenarioText.small(named: "same-thread")
+            .replacing(
+                "  - sessions: 3",
+                with: "  - sessions: 3\n    session-key: \"user-{n}:helper:main\""
+            )
+        try command.write(sameThread, to: "same-thread.yaml")
+        let result = try command.run(
+            "run",
+            "same-thread.yaml",
+            "--seed",
+            "4",
+            "--defect",
+            "lookup-by-thread"
+        )
+        #expect(result.status == 1)
+        #expect(result.output.contains("FAIL isolation.delivery  same-thread.yaml  seed 4  t="))
+        #expect(result.output.contains("  cause: "))
+        #expect(
+            result.output.contains(
+                "  reproduce: rehearse run same-thread.yaml --seed 4 --defect lookup-by-thread\n"
+            )
+        )
+    }
+
+    @Test func `The self-test tells who caught a defect, and who survived`() throws {
+        defer { command.remove() }
+        try command.write(ScenarioText.small(named: "small"), to: "Scenarios/small.yaml")
+        let result = try command.run(
+            "self-test",
+            "--seeds",
+            "1..2",
+            "--defect",
+            "lookup-by-thread"
+        )
+        #expect(result.status == 1)
+        #expect(result.output.contains("SURVIVED"))
+        #expect(result.output.contains("0 of 1 planted defect caught; survivors: lookup-by-thread"))
+    }
 }
