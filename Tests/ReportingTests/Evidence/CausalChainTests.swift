@@ -27,6 +27,25 @@ import Testing
         #expect(chain.links.allSatisfy { $0.time <= violation.conflicting.time })
     }
 
+    @Test func `Where an answer reaches another session, the owner's steps are told`() throws {
+        var tale = Tale()
+        tale.connects(at: 100, session: 1, connection: 1)
+        tale.connects(at: 110, session: 2, connection: 2)
+        tale.asks("s1-r1", at: 200, session: 1, connection: 1, sequence: 1)
+        tale.add(
+            .tokenReceived,
+            at: 400,
+            session: 2,
+            connection: 2,
+            request: "s1-r1",
+            frame: .token,
+            content: "hi "
+        )
+        let history = tale.history(sessions: 2)
+        let chain = CausalChain(of: try violation("isolation.delivery", in: history), in: history)
+        #expect(chain.text == "s1-r1 sent @0.200s → s1-r1 accepted @0.212s")
+    }
+
     @Test func `A long chain leaves out surroundings before what concerns the request`() throws {
         var tale = Tale()
         tale.connects(at: 100, connection: 1)
