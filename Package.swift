@@ -86,7 +86,6 @@ let package = Package(
                 "Scenarios", "Invariants", "Histories", "SimulationKernel",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
-        .executableTarget(name: "scratch", dependencies: ["Simulator", "ScenarioFormat", "PlantedDefects", "SimulatedWorld", "Invariants", "Histories", "Scenarios", "SimulationKernel"]),
         // How fast it is: one file per benchmark.
         .executableTarget(name: "rehearse-bench", dependencies: ["SimulationKernel"]),
         // Keys, frames, JSON, configuration; the server's parts on a real clock.

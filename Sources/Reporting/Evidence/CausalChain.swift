@@ -10,6 +10,8 @@ package import Invariants
 package struct CausalChain: Equatable, Sendable {
     /// How many links are told at most.
     private static let longest = 9
+    /// How many of the latest surroundings are kept before anything that concerns the requests is.
+    private static let protected = 2
     /// How long before the requests' first fact a fault still counts.
     private static let memory: Int64 = 5_000_000_000
 
@@ -34,7 +36,11 @@ package struct CausalChain: Equatable, Sendable {
         let requests = Self.requests(of: violation)
         let concerned = facts.first { !$0.request.isEmpty && requests.contains($0.request) }
         let start = (violation.first ?? concerned ?? violation.conflicting).time
-        var wording = LinkWording(session: violation.session, requests: requests)
+        var wording = LinkWording(
+            session: violation.session,
+            requests: requests,
+            owners: Self.owners(of: requests, in: facts)
+        )
         for fact in facts {
             guard let words = wording.words(for: fact) else { continue }
             let isCentral = !fact.request.isEmpty
@@ -53,13 +59,13 @@ package struct CausalChain: Equatable, Sendable {
         }.joined(separator: " → ")
     }
 
-    /// Leaves out what is least telling: first the surroundings, the oldest first, then what lies in
-    /// the middle; the last link always stays.
+    /// Leaves out what is least telling: first the surroundings but the latest, the oldest first, then
+    /// what lies in the middle; the last link always stays.
     private mutating func shorten() {
         var surplus = links.count - Self.longest
         while surplus > 0 {
-            let candidates = links.indices.dropLast()
-            let index = candidates.first { !links[$0].isCentral } ?? Self.longest / 2
+            let surroundings = links.indices.dropLast().filter { !links[$0].isCentral }
+            let index = surroundings.dropLast(Self.protected).first ?? Self.longest / 2
             links[index + 1].omittedBefore += links[index].omittedBefore + 1
             links.remove(at: index)
             surplus -= 1
@@ -75,6 +81,15 @@ package struct CausalChain: Equatable, Sendable {
         let upTo = history.facts[..<(end ?? history.facts.endIndex)]
         let last = upTo.lastIndex(of: violation.conflicting)
         return last.map { upTo[...$0] } ?? upTo
+    }
+
+    /// The sessions that the requests were accepted in.
+    private static func owners(
+        of requests: [String],
+        in facts: ArraySlice<Fact>
+    ) -> [SessionNumber] {
+        facts.filter { $0.kind == .eventAppended && requests.contains($0.request) }
+            .map(\.session)
     }
 
     private static func requests(of violation: Violation) -> [String] {

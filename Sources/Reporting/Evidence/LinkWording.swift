@@ -4,20 +4,31 @@ import Histories
 struct LinkWording {
     private let session: SessionNumber
     private let requests: [String]
+    private let owners: [SessionNumber]
     private var wasConnected = false
     private var faultTime: Int64?
 
-    init(session: SessionNumber, requests: [String]) {
+    /// Makes a wording.
+    ///
+    /// - Parameters:
+    ///   - session: the session whose connections and faults belong into the chain.
+    ///   - requests: the requests in question.
+    ///   - owners: the sessions that these requests belong to; where one session's answer reaches
+    ///     another, they are not the same.
+    init(session: SessionNumber, requests: [String], owners: [SessionNumber]) {
         self.session = session
         self.requests = requests
+        self.owners = owners
     }
 
     /// What a fact says in a chain; nil if it does not belong there.
     mutating func words(for fact: Fact) -> String? {
         if fact.session.isNone { return hostWords(for: fact) }
-        guard session.isNone || fact.session == session else { return nil }
-        if let words = connectionWords(for: fact) { return words }
-        guard !fact.request.isEmpty, requests.contains(fact.request) else { return nil }
+        let isOwn = session.isNone || fact.session == session
+        if isOwn, let words = connectionWords(for: fact) { return words }
+        guard isOwn || owners.contains(fact.session), !fact.request.isEmpty,
+            requests.contains(fact.request)
+        else { return nil }
         return Self.requestWords(for: fact)
     }
 

@@ -54,7 +54,7 @@ package struct RunReportJSON {
             }
             writer.name("failures")
             writer.array { writer in
-                for failure in result.failures { write(failure, path: result.path, &writer) }
+                for failure in result.failures { write(failure, of: result, &writer) }
             }
             writer.name("runs")
             writer.array { writer in
@@ -75,7 +75,7 @@ package struct RunReportJSON {
 
     private static func write(
         _ failure: Failure,
-        path: String,
+        of result: ScenarioResult,
         _ writer: inout JSONWriter
     ) {
         let fact = failure.violation.conflicting
@@ -89,7 +89,7 @@ package struct RunReportJSON {
             writer.member("step", fact.step)
             writer.member("timeNanoseconds", fact.time)
             writer.member("cause", failure.chain.text)
-            writer.member("reproduce", FailureBlock.reproduction(path, failure.group.seeds[0]))
+            writer.member("reproduce", result.reproduction(of: failure))
         }
     }
 

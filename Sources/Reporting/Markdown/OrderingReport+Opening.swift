@@ -111,7 +111,7 @@ extension OrderingReport {
             ## How to see it again
 
             ```sh
-            rehearse run \(path) --seed \(recorded.seed)
+            swift run -c release rehearse run \(path) --seed \(recorded.seed)
             ```
 
             - run: \(seeds); fingerprint of \(seedName): `\(recorded.fingerprint)`

@@ -36,7 +36,11 @@ extension OrderingReport {
             case (1, _): "## The session with most to tell"
             default: "## The sessions with most to tell"
             }
-        return heading + "\n\n" + telling.map(details(of:)).joined(separator: "\n")
+        let explanation =
+            "Each message from its acceptance to its answer: its event is appended, the agent "
+            + "processes it, the effect is created, the client receives the terminal frame, and its "
+            + "acknowledgement completes the effect.\n\n"
+        return heading + "\n\n" + explanation + telling.map(details(of:)).joined(separator: "\n")
     }
 
     private func details(of session: SessionDigest) -> String {

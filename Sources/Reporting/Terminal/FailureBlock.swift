@@ -6,12 +6,12 @@ struct FailureBlock {
     private static let listedSeeds = 5
 
     private let failure: Failure
-    private let path: String
+    private let result: ScenarioResult
     private let style: TextStyle
 
-    init(_ failure: Failure, path: String, style: TextStyle) {
+    init(_ failure: Failure, of result: ScenarioResult, style: TextStyle) {
         self.failure = failure
-        self.path = path
+        self.result = result
         self.style = style
     }
 
@@ -21,7 +21,7 @@ struct FailureBlock {
         let fact = failure.violation.conflicting
         var lines = [
             style.paint("FAIL \(failure.group.invariant)", .bad)
-                + "  \(path)  seed \(seed)  t=\(TimeText.seconds(fact.time)) step \(fact.step)",
+                + "  \(result.path)  seed \(seed)  t=\(TimeText.seconds(fact.time)) step \(fact.step)",
             "  \(failure.violation.message)",
         ]
         if let first = failure.violation.first {
@@ -32,13 +32,8 @@ struct FailureBlock {
         lines.append("  conflicting: " + FactWording.line(for: fact, sessions: failure.sessions))
         if !failure.chain.links.isEmpty { lines.append("  cause: " + failure.chain.text) }
         if let extent { lines.append("  also: " + extent) }
-        lines.append("  reproduce: " + style.paint(Self.reproduction(path, seed), .heading))
+        lines.append("  reproduce: " + style.paint(result.reproduction(of: failure), .heading))
         return lines
-    }
-
-    /// The command that shows the failure again.
-    static func reproduction(_ path: String, _ seed: UInt64) -> String {
-        "rehearse run \(path) --seed \(seed)"
     }
 
     /// Where else it failed; nil if nowhere.

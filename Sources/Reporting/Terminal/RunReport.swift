@@ -85,7 +85,7 @@ package struct RunReport {
     private func failureBlocks(of result: ScenarioResult) -> [String] {
         let shown = result.failures.prefix(Self.shownFailures)
         var lines = shown.flatMap {
-            FailureBlock($0, path: result.path, style: style).lines + [""]
+            FailureBlock($0, of: result, style: style).lines + [""]
         }
         let rest = result.failures.dropFirst(Self.shownFailures)
         if !rest.isEmpty {

@@ -8,15 +8,30 @@ package struct ScenarioResult: Sendable {
     package let outcome: SweepOutcome
     /// How long the runs took on the wall's clock, in nanoseconds; measured by the caller.
     package let wallTime: Int64
+    /// What else the command was given that decides how runs go, such as a planted defect.
+    package let arguments: [String]
     /// What failed, with evidence, by first failing seed.
     package let failures: [Failure]
 
     /// Puts together what there is to report.
-    package init(path: String, outcome: SweepOutcome, wallTime: Int64, failures: [Failure]) {
+    package init(
+        path: String,
+        outcome: SweepOutcome,
+        wallTime: Int64,
+        arguments: [String] = [],
+        failures: [Failure]
+    ) {
         self.path = path
+        self.arguments = arguments
         self.outcome = outcome
         self.wallTime = wallTime
         self.failures = failures
+    }
+
+    /// The command that shows a failure again.
+    func reproduction(of failure: Failure) -> String {
+        (["rehearse run \(path) --seed \(failure.group.seeds[0])"] + arguments)
+            .joined(separator: " ")
     }
 
     /// How many times faster than the wall's clock virtual time went, in tenths; nil when no time

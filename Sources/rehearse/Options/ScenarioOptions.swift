@@ -12,16 +12,14 @@ struct ScenarioOptions: ParsableArguments {
     )
     var paths: [String] = ["Scenarios"]
 
-    func validate() throws {
+    /// Loads the scenarios; their errors go to standard error.
+    ///
+    /// - Throws: `ValidationError` if there is nothing at a path; `ExitCode` 65 if one of the files
+    ///   is invalid.
+    func load() throws -> [ScenarioLibrary.Entry] {
         for path in paths where access(path, F_OK) != 0 {
             throw ValidationError(Self.problem(with: path))
         }
-    }
-
-    /// Loads the scenarios; their errors go to standard error.
-    ///
-    /// - Throws: `ExitCode` 65 if one of the files is invalid.
-    func load() throws -> [ScenarioLibrary.Entry] {
         let library = read()
         guard library.diagnostics.isEmpty else {
             let renderer = DiagnosticRenderer(

@@ -1,7 +1,9 @@
 import Histories
+import PlantedDefects
 import Reporting
 import ScenarioFormat
 import Scenarios
+import SimulatedWorld
 import Simulator
 
 /// Runs scenarios one after the other, each at all its seeds, and gathers what there is to report.
@@ -9,6 +11,8 @@ struct ScenarioSweeps {
     let entries: [ScenarioLibrary.Entry]
     let seeds: SeedOptions
     let threads: Int
+    /// The defect that is run in place of the shipped architecture; nil: none.
+    let defect: PlantedDefect?
     /// The folder for ordering reports and for the histories of failures; nil: none are written.
     let reports: String?
     /// The folder for the histories of all runs; nil: none are written.
@@ -31,7 +35,12 @@ struct ScenarioSweeps {
     ) throws -> ScenarioResult {
         let scenario = entry.scenario
         let seeds = seeds.seeds(for: scenario)
-        let sweep = SeedSweep(scenario: scenario, jobs: threads)
+        let architecture = defect.map { Architecture(name: $0.id, assemble: $0.assemble) }
+        let sweep = SeedSweep(
+            scenario: scenario,
+            architecture: architecture ?? .shipped,
+            jobs: threads
+        )
         progress.begin(scenario.name, runs: seeds.count)
         let stopwatch = Stopwatch()
         let outcome = sweep.run(seeds: seeds) { _ in progress.advance() }
@@ -50,6 +59,7 @@ struct ScenarioSweeps {
             path: entry.path,
             outcome: outcome,
             wallTime: wallTime,
+            arguments: defect.map { ["--defect", $0.id] } ?? [],
             failures: failures
         )
     }

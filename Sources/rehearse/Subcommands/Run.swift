@@ -1,5 +1,6 @@
 import ArgumentParser
 import Histories
+import PlantedDefects
 import Reporting
 import ScenarioFormat
 import Simulator
@@ -40,6 +41,15 @@ struct Run: ParsableCommand {
     )
     var record: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Run the architecture with that planted defect, to see how a failure looks.",
+            valueName: "ID"
+        ),
+        transform: DefectOption.parse
+    )
+    var defect: PlantedDefect?
+
     @Option(help: "How the result is shown: pretty or json.")
     var format = Format.pretty
 
@@ -56,6 +66,9 @@ struct Run: ParsableCommand {
 
     func run() throws {
         let entries = try scenarios.load()
+        if defect != nil, checkDeterminism {
+            throw ValidationError("'--check-determinism' is about the shipped architecture only.")
+        }
         if printFingerprints || printHistory { return answerDeterminismCheck(entries) }
         if checkDeterminism {
             let check = DeterminismCheck(entries: entries, seeds: seeds, threads: jobs.threads)
@@ -87,6 +100,7 @@ struct Run: ParsableCommand {
             entries: entries,
             seeds: seeds,
             threads: jobs.threads,
+            defect: defect,
             reports: report,
             recordings: record
         )

@@ -27,24 +27,16 @@ struct SelfTest: ParsableCommand {
 
     @OptionGroup var jobs: JobOptions
 
-    @Option(help: ArgumentHelp("Only the defects of these ids.", valueName: "ID"))
-    var defect: [String] = []
-
-    func validate() throws {
-        let known = PlantedDefect.all.map(\.id)
-        for id in defect where !known.contains(id) {
-            let hint = Suggestion.nearest(to: id, among: known).map { "; did you mean '\($0)'?" }
-            throw ValidationError(
-                "There is no planted defect '\(id)'"
-                    + (hint ?? "; 'rehearse list defects' shows all of them.")
-            )
-        }
-    }
+    @Option(
+        help: ArgumentHelp("Only the defect of this id; may be repeated.", valueName: "ID"),
+        transform: DefectOption.parse
+    )
+    var defect: [PlantedDefect] = []
 
     func run() throws {
         let entries = try scenarios.load()
         let all = Array(seeds.seeds)
-        let defects = PlantedDefect.all.filter { defect.isEmpty || defect.contains($0.id) }
+        let defects = defect.isEmpty ? PlantedDefect.all : defect
         let progress = Progress(runs: (defects.count + 1) * entries.count * all.count)
         let alarms = falseAlarms(in: entries, at: all, progress)
         let hunt = DefectHunt(entries: entries, seeds: all, threads: jobs.threads)

@@ -12,7 +12,11 @@ import Testing
         let history = Tales.overtaking.history()
         let chain = CausalChain(of: try violation("ordering.delivery", in: history), in: history)
         #expect(
-            chain.text == "response to s1-r1 committed @0.510s → disconnect (abrupt) @0.505s"
+            chain.text
+                == "s1-r1 sent @0.200s → s1-r1 accepted @0.212s → s1-r2 sent @0.210s → "
+                + "s1-r2 accepted @0.222s → attempt 1 at s1-r1 @0.300s → "
+                + "response to s1-r1 committed @0.510s → disconnect (abrupt) @0.520s → "
+                + "attempt 1 at s1-r2 @0.600s"
         )
     }
 
@@ -21,6 +25,25 @@ import Testing
         let violation = try violation("ordering.delivery", in: history)
         let chain = CausalChain(of: violation, in: history)
         #expect(chain.links.allSatisfy { $0.time <= violation.conflicting.time })
+    }
+
+    @Test func `Where an answer reaches another session, the owner's steps are told`() throws {
+        var tale = Tale()
+        tale.connects(at: 100, session: 1, connection: 1)
+        tale.connects(at: 110, session: 2, connection: 2)
+        tale.asks("s1-r1", at: 200, session: 1, connection: 1, sequence: 1)
+        tale.add(
+            .tokenReceived,
+            at: 400,
+            session: 2,
+            connection: 2,
+            request: "s1-r1",
+            frame: .token,
+            content: "hi "
+        )
+        let history = tale.history(sessions: 2)
+        let chain = CausalChain(of: try violation("isolation.delivery", in: history), in: history)
+        #expect(chain.text == "s1-r1 sent @0.200s → s1-r1 accepted @0.212s")
     }
 
     @Test func `A long chain leaves out surroundings before what concerns the request`() throws {

@@ -1,0 +1,44 @@
+import Testing
+
+@Suite struct UsageTests {
+    private let command: Command
+
+    init() throws {
+        command = try Command()
+        try command.write(ScenarioText.small(named: "small"), to: "Scenarios/small.yaml")
+    }
+
+    @Test(arguments: [
+        (["run", "--seeds", "5..1"], "did you mean '--seeds 1..5'?"),
+        (["run", "--jobs", "0"], "give a number from 1 to 1024"),
+        (["run", "--seed", "1", "--seeds", "1..2"], "not both"),
+        (["run", "Scenarois"], "did you mean 'Scenarios'?"),
+        (["run", "Scenarios/smal.yaml"], "did you mean 'Scenarios/small.yaml'?"),
+        (["run", "elsewhere/x.yaml"], "There is no file or folder 'elsewhere/x.yaml'"),
+        (["run", "--seeed", "1"], "Unknown option '--seeed'"),
+        (["self-test", "--defect", "stuck-executin"], "did you mean 'stuck-executing'?"),
+        (["rum"], "Unexpected argument 'rum'"),
+    ])
+    func `A wrong command line ends with 64 and says what was meant`(
+        arguments: [String],
+        message: String
+    ) throws {
+        defer { command.remove() }
+        let result = try command.run(arguments)
+        #expect(result.status == 64)
+        #expect(result.errors.contains(message), "\(result.errors)")
+        #expect(result.output.isEmpty)
+    }
+
+    @Test func `Help names every subcommand and every exit code`() throws {
+        defer { command.remove() }
+        let result = try command.run("--help")
+        #expect(result.status == 0)
+        for name in ["run", "validate", "schema", "list", "check", "report", "self-test"] {
+            #expect(result.output.contains("  \(name) "))
+        }
+        for code in ["0 passed", "1 violated", "2 inconclusive", "3 not deterministic"] {
+            #expect(result.output.contains(code))
+        }
+    }
+}

@@ -1,0 +1,60 @@
+/// What every source file must keep, as functions from a file to what is wrong with it.
+enum Rules {
+    /// No file is longer than this.
+    static let longestFile = 400
+
+    /// The modules of rehearsed code and of what must not disturb it.
+    static let rehearsedModules = [
+        "EventsAndEffects", "SQLiteStorage", "SimulatedWorld", "SimulationKernel", "Simulator",
+    ]
+
+    /// What rehearsed code must not say: it would escape the simulation or differ between runs.
+    private static let forbidden = [
+        "Task {", "Task.detached", "Task.sleep", "Date()", "ContinuousClock", "SuspendingClock",
+        "UUID()", "SystemRandomNumberGenerator",
+    ]
+
+    /// The file is too long to be about one idea.
+    static func length(_ file: SourceFile) -> [String] {
+        file.lines.count > longestFile
+            ? ["\(file.path) has \(file.lines.count) lines; \(longestFile) are the most"] : []
+    }
+
+    /// Rehearsed code escapes the simulation.
+    static func escapes(_ file: SourceFile) -> [String] {
+        guard let module = file.module, rehearsedModules.contains(module) else { return [] }
+        return file.code.enumerated().flatMap { index, line -> [String] in
+            var found = forbidden.filter { contains(line, word: $0) }
+            if line.contains(".random("), !line.contains("using:") { found.append(".random(") }
+            return found.map { "\(file.path):\(index + 1): '\($0)' escapes the simulation" }
+        }
+    }
+
+    /// Something is left to do.
+    static func leftovers(_ file: SourceFile) -> [String] {
+        let marks = ["TO" + "DO", "FIX" + "ME"]
+        return file.lines.enumerated().flatMap { index, line in
+            marks.filter { contains(line, word: $0) }
+                .map { "\(file.path):\(index + 1): '\($0)' is left" }
+        }
+    }
+
+    /// The top level has something else than what belongs there; dotfiles may.
+    static func topLevel(_ names: [String]) -> [String] {
+        let expected = [
+            "Package.swift", "README.md", "Reports", "Scenarios", "Sources", "Tests",
+        ]
+        let visible = names.filter { !$0.hasPrefix(".") }
+        return visible.filter { !expected.contains($0) }.map { "'\($0)' does not belong there" }
+            + expected.filter { !visible.contains($0) }.map { "'\($0)' is missing" }
+    }
+
+    /// Whether a line has a word that is not the end of a longer one.
+    private static func contains(_ line: String, word: String) -> Bool {
+        line.ranges(of: word).contains { range in
+            guard range.lowerBound > line.startIndex else { return true }
+            let before = line[line.index(before: range.lowerBound)]
+            return !before.isLetter && !before.isNumber && before != "_"
+        }
+    }
+}
