@@ -110,32 +110,51 @@ package final class Link {
 
     /// Records a fact of this connection.
     func record(
-        _ kind: FactKind, request: String = "", frame: FrameKind? = nil, content: String? = nil
+        _ kind: FactKind,
+        request: String = "",
+        frame: FrameKind? = nil,
+        content: String? = nil
     ) {
         observer.record(
             Fact(
-                kind, at: moment, session: session, connection: number, request: request,
-                frame: frame, content: content))
+                kind,
+                at: moment,
+                session: session,
+                connection: number,
+                request: request,
+                frame: frame,
+                content: content
+            )
+        )
     }
 
     /// Records that the connection ended on one side.
     func recordEnd(
-        _ kind: FactKind, style: ClosingStyle, origin: ClosingOrigin, code: Int? = nil
+        _ kind: FactKind,
+        style: ClosingStyle,
+        origin: ClosingOrigin,
+        code: Int? = nil
     ) {
         observer.record(
             Fact(kind, at: moment, session: session, connection: number) { details in
                 details.style = style
                 details.origin = origin
                 details.code = code
-            })
+            }
+        )
     }
 
     /// Records that a frame will never arrive.
     func recordDrop(_ frame: FrameKind, request: String) {
         observer.record(
             Fact(
-                .frameDropped, at: moment, session: session, connection: number, request: request,
+                .frameDropped,
+                at: moment,
+                session: session,
+                connection: number,
+                request: request,
                 frame: frame
-            ) { $0.origin = .network })
+            ) { $0.origin = .network }
+        )
     }
 }

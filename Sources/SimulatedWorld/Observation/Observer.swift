@@ -31,8 +31,11 @@ package final class Observer {
     /// Now, for a fact of the world or of one life of a server.
     package func moment(instance: Int = 0, incarnation: Int = 0) -> Moment {
         Moment(
-            step: simulation.step, time: simulation.now.nanoseconds, instance: instance,
-            incarnation: incarnation)
+            step: simulation.step,
+            time: simulation.now.nanoseconds,
+            instance: instance,
+            incarnation: incarnation
+        )
     }
 
     /// Takes a fact, and fires what waits for it.
@@ -64,7 +67,8 @@ package final class Observer {
         let where_ = UInt64(truncatingIfNeeded: fact.session.rawValue) << 32
         simulation.absorb(
             UInt64(fact.kind.ordinal) << 56 ^ where_ ^ UInt64(fact.connection) << 16
-                ^ UInt64(fact.sequence) << 4 ^ UInt64(fact.attempt))
+                ^ UInt64(fact.sequence) << 4 ^ UInt64(fact.attempt)
+        )
         simulation.absorb(fact.request)
         if let content = fact.content { simulation.absorb(content) }
         if let effect = fact.effect { simulation.absorb(effect) }
