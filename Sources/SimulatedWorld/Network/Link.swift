@@ -38,22 +38,24 @@ package final class Link {
     /// The tab that holds the other end; the world keeps its clients for as long as it runs.
     unowned let client: any LinkDelegate
 
-    var clientSide = Side.connecting
-    var serverSide = Side.connecting
+    // Unchecked here and below: every frame passes through these on the simulation's one thread, and
+    // the runtime's check of overlapping access would cost more than the access.
+    @exclusivity(unchecked) var clientSide = Side.connecting
+    @exclusivity(unchecked) var serverSide = Side.connecting
     /// The life of a server that holds the other end.
-    var host: ServerLife?
+    @exclusivity(unchecked) var host: ServerLife?
     /// Whether what is in flight never arrives.
-    var isLost = false
+    @exclusivity(unchecked) var isLost = false
 
     var inbound: Deque<ClientWireFrame> = []
     var receiver: Waiter<ClientWireFrame?>?
     var roomWaiters: [Waiter<Void>] = []
-    var bufferedBytes = 0
-    var isBlocked = false
+    @exclusivity(unchecked) var bufferedBytes = 0
+    @exclusivity(unchecked) var isBlocked = false
 
-    private var latencies: RandomStream
-    private var upstream = Direction<ClientWireFrame>()
-    private var downstream = Direction<WireFrame>()
+    @exclusivity(unchecked) private var latencies: RandomStream
+    @exclusivity(unchecked) private var upstream = Direction<ClientWireFrame>()
+    @exclusivity(unchecked) private var downstream = Direction<WireFrame>()
 
     init(number: Int, session: SessionNumber, network: Network, client: any LinkDelegate) {
         self.number = number

@@ -9,12 +9,15 @@ package final class Observer {
     package let simulation: Simulation
     /// The session keys of the run and their numbers.
     package var sessions: SessionTable
+    // Unchecked here and below: used for every fact on the simulation's one thread, where the
+    // runtime's check of overlapping access would cost more than the access.
+
     /// What has been accepted, committed and delivered so far.
-    package private(set) var ledger = RequestLedger()
+    @exclusivity(unchecked) package private(set) var ledger = RequestLedger()
     /// How many facts there were.
-    package private(set) var factCount = 0
+    @exclusivity(unchecked) package private(set) var factCount = 0
     private let sink: any FactSink
-    private var triggers: [[(Fact) -> Void]]
+    @exclusivity(unchecked) private var triggers: [[(Fact) -> Void]]
 
     package init(simulation: Simulation, sessions: SessionTable, sink: any FactSink) {
         self.simulation = simulation
