@@ -6,8 +6,10 @@ package struct JSONWriter {
     package private(set) var text = ""
     private var needsComma = false
 
-    /// Starts an empty text.
-    package init() {}
+    /// Starts an empty text, with room for so many bytes: growing costs more than writing.
+    package init(capacity: Int = 128) {
+        text.reserveCapacity(capacity)
+    }
 
     /// Writes an object whose members `body` writes.
     package mutating func object(_ body: (inout JSONWriter) -> Void) {
@@ -29,7 +31,7 @@ package struct JSONWriter {
     package mutating func name(_ name: StaticString) {
         separate()
         text += "\""
-        text += name.withUTF8Buffer { String(decoding: $0, as: UTF8.self) }
+        text += name.description
         text += "\":"
         needsComma = false
     }
@@ -64,12 +66,20 @@ package struct JSONWriter {
         separate()
         text += "\""
         // Most strings need no escape: they are appended in one piece.
-        if value.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C }) {
+        if Self.isPlain(value) {
             text += value
         } else {
             appendEscaped(value)
         }
         text += "\""
+    }
+
+    private static func isPlain(_ value: String) -> Bool {
+        var value = value
+        return value.withUTF8 { bytes in
+            for byte in bytes where byte < 0x20 || byte == 0x22 || byte == 0x5C { return false }
+            return true
+        }
     }
 
     private mutating func appendEscaped(_ value: String) {

@@ -17,7 +17,7 @@ public enum ServerFrame: Hashable, Sendable {
     public var text: String {
         switch self {
         case .token(let requestID, let value):
-            var writer = JSONWriter()
+            var writer = JSONWriter(capacity: 64 + requestID.utf8.count + value.utf8.count)
             writer.object { object in
                 object.member("type", "token")
                 object.member("requestId", requestID)
@@ -46,7 +46,7 @@ public enum ServerFrame: Hashable, Sendable {
 extension TerminalFrame {
     /// The frame as it goes over the wire, and as an effect's payload keeps it.
     public var text: String {
-        var writer = JSONWriter()
+        var writer = JSONWriter(capacity: 128 + messageLength)
         writer.object { object in
             switch body {
             case .final(let message, let latency, let usage):
@@ -72,6 +72,13 @@ extension TerminalFrame {
             }
         }
         return writer.text
+    }
+
+    private var messageLength: Int {
+        switch body {
+        case .final(let message, _, _), .error(let message, _): message.utf8.count
+        case .cancelled: 0
+        }
     }
 
     /// Reads a terminal frame; nil unless it is exactly one.

@@ -48,7 +48,8 @@ public final class Statement {
                 code = sqlite3_step(handle)
             }
         } catch {
-            reset(handle)
+            // What the statement wrote is committed all the same, as it is reset.
+            try? database.finish(reset(handle))
             throw error
         }
         if code != SQLITE_DONE && code != SQLITE_ROW {

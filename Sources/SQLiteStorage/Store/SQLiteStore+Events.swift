@@ -58,7 +58,7 @@ extension SQLiteStore {
                 isDuplicate: true
             )
         }
-        guard let answer else { throw .corrupt("events: id \(draft.id) is there already") }
+        guard let answer else { throw .corrupt("events: \(draft.id) conflicts with another event") }
         return answer
     }
 

@@ -14,20 +14,28 @@ extension SQLiteStore {
         guard !sessions.isEmpty, limit > 0 else { return [] }
         return try connection.perform { database throws(StoreError) in
             var found = try pendingRows(among: sessions, in: database)
-            if found == nil { found = try pendingRows(ofEach: sessions, in: database) }
+            if found == nil {
+                // In one transaction the file is locked once, not once for each session.
+                found = try database.readTransaction { () throws(StoreError) in
+                    try pendingRows(ofEach: sessions, in: database)
+                }
+            }
             return (found ?? []).sorted { $0.row < $1.row }.prefix(limit).map(\.session)
         }
     }
 
     private typealias Pending = (row: Int64, session: SessionKey)
 
-    /// Reads what is pending and keeps what was asked for; gives up, with nil, once that takes more
-    /// steps than asking for each session.
+    /// Reads what is pending and keeps what was asked for; gives up, with nil, while that has cost
+    /// little compared with asking for each session.
+    ///
+    /// Nearly all polls find next to nothing pending: a few microseconds instead of a third of one
+    /// for each session.
     private func pendingRows(
         among sessions: [SessionKey],
         in database: SQLiteDatabase
     ) throws(StoreError) -> [Pending]? {
-        let most = sessions.count + 16
+        let most = 16 + sessions.count / 8
         var read = 0
         var firstRows: [String: Int64] = [:]
         try database.statement(

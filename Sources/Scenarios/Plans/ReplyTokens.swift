@@ -2,18 +2,21 @@ internal import SimulationKernel
 
 /// One token of the mock LLM.
 package struct ReplyToken: Equatable, Sendable {
-    /// The wait since the token before, or since the attempt's start.
-    package let delay: Duration
+    /// The wait since the token before, or since the attempt's start, in nanoseconds.
+    package let nanoseconds: Int64
     /// The text: the token's watermark.
     package let text: String
+
+    /// The wait since the token before, or since the attempt's start.
+    package var delay: Duration { .nanoseconds(nanoseconds) }
 }
 
 /// The tokens of one attempt, drawn one by one.
 package struct ReplyTokens: IteratorProtocol, Sendable {
     private var mark: Watermark
     private let count: Int
-    private let firstToken: Duration
-    private let interval: Distribution<Duration>
+    private let firstToken: Int64
+    private let interval: Sampler
     private var stream: RandomStream
 
     init(
@@ -25,8 +28,8 @@ package struct ReplyTokens: IteratorProtocol, Sendable {
     ) {
         self.mark = mark
         self.count = count
-        self.firstToken = firstToken
-        self.interval = interval
+        self.firstToken = firstToken.units
+        self.interval = interval.sampler
         self.stream = stream
     }
 
@@ -34,7 +37,7 @@ package struct ReplyTokens: IteratorProtocol, Sendable {
     package mutating func next() -> ReplyToken? {
         guard mark.token <= count else { return nil }
         defer { mark.token += 1 }
-        let delay = mark.token == 1 ? firstToken : interval.draw(using: &stream)
-        return ReplyToken(delay: delay, text: mark.text)
+        let wait = mark.token == 1 ? firstToken : interval.draw(using: &stream)
+        return ReplyToken(nanoseconds: wait, text: mark.text)
     }
 }

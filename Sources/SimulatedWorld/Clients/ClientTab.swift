@@ -5,7 +5,7 @@ import SimulationKernel
 /// One of a client's tabs: holds at most one connection, and reconnects when it is lost.
 final class ClientTab: LinkDelegate {
     let number: Int
-    private weak var client: SimulatedClient?
+    private unowned let client: SimulatedClient
     private var network: Network?
     private var link: Link?
     private var losses = 0
@@ -28,7 +28,6 @@ final class ClientTab: LinkDelegate {
 
     /// Asks for a connection.
     func connect(over network: Network) {
-        guard let client else { return }
         self.network = network
         reconnection = nil
         link = network.open(for: client.session, client: self)
@@ -47,16 +46,16 @@ final class ClientTab: LinkDelegate {
     }
 
     func opened(_ link: Link) {
-        client?.opened(link)
+        client.opened(link)
     }
 
     func received(_ frame: WireFrame, on link: Link) {
-        client?.received(frame, on: link)
+        client.received(frame, on: link)
     }
 
     /// Plans the reconnection.
     func closed(_ link: Link) {
-        guard let client, let network, self.link === link else { return }
+        guard let network, self.link === link else { return }
         self.link = nil
         losses += 1
         defer { stayAway = nil }

@@ -46,7 +46,7 @@ final class SimulatedAgent: Agent, @unchecked Sendable {
         return try await withTaskCancellationHandler {
             try life.incarnation.checkAlive()
             for token in script {
-                try await life.incarnation.wait(nanoseconds: token.delay.nanoseconds)
+                try await life.incarnation.wait(nanoseconds: token.nanoseconds)
                 guard attempt.isRunning else { throw CancellationError() }
                 attempt.yielded(token.text)
                 try life.incarnation.checkAlive()

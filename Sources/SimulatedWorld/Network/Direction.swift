@@ -1,21 +1,29 @@
 import DequeModule
-import SimulationKernel
 
 /// What is on its way in one direction of a connection: first in, first out.
-final class Direction {
-    private var inFlight: Deque<() -> Void> = []
-    private var lastArrival: Int64 = 0
+///
+/// It holds plain frames and the few other arrivals as closures; whoever schedules an arrival takes
+/// what is first, so that two arrivals at one instant keep their order whatever the scheduler does.
+struct Direction<Frame> {
+    /// What arrives.
+    enum Arrival {
+        case frame(Frame)
+        case action(() -> Void)
+    }
 
-    /// Runs `arrival` after `latency` nanoseconds, and after everything sent before.
-    ///
-    /// Each callback takes what is first, so that two arrivals at one instant keep their order
-    /// whatever the scheduler does.
-    func send(taking latency: Int64, on simulation: Simulation, _ arrival: @escaping () -> Void) {
-        let now = simulation.now.nanoseconds
-        lastArrival = max(lastArrival, now + latency)
+    private var inFlight: Deque<Arrival> = []
+    private var lastInstant: Int64 = 0
+
+    /// Takes what is sent at `now`, and returns how long it is on its way: `latency`, but not less
+    /// than what was sent before. All in nanoseconds.
+    mutating func send(_ arrival: Arrival, at now: Int64, taking latency: Int64) -> Int64 {
+        lastInstant = max(lastInstant, now + latency)
         inFlight.append(arrival)
-        simulation.schedule(afterNanoseconds: lastArrival - now) { [self] in
-            inFlight.removeFirst()()
-        }
+        return lastInstant - now
+    }
+
+    /// What arrives now.
+    mutating func arrive() -> Arrival {
+        inFlight.removeFirst()
     }
 }

@@ -22,7 +22,7 @@ extension Link {
                 guard clientSide == .connecting, !isLost else { return }
                 clientSide = .open
                 record(.clientConnected)
-                client?.opened(self)
+                client.opened(self)
             }
             host.serve(self)
         }
@@ -31,7 +31,7 @@ extension Link {
     /// Sends a frame to the server.
     func send(_ frame: ClientWireFrame) {
         guard clientSide == .open else { return }
-        towardsServer { [self] in arrive(frame) }
+        sendUp(.frame(frame))
         record(.clientSent, request: frame.request, frame: frame.kind, content: frame.content)
     }
 
@@ -66,7 +66,7 @@ extension Link {
         let wasOpen = clientSide != .connecting
         clientSide = .closed
         if wasOpen { recordEnd(.clientDisconnected, style: style, origin: origin) }
-        client?.closed(self)
+        client.closed(self)
     }
 
     /// A frame of the server arrives.
@@ -76,6 +76,6 @@ extension Link {
             return
         }
         freeBuffer(of: frame.byteCount)
-        client?.received(frame, on: self)
+        client.received(frame, on: self)
     }
 }

@@ -35,7 +35,7 @@ extension Link {
             return false
         }
         bufferedBytes += frame.byteCount
-        towardsClient { [self] in arriveAtClient(frame) }
+        sendDown(.frame(frame))
         recordSending(of: frame)
         return true
     }

@@ -35,7 +35,8 @@ package final class Link {
     package let number: Int
     package let session: SessionNumber
     let network: Network
-    weak var client: (any LinkDelegate)?
+    /// The tab that holds the other end; the world keeps its clients for as long as it runs.
+    unowned let client: any LinkDelegate
 
     var clientSide = Side.connecting
     var serverSide = Side.connecting
@@ -51,8 +52,8 @@ package final class Link {
     var isBlocked = false
 
     private var latencies: RandomStream
-    private let upstream = Direction()
-    private let downstream = Direction()
+    private var upstream = Direction<ClientWireFrame>()
+    private var downstream = Direction<WireFrame>()
 
     init(number: Int, session: SessionNumber, network: Network, client: any LinkDelegate) {
         self.number = number
@@ -70,19 +71,41 @@ package final class Link {
         observer.moment(instance: host?.instance ?? 0, incarnation: host?.number ?? 0)
     }
 
-    /// One latency, as the next frame in either direction would take.
+    /// One latency, in nanoseconds, as the next frame in either direction would take.
     func latency() -> Int64 {
-        network.settings.latency.draw(using: &latencies).nanoseconds
+        network.latency.draw(using: &latencies)
     }
 
-    /// Runs `arrival` at the server after everything sent there before.
-    func towardsServer(_ arrival: @escaping () -> Void) {
-        upstream.send(taking: latency(), on: simulation, arrival)
+    /// Runs `action` at the server after everything sent there before.
+    func towardsServer(_ action: @escaping () -> Void) {
+        sendUp(.action(action))
     }
 
-    /// Runs `arrival` at the client after everything sent there before.
-    func towardsClient(_ arrival: @escaping () -> Void) {
-        downstream.send(taking: latency(), on: simulation, arrival)
+    /// Runs `action` at the client after everything sent there before.
+    func towardsClient(_ action: @escaping () -> Void) {
+        sendDown(.action(action))
+    }
+
+    /// Sends something to the server.
+    func sendUp(_ arrival: Direction<ClientWireFrame>.Arrival) {
+        let wait = upstream.send(arrival, at: simulation.now.nanoseconds, taking: latency())
+        simulation.schedule(afterNanoseconds: wait) { [self] in
+            switch upstream.arrive() {
+            case .frame(let frame): arrive(frame)
+            case .action(let action): action()
+            }
+        }
+    }
+
+    /// Sends something to the client.
+    func sendDown(_ arrival: Direction<WireFrame>.Arrival) {
+        let wait = downstream.send(arrival, at: simulation.now.nanoseconds, taking: latency())
+        simulation.schedule(afterNanoseconds: wait) { [self] in
+            switch downstream.arrive() {
+            case .frame(let frame): arriveAtClient(frame)
+            case .action(let action): action()
+            }
+        }
     }
 
     /// Records a fact of this connection.

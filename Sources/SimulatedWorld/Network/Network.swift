@@ -7,6 +7,7 @@ import SimulationKernel
 package final class Network {
     let observer: Observer
     let settings: NetworkSettings
+    let latency: Sampler
     private let plan: Plan
     private var connections = 0
     private var servers: [ServerHost] = []
@@ -15,6 +16,7 @@ package final class Network {
         self.observer = observer
         self.plan = plan
         settings = plan.scenario.network
+        latency = settings.latency.sampler
     }
 
     /// Takes the servers into the balancer, in order of their numbers.

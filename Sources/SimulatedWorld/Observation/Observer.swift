@@ -55,9 +55,9 @@ package final class Observer {
     }
 
     private func fire(_ fact: Fact) {
-        let actions = triggers[fact.kind.ordinal]
-        if actions.isEmpty { return }
-        for action in actions { action(fact) }
+        // Most kinds have no trigger: asked in place, that costs no reference count.
+        if triggers[fact.kind.ordinal].isEmpty { return }
+        for action in triggers[fact.kind.ordinal] { action(fact) }
     }
 
     private func absorb(_ fact: Fact) {

@@ -8,8 +8,9 @@ package import SQLiteStorage
 /// returns; what was rolled back is forgotten. A store that believes something else is seen as it is.
 ///
 /// The triggers live as long as the connection and are not part of the file: observe each connection
-/// that is opened, after its database was migrated. A statement whose effect was undone by
-/// `ROLLBACK TO` is reported all the same.
+/// that is opened, after its database was migrated, and again when it was migrated anew; the last
+/// observer of a connection is the only one. A statement whose effect was undone by `ROLLBACK TO` is
+/// reported all the same.
 ///
 /// Determinism: the order of the changes is SQLite's own, that of the rows as they were written.
 package final class RowObserver {
@@ -86,7 +87,7 @@ extension RowObserver {
     ) -> String {
         let name = event.map { $0.isLetter ? $0 : "_" }
         return """
-            CREATE TEMP TRIGGER observe_\(String(name)) AFTER \(event) WHEN \(condition)
+            CREATE TEMP TRIGGER IF NOT EXISTS observe_\(String(name)) AFTER \(event) WHEN \(condition)
             BEGIN SELECT observe_row(\(kind.rawValue), \(columns)); END
             """
     }

@@ -9,7 +9,7 @@ import SimulationKernel
 final class SimulatedStorage {
     let observer: Observer
     private let plan: Plan
-    private let latency: Distribution<Duration>
+    private let latency: Sampler
     private let facts: StoreFacts
     private let database: Database
     private var latencies: [RandomStream?] = []
@@ -25,7 +25,7 @@ final class SimulatedStorage {
     init(observer: Observer, plan: Plan) {
         self.observer = observer
         self.plan = plan
-        latency = plan.scenario.store.latency
+        latency = plan.scenario.store.latency.sampler
         facts = StoreFacts(observer: observer)
         let relay = ChangeRelay()
         database = Self.makeDatabase(of: plan.scenario.store.kind, relay)
@@ -90,7 +90,7 @@ final class SimulatedStorage {
         while latencies.count <= session.index { latencies.append(nil) }
         var stream = latencies[session.index] ?? plan.stream("store").child(session.index)
         defer { latencies[session.index] = stream }
-        let whole = latency.draw(using: &stream).nanoseconds
+        let whole = latency.draw(using: &stream)
         let before = stream.uniform(in: 0...whole)
         return (before, whole - before)
     }

@@ -3,7 +3,7 @@ import Testing
 
 /// Claiming effects.
 extension StoreLaw {
-    static let claims = [
+    package static let claims = [
         StoreLaw("nothing is claimed where nothing is pending") { store in
             let lease = try await store.lease(of: try .numbered(1))
             #expect(try await store.claimNext(under: lease, at: .later) == .nothing)

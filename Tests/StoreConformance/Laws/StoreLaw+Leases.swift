@@ -14,7 +14,7 @@ extension StoreLaw {
 
     private static let nothing = Inheritance(firstUndelivered: nil, hasExecuting: false)
 
-    static let leases = [
+    package static let leases = [
         StoreLaw("a free lease is taken; each taking is a new generation") { store in
             let session = try SessionKey.numbered(1)
             for generation in 1...3 {
