@@ -56,8 +56,10 @@ package struct CausalChain: Equatable, Sendable {
         }.joined(separator: " → ")
     }
 
-    /// Leaves out what is least telling, and of that what is farthest in time from the requests' own
-    /// steps; of these steps, those in the middle. The last link always stays.
+    /// Leaves out what is least telling.
+    ///
+    /// Of that, first what is farthest in time from the requests' own steps; of these steps, those in
+    /// the middle. The last link always stays.
     private mutating func shorten() {
         while links.count > Self.longest {
             let central = links.filter { $0.weight == .central }.map(\.time)
