@@ -26,6 +26,10 @@ import Testing
             ),
             (#"{"type":"cancel"}"#, nil, "the frame lacks 'requestId'"),
             (#"{"type":"ack","requestId":7}"#, nil, "'requestId' must be a string"),
+            (
+                #"{"type":"ack","requestId":"a\u0000b"}"#, "a\0b",
+                "'requestId' has a control character"
+            ),
             (#"{"type":"ack","requestId":"r","x":1}"#, "r", "the frame has an unexpected field 'x'"),
             (
                 #"{"type":"message","requestId":"r","threadId":"t","content":"  "}"#, "r",

@@ -125,10 +125,7 @@ package struct JSONReader {
         position += 1
         let start = position
         // Most strings have no escape: they are copied in one piece.
-        while let byte = peek, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte >= 0x20
-        {
-            position += 1
-        }
+        position = endOfPlainText(from: start)
         if take(UInt8(ascii: "\"")) {
             return String(decoding: bytes[start..<(position - 1)], as: UTF8.self)
         }
@@ -143,6 +140,17 @@ package struct JSONReader {
             default: content.append(byte)
             }
         }
+    }
+
+    /// Where the next quote, escape or control character is.
+    private func endOfPlainText(from start: Int) -> Int {
+        var end = start
+        while end < bytes.count {
+            let byte = bytes[end]
+            if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte < 0x20 { break }
+            end += 1
+        }
+        return end
     }
 
     private mutating func readEscape(into content: inout [UInt8]) throws(JSONError) {

@@ -1,28 +1,31 @@
 /// Writes JSON text piece by piece, without a tree in between: a frame per token is written.
 ///
-/// The caller writes members in the order in which they shall stand; the text is compact.
+/// The caller writes members in the order in which they shall stand; the text is compact. The pieces
+/// are gathered as bytes, which is several times cheaper than appending to a string.
 package struct JSONWriter {
-    /// The text so far.
-    package private(set) var text = ""
+    private var bytes: [UInt8] = []
     private var needsComma = false
 
-    /// Starts an empty text, with room for so many bytes: growing costs more than writing.
+    /// Starts an empty text, with room for so many bytes.
     package init(capacity: Int = 128) {
-        text.reserveCapacity(capacity)
+        bytes.reserveCapacity(capacity)
     }
+
+    /// The text so far.
+    package var text: String { String(decoding: bytes, as: UTF8.self) }
 
     /// Writes an object whose members `body` writes.
     package mutating func object(_ body: (inout JSONWriter) -> Void) {
-        open("{")
+        open(UInt8(ascii: "{"))
         body(&self)
-        close("}")
+        close(UInt8(ascii: "}"))
     }
 
     /// Writes an array whose elements `body` writes.
     package mutating func array(_ body: (inout JSONWriter) -> Void) {
-        open("[")
+        open(UInt8(ascii: "["))
         body(&self)
-        close("]")
+        close(UInt8(ascii: "]"))
     }
 
     /// Writes the name of the member whose value comes next.
@@ -30,9 +33,10 @@ package struct JSONWriter {
     /// Names need no escape.
     package mutating func name(_ name: StaticString) {
         separate()
-        text += "\""
-        text += name.description
-        text += "\":"
+        bytes.append(UInt8(ascii: "\""))
+        append(name)
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(UInt8(ascii: ":"))
         needsComma = false
     }
 
@@ -52,65 +56,70 @@ package struct JSONWriter {
     package mutating func member(_ name: StaticString, _ value: Bool) {
         self.name(name)
         separate()
-        text += value ? "true" : "false"
+        append(value ? "true" : "false")
     }
 
     /// Writes an integer.
     package mutating func integer(_ value: some BinaryInteger) {
         separate()
-        text += String(value)
+        bytes.append(contentsOf: String(value).utf8)
     }
 
     /// Writes a string, escaped where JSON demands it.
     package mutating func string(_ value: String) {
         separate()
-        text += "\""
-        // Most strings need no escape: they are appended in one piece.
-        if Self.isPlain(value) {
-            text += value
-        } else {
-            appendEscaped(value)
-        }
-        text += "\""
-    }
-
-    private static func isPlain(_ value: String) -> Bool {
+        bytes.append(UInt8(ascii: "\""))
         var value = value
-        return value.withUTF8 { bytes in
-            for byte in bytes where byte < 0x20 || byte == 0x22 || byte == 0x5C { return false }
-            return true
-        }
-    }
-
-    private mutating func appendEscaped(_ value: String) {
-        for scalar in value.unicodeScalars {
-            switch scalar {
-            case "\"": text += "\\\""
-            case "\\": text += "\\\\"
-            case "\n": text += "\\n"
-            case "\r": text += "\\r"
-            case "\t": text += "\\t"
-            case _ where scalar.value < 0x20:
-                let digits = String(scalar.value, radix: 16)
-                text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: text.unicodeScalars.append(scalar)
+        value.withUTF8 { characters in
+            // Most strings need no escape: they are appended in one piece.
+            if characters.contains(where: Self.isEscaped) {
+                for character in characters { appendEscaped(character) }
+            } else {
+                bytes.append(contentsOf: characters)
             }
         }
+        bytes.append(UInt8(ascii: "\""))
     }
 
-    private mutating func open(_ bracket: String) {
+    private static func isEscaped(_ character: UInt8) -> Bool {
+        character < 0x20 || character == UInt8(ascii: "\"") || character == UInt8(ascii: "\\")
+    }
+
+    private mutating func appendEscaped(_ character: UInt8) {
+        switch character {
+        case UInt8(ascii: "\""): append(#"\""#)
+        case UInt8(ascii: "\\"): append(#"\\"#)
+        case 0x0A: append(#"\n"#)
+        case 0x0D: append(#"\r"#)
+        case 0x09: append(#"\t"#)
+        case 0..<0x20:
+            append(#"\u00"#)
+            bytes.append(UInt8(ascii: "0") + character >> 4)
+            let low = character & 0xF
+            bytes.append(low < 10 ? UInt8(ascii: "0") + low : UInt8(ascii: "a") + low - 10)
+        default: bytes.append(character)
+        }
+    }
+
+    private mutating func append(_ literal: StaticString) {
+        bytes.append(
+            contentsOf: UnsafeBufferPointer(
+                start: literal.utf8Start, count: literal.utf8CodeUnitCount))
+    }
+
+    private mutating func open(_ bracket: UInt8) {
         separate()
-        text += bracket
+        bytes.append(bracket)
         needsComma = false
     }
 
-    private mutating func close(_ bracket: String) {
-        text += bracket
+    private mutating func close(_ bracket: UInt8) {
+        bytes.append(bracket)
         needsComma = true
     }
 
     private mutating func separate() {
-        if needsComma { text += "," }
+        if needsComma { bytes.append(UInt8(ascii: ",")) }
         needsComma = true
     }
 }

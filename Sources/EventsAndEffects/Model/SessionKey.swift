@@ -43,8 +43,16 @@ public struct SessionKey: Hashable, Comparable, Sendable, CustomStringConvertibl
     /// Orders by value.
     public static func < (left: SessionKey, right: SessionKey) -> Bool { left.text < right.text }
 
+    /// The text between two colons, found byte by byte: a server asks for it with every message.
     private func component(_ index: Int) -> String {
-        String(text.split(separator: ":")[index])
+        let bytes = text.utf8
+        var start = bytes.startIndex
+        for _ in 0..<index {
+            guard let colon = bytes[start...].firstIndex(of: UInt8(ascii: ":")) else { return "" }
+            start = bytes.index(after: colon)
+        }
+        let end = bytes[start...].firstIndex(of: UInt8(ascii: ":")) ?? bytes.endIndex
+        return String(text[start..<end])
     }
 
     private static func validate(

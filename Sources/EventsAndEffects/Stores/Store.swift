@@ -9,7 +9,8 @@ public enum StoreError: Error, Hashable, CustomStringConvertible {
     case leaseLost(SessionKey)
     /// A checkpoint must follow the session's last one; nothing was written.
     case outOfSequence(SessionKey, expected: Int, got: Int)
-    /// A stored row cannot be read.
+    /// A stored row cannot be read, or a row that was to be written breaks the store's rules; nothing
+    /// was written.
     case corrupt(String)
 
     /// The text that people read.
@@ -19,7 +20,7 @@ public enum StoreError: Error, Hashable, CustomStringConvertible {
         case .leaseLost(let session): "the lease of \(session) is held by another server"
         case .outOfSequence(let session, let expected, let got):
             "checkpoint \(got) of \(session) is out of sequence; expected \(expected)"
-        case .corrupt(let what): "stored row cannot be read: \(what)"
+        case .corrupt(let what): "row breaks the rules of the store: \(what)"
         }
     }
 }

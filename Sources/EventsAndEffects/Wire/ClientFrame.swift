@@ -23,17 +23,17 @@ public enum ClientFrame: Hashable, Sendable {
         case "message":
             try fields.expectOnly(["type", "requestId", "threadId", "content"])
             let message = UserMessage(
-                requestID: try fields.text("requestId"),
+                requestID: try fields.name("requestId"),
                 content: Self.trimmed(try fields.text("content"))
             )
             guard !message.content.isEmpty else { throw fields.error(.empty("content")) }
             self = .message(message, threadID: try fields.text("threadId"))
         case "cancel":
             try fields.expectOnly(["type", "requestId"])
-            self = .cancel(requestID: try fields.text("requestId"))
+            self = .cancel(requestID: try fields.name("requestId"))
         case "ack":
             try fields.expectOnly(["type", "requestId"])
-            self = .acknowledgement(requestID: try fields.text("requestId"))
+            self = .acknowledgement(requestID: try fields.name("requestId"))
         case let type?: throw fields.error(.unknownType(type))
         case nil: throw fields.error(.missing("type"))
         }
@@ -86,6 +86,15 @@ private struct FrameFields {
         return text
     }
 
+    /// A name: without control characters, which stores and logs would not keep apart.
+    func name(_ name: String) throws(ClientFrameError) -> String {
+        let text = try text(name)
+        guard text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else {
+            throw error(.controlCharacter(name))
+        }
+        return text
+    }
+
     func error(_ problem: ClientFrameError.Problem) -> ClientFrameError {
         ClientFrameError(requestID: requestID, problem: problem)
     }
@@ -107,6 +116,8 @@ public struct ClientFrameError: Error, Hashable, CustomStringConvertible {
         case notText(String)
         /// A field is empty.
         case empty(String)
+        /// A name has a control character.
+        case controlCharacter(String)
     }
 
     /// The request that the frame names, as far as it could be read.
@@ -123,6 +134,7 @@ public struct ClientFrameError: Error, Hashable, CustomStringConvertible {
         case .extra(let field): "the frame has an unexpected field '\(field)'"
         case .notText(let field): "'\(field)' must be a string"
         case .empty(let field): "'\(field)' is empty"
+        case .controlCharacter(let field): "'\(field)' has a control character"
         }
     }
 

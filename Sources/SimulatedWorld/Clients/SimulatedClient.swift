@@ -17,6 +17,7 @@ package final class SimulatedClient {
     private var unanswered: [ClientRequest] = []
     private var nextMessage = 1
     private var isThinking = false
+    private var thinkTime: Duration = .zero
     private var sendsNewMessages = true
     private var choices: RandomStream
 
@@ -112,7 +113,7 @@ package final class SimulatedClient {
             ) { $0.latency = frame.latency })
         if acknowledges, isOwn { acknowledge(frame.request, over: link) }
         guard place != nil else { return }
-        if plan.pipeline == 1 { think(after: nextMessage - 1) } else { sendNext() }
+        if plan.pipeline == 1 { think() } else { sendNext() }
     }
 
     private func sendNext() {
@@ -124,14 +125,16 @@ package final class SimulatedClient {
             id: "s\(session.index)-r\(nextMessage)", text: message.text, link: link)
         unanswered.append(request)
         nextMessage += 1
+        thinkTime = message.thinkTime
         send(request, over: link)
         if message.isDuplicated { send(request, over: link) }
-        if plan.pipeline > 1 { think(after: nextMessage - 1) }
+        if plan.pipeline > 1 { think() }
     }
 
-    private func think(after message: Int) {
+    /// Waits for the think time of the last message before the next one.
+    private func think() {
         isThinking = true
-        network.observer.simulation.schedule(after: plan.message(message).thinkTime) { [weak self] in
+        network.observer.simulation.schedule(after: thinkTime) { [weak self] in
             self?.isThinking = false
             self?.sendNext()
         }

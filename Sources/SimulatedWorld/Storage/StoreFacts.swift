@@ -100,6 +100,7 @@ final class StoreFacts {
 
     /// The number after the last colon; 0 if there is none.
     static func sequence(ofCheckpoint id: String) -> Int {
-        id.split(separator: ":").last.flatMap { Int($0) } ?? 0
+        guard let colon = id.utf8.lastIndex(of: UInt8(ascii: ":")) else { return 0 }
+        return Int(id[id.utf8.index(after: colon)...]) ?? 0
     }
 }
