@@ -92,7 +92,9 @@ let package = Package(
             ]
         ),
         // How fast it is: one file per benchmark.
-        .executableTarget(name: "rehearse-bench", dependencies: ["SimulationKernel"]),
+        .executableTarget(
+            name: "rehearse-bench",
+            dependencies: ["Simulator", "Scenarios", "SQLiteStorage", "SimulationKernel"]),
         // Keys, frames, JSON, configuration; the server's parts on a real clock.
         .testTarget(
             name: "EventsAndEffectsTests",
