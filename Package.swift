@@ -94,7 +94,8 @@ let package = Package(
         // How fast it is: one file per benchmark.
         .executableTarget(
             name: "rehearse-bench",
-            dependencies: ["Simulator", "Scenarios", "SQLiteStorage", "SimulationKernel"]),
+            dependencies: ["Simulator", "Scenarios", "SQLiteStorage", "SimulationKernel"]
+        ),
         // Keys, frames, JSON, configuration; the server's parts on a real clock.
         .testTarget(
             name: "EventsAndEffectsTests",

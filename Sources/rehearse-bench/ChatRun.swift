@@ -19,8 +19,10 @@ enum ChatRun {
 
     private static func scenario(on kind: StoreSettings.Kind) -> Scenario {
         var scenario = Scenario(
-            name: "chat", summary: "A hundred users talk at once.",
-            clients: [ClientGroup(sessions: 100)])
+            name: "chat",
+            summary: "A hundred users talk at once.",
+            clients: [ClientGroup(sessions: 100)]
+        )
         scenario.clients[0].messages = 10
         scenario.languageModel.tokens = .constant(40)
         scenario.store.kind = kind
