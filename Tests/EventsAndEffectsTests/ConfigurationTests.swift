@@ -20,7 +20,8 @@ import Testing
 
     @Test(
         "refuses a value that is no such number",
-        arguments: ["", "0", "-5", "1.5", "50ms", "3600001", "0x10", "99999999999999999999"])
+        arguments: ["", "0", "-5", "1.5", "50ms", "3600001", "0x10", "99999999999999999999"]
+    )
     func refusal(value: String) {
         let error = #expect(throws: ConfigurationError.self) {
             try ServerConfiguration(environment: ["EFFECT_POLL_INTERVAL_MS": value])
@@ -28,7 +29,8 @@ import Testing
         #expect(
             error?.description
                 == "EFFECT_POLL_INTERVAL_MS is '\(value)'; "
-                + "expected whole milliseconds from 1 to 3600000, such as 500")
+                + "expected whole milliseconds from 1 to 3600000, such as 500"
+        )
     }
 }
 
@@ -46,6 +48,7 @@ import Testing
                 ChatMessage(role: .user, text: "one"), ChatMessage(role: .assistant, text: "1"),
                 ChatMessage(role: .user, text: "two"), ChatMessage(role: .user, text: "three"),
                 ChatMessage(role: .user, text: "four"),
-            ])
+            ]
+        )
     }
 }

@@ -8,10 +8,12 @@ import Testing
         let expected = UserMessage(requestID: "r1", content: "hi")
         #expect(try ClientFrame(text: text) == .message(expected, threadID: "t"))
         #expect(
-            try ClientFrame(text: #"{"type":"cancel","requestId":"r"}"#) == .cancel(requestID: "r"))
+            try ClientFrame(text: #"{"type":"cancel","requestId":"r"}"#) == .cancel(requestID: "r")
+        )
         #expect(
             try ClientFrame(text: #"{"requestId":"r","type":"ack"}"#)
-                == .acknowledgement(requestID: "r"))
+                == .acknowledgement(requestID: "r")
+        )
     }
 
     @Test(
@@ -30,7 +32,10 @@ import Testing
                 #"{"type":"ack","requestId":"a\u0000b"}"#, "a\0b",
                 "'requestId' has a control character"
             ),
-            (#"{"type":"ack","requestId":"r","x":1}"#, "r", "the frame has an unexpected field 'x'"),
+            (
+                #"{"type":"ack","requestId":"r","x":1}"#, "r",
+                "the frame has an unexpected field 'x'"
+            ),
             (
                 #"{"type":"message","requestId":"r","threadId":"t","content":"  "}"#, "r",
                 "'content' is empty"
@@ -39,7 +44,8 @@ import Testing
                 #"{"type":"message","requestId":"r","content":"hi"}"#, "r",
                 "the frame lacks 'threadId'"
             ),
-        ] as [(String, String?, String)])
+        ] as [(String, String?, String)]
+    )
     func refusal(text: String, request: String?, message: String) {
         let error = #expect(throws: ClientFrameError.self) { try ClientFrame(text: text) }
         #expect(error?.description == message)
@@ -52,7 +58,8 @@ import Testing
         arguments: [
             ClientFrame.message(.init(requestID: "r\"1", content: "a\nb ✓"), threadID: "t"),
             .cancel(requestID: "r"), .acknowledgement(requestID: "r"),
-        ])
+        ]
+    )
     func roundTrip(frame: ClientFrame) throws {
         #expect(try ClientFrame(text: frame.text) == frame)
     }
@@ -69,7 +76,12 @@ import Testing
                 .init(
                     requestID: "r",
                     body: .final(
-                        message: "hi", latency: 12, usage: TokenUsage(input: 3, output: 4)))),
+                        message: "hi",
+                        latency: 12,
+                        usage: TokenUsage(input: 3, output: 4)
+                    )
+                )
+            ),
             #"{"type":"final","requestId":"r","message":"hi","latencyMs":12,"#
                 + #""tokenUsage":{"input":3,"output":4}}"#
         ),
@@ -102,7 +114,8 @@ import Testing
             #"{"type":"final","requestId":"r","message":"hi","latencyMs":1.5}"#,
             #"{"type":"cancelled","requestId":"r","why":"x"}"#,
             #"{"type":"hello","requestId":"r"}"#, "", "[]",
-        ])
+        ]
+    )
     func refusal(text: String) {
         #expect(ServerFrame(text: text) == nil)
     }
@@ -111,7 +124,8 @@ import Testing
 @Suite("A payload") struct PayloadTests {
     @Test(
         "of a turn survives writing and reading",
-        arguments: [Outcome.answered("yes \"✓\""), .failed, .cancelled])
+        arguments: [Outcome.answered("yes \"✓\""), .failed, .cancelled]
+    )
     func turn(outcome: Outcome) {
         let turn = Turn(question: "why?\n", outcome: outcome)
         #expect(Turn(payload: turn.payload) == turn)

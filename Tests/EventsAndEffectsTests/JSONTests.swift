@@ -7,7 +7,8 @@ import Testing
         let text = #" {"a":[1,-2,0.5,1e3],"b":{"c":null},"d":true,"e":"x\n\"\u00e9\ud83d\ude00"} "#
         let value = try JSONReader.read(text)
         #expect(
-            value["a"] == .array([.integer(1), .integer(-2), .number(0.5), .number(1_000)]))
+            value["a"] == .array([.integer(1), .integer(-2), .number(0.5), .number(1_000)])
+        )
         #expect(value["b"]?["c"] == .null)
         #expect(value["d"]?.boolean == true)
         #expect(value["e"]?.string == "x\n\"é😀")
@@ -28,7 +29,8 @@ import Testing
             ("\"\u{1}\"", "control character in a string at byte 1"),
             ("nul", "the text ends too early at byte 3"),
             ("{} x", "text after the value at byte 3"),
-        ])
+        ]
+    )
     func refusal(text: String, message: String) {
         let error = #expect(throws: JSONError.self) { try JSONReader.read(text) }
         #expect(error?.description == message)

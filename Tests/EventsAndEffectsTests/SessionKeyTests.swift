@@ -22,7 +22,8 @@ import Testing
             ("a b:b:c", "session key: userId 'a b' has a character outside [A-Za-z0-9_-]"),
             ("a:ä:c", "session key: agentId 'ä' has a character outside [A-Za-z0-9_-]"),
             ("a:b:c/d", "session key: threadId 'c/d' has a character outside [A-Za-z0-9_-]"),
-        ])
+        ]
+    )
     func refusal(text: String, message: String) throws {
         let error = #expect(throws: SessionKeyError.self) { try SessionKey(text) }
         #expect(error?.description == message)

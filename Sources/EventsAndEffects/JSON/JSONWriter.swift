@@ -104,7 +104,10 @@ package struct JSONWriter {
     private mutating func append(_ literal: StaticString) {
         bytes.append(
             contentsOf: UnsafeBufferPointer(
-                start: literal.utf8Start, count: literal.utf8CodeUnitCount))
+                start: literal.utf8Start,
+                count: literal.utf8CodeUnitCount
+            )
+        )
     }
 
     private mutating func open(_ bracket: UInt8) {

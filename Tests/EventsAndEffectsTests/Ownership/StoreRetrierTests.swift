@@ -32,7 +32,9 @@ import Testing
     @Test func `What the store says of the work itself is passed on at once`() throws {
         let session = try SessionKey("ann:helper:one")
         try Stage.play { stage in
-            for error in [StoreError.leaseLost(session), .outOfSequence(session, expected: 1, got: 3)] {
+            for error in [
+                StoreError.leaseLost(session), .outOfSequence(session, expected: 1, got: 3),
+            ] {
                 await #expect(throws: error) {
                     try await retrier(stage).run { throw error }
                 }

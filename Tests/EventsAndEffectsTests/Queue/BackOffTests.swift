@@ -19,9 +19,12 @@ import Testing
                 processor.calls == [
                     "begin r1/1", "end r1/1", "begin r1/2", "end r1/2", "begin r1/3", "end r1/3",
                     "give-up r1",
-                ])
+                ]
+            )
             let start = processor.instants[0]
-            #expect(processor.instants.map { $0 - start } == [0, 0, 1_000, 1_000, 3_000, 3_000, 3_000])
+            #expect(
+                processor.instants.map { $0 - start } == [0, 0, 1_000, 1_000, 3_000, 3_000, 3_000]
+            )
         }
     }
 
@@ -40,7 +43,8 @@ import Testing
             #expect(
                 processor.calls.suffix(4) == [
                     "begin r1/2", "end r1/2", "begin r2/1", "end r2/1",
-                ])
+                ]
+            )
         }
     }
 
@@ -59,7 +63,11 @@ import Testing
             let answer = try stage.store.accept("r1", of: ann)
             await server.queue.enqueue(answer.event, at: answer.position)
             try await stage.pause(.seconds(10))
-            #expect(processor.calls.filter { !$0.hasPrefix("end") } == ["begin r1/1", "begin r1/2", "give-up r1"])
+            #expect(
+                processor.calls.filter { !$0.hasPrefix("end") } == [
+                    "begin r1/1", "begin r1/2", "give-up r1",
+                ]
+            )
             #expect(processor.instants[2] - processor.instants[0] == 300)
         }
     }

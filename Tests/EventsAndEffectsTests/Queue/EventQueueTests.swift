@@ -41,7 +41,10 @@ import Testing
     @Test func `An event of an idle session starts at once, long before the interval`() throws {
         try Stage.play { stage in
             let processor = StagedProcessor(stage: stage)
-            let server = stage.start({ $0.eventQueueInterval = .seconds(60) }, parts: processor.parts)
+            let server = stage.start(
+                { $0.eventQueueInterval = .seconds(60) },
+                parts: processor.parts
+            )
             try await stage.pause(.seconds(1))
             let answer = try stage.store.accept("r1", of: ann)
             await server.queue.enqueue(answer.event, at: answer.position)
@@ -104,7 +107,8 @@ import Testing
         }
     }
 
-    @Test func `A store that cannot be read at the start delays recovery and ends nothing`() throws {
+    @Test func `A store that cannot be read at the start delays recovery and ends nothing`() throws
+    {
         try Stage.play { stage in
             try stage.store.accept("r1", of: ann)
             stage.store.failures["unprocessed"] = [.before, .before]

@@ -27,6 +27,7 @@ import Testing
             let server = stage.start(parts: processor.parts)
             try await stage.pause(.milliseconds(50))
             server.chat.stop()
+            try await stage.pause(.milliseconds(50))
             let answer = try stage.store.accept("r1", of: ann)
             await server.queue.enqueue(answer.event, at: answer.position)
             try await stage.pause(.seconds(1))
