@@ -96,10 +96,13 @@ let package = Package(
             name: "rehearse-bench",
             dependencies: ["Simulator", "Scenarios", "SQLiteStorage", "SimulationKernel"]
         ),
-        // Keys, frames, JSON, configuration; the server's parts on a real clock.
+        // Keys, frames, JSON; the server's parts on a virtual clock, the whole server on a real one.
         .testTarget(
             name: "EventsAndEffectsTests",
-            dependencies: ["EventsAndEffects", "StoreConformance"]
+            dependencies: [
+                "EventsAndEffects", "SimulationKernel", "StoreConformance",
+                .product(name: "Logging", package: "swift-log"),
+            ]
         ),
         // What every store must do, as bodies of tests.
         .target(

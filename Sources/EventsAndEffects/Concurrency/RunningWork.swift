@@ -1,7 +1,7 @@
 import Synchronization
 
 /// Counts the tasks that work on something, so that a graceful stop can wait for their end.
-final class RunningWork: Sendable {
+package final class RunningWork: Sendable {
     private struct State {
         var count = 0
         var isDraining = false
@@ -10,13 +10,15 @@ final class RunningWork: Sendable {
     private let state = Mutex(State())
     private let drained = OneShot<Bool>()
 
+    package init() {}
+
     /// One more task works.
-    func begin() {
+    package func begin() {
         state.withLock { $0.count += 1 }
     }
 
     /// One task less works.
-    func end() {
+    package func end() {
         let isLast = state.withLock { state in
             state.count -= 1
             return state.isDraining && state.count == 0
@@ -27,7 +29,7 @@ final class RunningWork: Sendable {
     /// Waits until no task works; calls `interrupt` if that takes longer than `limit`.
     ///
     /// Nothing may begin once it is called.
-    func drain(
+    package func drain(
         within limit: Duration,
         clock: any ServerClock,
         interrupting interrupt: @escaping @Sendable () async -> Void

@@ -20,6 +20,7 @@ public actor LeaseKeeper {
     private let logger: Logger
     private var entries: [SessionKey: Entry] = [:]
     private var beingTaken: [SessionKey: OneShot<Void>] = [:]
+    private var isStopping = false
 
     package init(
         configuration: ServerConfiguration,
@@ -39,7 +40,7 @@ public actor LeaseKeeper {
     /// Begins to work on a session, as soon as this server owns it.
     ///
     /// Waits as long as another server holds the lease and renews it.
-    /// - Throws: `CancellationError`.
+    /// - Throws: `CancellationError`, also if it would have to wait while the server stops.
     public func begin(_ session: SessionKey) async throws -> Ownership {
         while true {
             if let ownership = entries[session]?.ownership {
@@ -89,6 +90,11 @@ public actor LeaseKeeper {
         }
     }
 
+    /// Waits for no other server any more: a stop must not take as long as its work.
+    package func stopWaiting() {
+        isStopping = true
+    }
+
     /// Releases everything: nobody works on a session any more.
     package func releaseAll() async {
         await release { _ in true }
@@ -120,6 +126,7 @@ public actor LeaseKeeper {
             case .taken(let lease, let inheritance):
                 return try await own(lease, inheriting: inheritance, since: asked)
             case .held(let lease):
+                guard !isStopping else { throw CancellationError() }
                 if watched?.lease != lease { watched = (lease, asked) }
                 try await clock.sleep(for: configuration.eventQueueInterval)
             }

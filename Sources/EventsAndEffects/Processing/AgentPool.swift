@@ -34,6 +34,7 @@ struct AgentPool: Sendable {
         let attempt = AgentAttempt(event: event, ownership: ownership, context: context)
         return await request.interruptible(by: { attempt.end(.interrupted($0)) }) {
             if request.isCancelled { return .interrupted(.cancelled) }
+            if request.isStopped { return .interrupted(.stopping) }
             guard context.scope.start({ await drive(agent, asking: question, for: attempt) }) else {
                 return .interrupted(.stopping)
             }

@@ -164,7 +164,7 @@ public actor EventQueue: EventQueueing {
                     "attempt failed",
                     metadata: ["attempt": "\(attempt)", "reason": "\(reason)"]
                 )
-                if attempt < maximum { await backOff(request, after: attempt) }
+                if attempt < maximum, !isStopping { await backOff(request, after: attempt) }
             case .disowned: return false
             case .interrupted: return true
             }

@@ -15,6 +15,7 @@ public final class OpenRequest: Sendable {
 
     private struct State {
         var isCancelled = false
+        var isStopped = false
         var interrupt: (@Sendable (Interruption) -> Void)?
     }
 
@@ -30,6 +31,9 @@ public final class OpenRequest: Sendable {
     /// Whether the client wants it stopped.
     public var isCancelled: Bool { state.withLock { $0.isCancelled } }
 
+    /// Whether the server stops, and no attempt may begin.
+    package var isStopped: Bool { state.withLock { $0.isStopped } }
+
     /// Notes that the client wants it stopped, and stops what is being done for it.
     package func cancel() {
         let interrupt = state.withLock { state in
@@ -39,9 +43,13 @@ public final class OpenRequest: Sendable {
         interrupt?(.cancelled)
     }
 
-    /// Stops what is being done for it; the request stays open.
+    /// Stops what is being done for it, now and from now on; the request stays open.
     package func stop() {
-        state.withLock { $0.interrupt }?(.stopping)
+        let interrupt = state.withLock { state in
+            state.isStopped = true
+            return state.interrupt
+        }
+        interrupt?(.stopping)
     }
 
     /// Runs `operation` while `interrupt` is what stops it.

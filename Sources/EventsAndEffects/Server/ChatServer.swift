@@ -129,6 +129,7 @@ public final class ChatServer: Sendable {
     /// Ends running attempts, then deliveries, then connections, then leases.
     private func endGracefully() async {
         let limit = context.configuration.stopLimit
+        await context.leases.stopWaiting()
         await queue.stop(within: limit)
         await runner.stop(within: limit)
         for session in context.registry.sessions.sorted() {

@@ -1,0 +1,61 @@
+import EventsAndEffects
+import SimulationKernel
+import Testing
+
+@Suite("A task scope") struct TaskScopeTests {
+    @Test func `Runs what is started, before it runs and while it runs`() throws {
+        try Stage.play { stage in
+            let scope = TaskScope()
+            let done = Recorded<String>()
+            let early = scope.start { done.append("early") }
+            stage.process.start("scope") { await scope.run() }
+            try await stage.pause(.milliseconds(1))
+            let late = scope.start { done.append("late") }
+            try await stage.pause(.milliseconds(1))
+            #expect(early && late)
+            #expect(done.items == ["early", "late"])
+        }
+    }
+
+    @Test func `Takes nothing once it is finished, and ends when what it runs has ended`() throws {
+        try Stage.play { stage in
+            let scope = TaskScope()
+            let done = Recorded<String>()
+            stage.process.start("scope") {
+                await scope.run()
+                done.append("scope")
+            }
+            scope.start {
+                try? await stage.pause(.seconds(1))
+                done.append("operation")
+            }
+            try await stage.pause(.milliseconds(1))
+            scope.finish()
+            let isTaken = scope.start { done.append("never") }
+            #expect(!isTaken)
+            try await stage.pause(.milliseconds(500))
+            #expect(done.items.isEmpty)
+            try await stage.pause(.seconds(1))
+            #expect(done.items == ["operation", "scope"])
+        }
+    }
+
+    @Test func `Cancelling it cancels all that it runs`() throws {
+        try Stage.play { stage in
+            let scope = TaskScope()
+            let endings = Recorded<Int64>()
+            await withTaskGroup(of: Void.self) { group in
+                group.addTask { await scope.run() }
+                for _ in 1...3 {
+                    scope.start {
+                        try? await stage.pause(.seconds(60))
+                        endings.append(stage.milliseconds)
+                    }
+                }
+                try? await stage.pause(.seconds(1))
+                group.cancelAll()
+            }
+            #expect(endings.items == [1_000, 1_000, 1_000])
+        }
+    }
+}
