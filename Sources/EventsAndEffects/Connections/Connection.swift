@@ -28,6 +28,9 @@ public final class Connection: Sendable {
     private struct State {
         var waiting: Deque<Waiting> = []
         var waitingBytes = 0
+        var isDraining = false
+        /// What the drain waits for, with the frame that is first.
+        var room: OneShot<Bool>?
         var isClosed = false
         var streamedSequence = 0
         var handedThrough = 0
@@ -121,7 +124,9 @@ public final class Connection: Sendable {
             }
             state.waiting.append(item)
             state.waitingBytes += item.text.utf8.count
-            return state.waiting.count == 1 ? .startDraining : .done(.waiting)
+            if state.isDraining { return .done(.waiting) }
+            state.isDraining = true
+            return .startDraining
         }
         switch verdict {
         case .done(let sending): return sending
@@ -136,10 +141,14 @@ public final class Connection: Sendable {
 
     /// Takes back what waits for room of event `sequence`: its effect is pending again.
     package func withdraw(_ sequence: Int) {
-        state.withLock { state in
+        let room = state.withLock { state in
+            let wasFirst = state.waiting.first?.sequence == sequence
             state.waiting.removeAll { $0.sequence == sequence }
             state.waitingBytes = state.waiting.reduce(0) { $0 + $1.text.utf8.count }
+            return wasFirst ? state.room : nil
         }
+        // What is first now has its whole time before it.
+        room?.fulfill(true)
     }
 
     /// The next frame that the client sent; nil once the connection is closed.
@@ -166,8 +175,8 @@ public final class Connection: Sendable {
 
     /// Hands over what waits, as room comes; one drain runs at a time.
     private func drain() async {
-        while !state.withLock({ $0.waiting.isEmpty }) {
-            guard await roomComes() else {
+        while let room = nextRoom() {
+            guard await comes(room) else {
                 close(.tryAgainLater)
                 return
             }
@@ -175,9 +184,17 @@ public final class Connection: Sendable {
         }
     }
 
-    private func roomComes() async -> Bool {
-        let room = OneShot<Bool>()
-        return await withTaskGroup(of: Void.self) {
+    /// What the first frame waits for; nil, and the drain is over, if none waits.
+    private func nextRoom() -> OneShot<Bool>? {
+        state.withLock { state in
+            state.isDraining = !state.waiting.isEmpty
+            state.room = state.isDraining ? OneShot() : nil
+            return state.room
+        }
+    }
+
+    private func comes(_ room: OneShot<Bool>) async -> Bool {
+        await withTaskGroup(of: Void.self) {
             [socket, clock, limit = configuration.sendLimit] group in
             group.addTask { room.fulfill((try? await socket.waitForRoom()) != nil) }
             group.addTask {

@@ -51,11 +51,12 @@ public actor EffectRunner: EffectRunning {
     public func acknowledge(_ requestID: String, of session: SessionKey) {
         guard let lane = lanes[session] else { return }
         if let current = lane.current, current.effect.frame.requestID == requestID {
-            current.ending.fulfill(.delivered)
-        } else if lane.unacknowledged.contains(requestID) {
-            lanes[session]?.acknowledgedLate.insert(requestID)
-            pollForSession(session)
+            if current.ending.fulfill(.delivered) || current.ending.value == .delivered { return }
+        } else if !lane.unacknowledged.contains(requestID) {
+            return
         }
+        lanes[session]?.delivered.insert(requestID)
+        pollForSession(session)
     }
 
     /// Ends the running delivery if no connection is left for it.
@@ -123,7 +124,7 @@ public actor EffectRunner: EffectRunning {
 
     private func leave(_ session: SessionKey) {
         lanes[session]?.isRunning = false
-        if lanes[session]?.unacknowledged.isEmpty == true { lanes[session] = nil }
+        if lanes[session]?.remembersNothing == true { lanes[session] = nil }
         running.end()
     }
 
@@ -135,9 +136,15 @@ public actor EffectRunner: EffectRunning {
         under ownership: Ownership
     ) async throws -> Bool {
         guard !isStopping, !Task.isCancelled, isConnected(session) else { return false }
-        guard case .claimed(let effect) = try await claim(under: ownership) else { return false }
-        let requestID = effect.frame.requestID
-        if lanes[session]?.acknowledgedLate.contains(requestID) == true {
+        let effect: Effect
+        switch try await claim(under: ownership) {
+        case .claimed(let oldest): effect = oldest
+        case .busy: return false
+        case .nothing:
+            lanes[session]?.forget()
+            return false
+        }
+        if lanes[session]?.delivered.contains(effect.frame.requestID) == true {
             try await complete(effect, under: ownership)
             return true
         }
@@ -169,7 +176,7 @@ public actor EffectRunner: EffectRunning {
             try await context.retrier.run {
                 try await store.releaseExecuting(under: ownership.lease, at: clock.wallNow)
             }
-            return .nothing
+            return .busy
         }
     }
 
@@ -196,7 +203,10 @@ public actor EffectRunner: EffectRunning {
         // Whatever became of it, nothing of it may be handed over any more: it is about to be
         // completed, or pending again.
         attempt.withdraw()
-        if ending != .delivered {
+        if ending == .delivered {
+            // Remembered until it is written, even if the lease is lost in between.
+            lanes[session]?.delivered.insert(effect.frame.requestID)
+        } else {
             lanes[session]?.unacknowledged.insert(effect.frame.requestID)
         }
         return ending
@@ -236,7 +246,7 @@ public actor EffectRunner: EffectRunning {
     private func settle(_ effect: Effect, under ownership: Ownership) {
         ownership.effectSettled(effect.sequence)
         lanes[effect.sessionKey]?.unacknowledged.remove(effect.frame.requestID)
-        lanes[effect.sessionKey]?.acknowledgedLate.remove(effect.frame.requestID)
+        lanes[effect.sessionKey]?.delivered.remove(effect.frame.requestID)
     }
 
     private func isExpired(_ effect: Effect) -> Bool {
@@ -255,6 +265,15 @@ private struct DeliveryLane {
     var current: DeliveryAttempt?
     /// Requests whose frame was handed over by this server, without an acknowledgement in time.
     var unacknowledged: Set<String> = []
-    /// Those of them that were acknowledged after all.
-    var acknowledgedLate: Set<String> = []
+    /// Requests that were delivered, or acknowledged after all, which is not written yet.
+    var delivered: Set<String> = []
+
+    /// Whether the lane is as good as a new one.
+    var remembersNothing: Bool { unacknowledged.isEmpty && delivered.isEmpty }
+
+    /// Nothing of the session is left to deliver.
+    mutating func forget() {
+        unacknowledged = []
+        delivered = []
+    }
 }

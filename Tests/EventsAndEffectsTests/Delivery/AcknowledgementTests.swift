@@ -1,0 +1,111 @@
+import EventsAndEffects
+import SimulationKernel
+import Testing
+
+@Suite("An acknowledgement") struct AcknowledgementTests {
+    private let ann = "ann:helper:one"
+
+    @Test func `That comes too late completes at the next claim, without sending again`() throws {
+        try Stage.play { stage in
+            let server = stage.start {
+                $0.acknowledgementTimeout = .seconds(2)
+                $0.effectPollInterval = .seconds(60)
+            }
+            let tab = server.connect(ann)
+            tab.acknowledges = false
+            tab.ask("r1", "Hello")
+            try await stage.pause(.seconds(3))
+            #expect(stage.store.effects(of: ann) == ["pending/1"])
+            tab.acknowledge("r1")
+            try await stage.pause(.milliseconds(100))
+            #expect(stage.store.effects(of: ann) == ["completed/2"])
+            #expect(tab.frames == ["r1+Re: ", "r1+Hello", "r1=Re: Hello"])
+        }
+    }
+
+    @Test(
+        "In the very instant of the timeout is not lost, whoever is first",
+        arguments: 1...40 as ClosedRange<UInt64>
+    )
+    func race(seed: UInt64) throws {
+        try Stage.play(seed: seed) { stage in
+            let server = stage.start { $0.acknowledgementTimeout = .seconds(2) }
+            let tab = server.connect(ann)
+            tab.acknowledges = false
+            tab.ask("r1", "Hello")
+            while !tab.frames.contains("r1=Re: Hello") { try await stage.pause(.milliseconds(1)) }
+            // The frame was handed over in this very millisecond.
+            stage.simulation.schedule(after: .seconds(2)) { tab.acknowledge("r1") }
+            try await stage.pause(.seconds(10))
+            #expect(tab.frames.filter { $0.contains("=") }.count == 1)
+            #expect(stage.store.effects(of: ann).first?.hasPrefix("completed") == true)
+        }
+    }
+
+    @Test func `Of an unknown request or another session's is ignored`() throws {
+        try Stage.play { stage in
+            let server = stage.start()
+            let tab = server.connect(ann)
+            let other = server.connect("bob:helper:one")
+            tab.acknowledges = false
+            tab.ask("r1", "Hello")
+            try await stage.pause(.seconds(1))
+            tab.acknowledge("r9")
+            other.acknowledge("r1")
+            try await stage.pause(.seconds(1))
+            #expect(stage.store.effects(of: ann) == ["executing/1"])
+            #expect(tab.closeCode == nil)
+            #expect(other.closeCode == nil)
+        }
+    }
+
+    @Test func `Is not needed where acknowledgements are off: a frame handed over is delivered`()
+        throws
+    {
+        try Stage.play { stage in
+            let server = stage.start { $0.acknowledgements = false }
+            let tab = server.connect(ann)
+            tab.acknowledges = false
+            tab.ask("r1", "Hello")
+            try await stage.pause(.milliseconds(500))
+            #expect(tab.frames.last == "r1=Re: Hello")
+            #expect(stage.store.effects(of: ann) == ["completed/1"])
+        }
+    }
+
+    @Test func `Is needed from a frame that waits for room, even where they are off`() throws {
+        try Stage.play { stage in
+            let server = stage.start { $0.acknowledgements = false }
+            let tab = server.connect(ann)
+            tab.makeRoom(0)
+            tab.ask("r1", "Hello")
+            try await stage.pause(.seconds(1))
+            #expect(stage.store.effects(of: ann) == ["executing/1"])
+            tab.makeRoom(10)
+            try await stage.pause(.milliseconds(100))
+            #expect(tab.frames == ["r1+Re: ", "r1+Hello", "r1=Re: Hello"])
+            #expect(stage.store.effects(of: ann) == ["completed/1"])
+        }
+    }
+
+    @Test func `Holds even if the lease was taken anew before it could be written down`() throws {
+        try Stage.play { stage in
+            stage.store.latencies["renew"] = .seconds(60)
+            let server = stage.start()
+            let tab = server.connect(ann)
+            tab.acknowledges = false
+            tab.ask("r1", "Hello")
+            try await stage.pause(.milliseconds(2_500))
+            // The completion is on its way until the lease has run out and is taken again.
+            stage.store.latencies["complete"] = .seconds(2)
+            tab.acknowledge("r1")
+            try await stage.pause(.seconds(1))
+            stage.store.latencies["complete"] = nil
+            tab.acknowledges = true
+            tab.ask("r2", "More")
+            try await stage.pause(.seconds(5))
+            #expect(tab.frames.filter { $0.contains("=") } == ["r1=Re: Hello", "r2=Re: More"])
+            #expect(stage.store.effects(of: ann) == ["completed/2", "completed/1"])
+        }
+    }
+}

@@ -1,0 +1,155 @@
+import EventsAndEffects
+import SimulationKernel
+import Testing
+
+@Suite("The effect runner") struct EffectRunnerTests {
+    private let ann = "ann:helper:one"
+
+    @Test func `Polls as it starts and then at every interval, if anybody is connected`() throws {
+        try Stage.play { stage in
+            let server = stage.start { $0.effectPollInterval = .seconds(2) }
+            server.connect(ann)
+            try await stage.pause(.milliseconds(7_500))
+            #expect(stage.store.calls.count { $0 == "poll" } == 3)
+        }
+    }
+
+    @Test func `Delivers what was sent and acknowledged once, and completes it`() throws {
+        try Stage.play { stage in
+            let server = stage.start()
+            let tab = server.connect(ann)
+            tab.ask("r1", "Hello")
+            try await stage.pause(.seconds(30))
+            #expect(tab.frames == ["r1+Re: ", "r1+Hello", "r1=Re: Hello"])
+            #expect(stage.store.effects(of: ann) == ["completed/1"])
+        }
+    }
+
+    @Test func `Leaves what nobody is connected for pending, and fetches nothing`() throws {
+        try Stage.play { stage in
+            let server = stage.start()
+            let tab = server.connect(ann)
+            tab.ask("r1", "Hello")
+            try await stage.pause(.milliseconds(10))
+            tab.hangUp()
+            let calls = stage.store.calls.count { $0 == "poll" || $0 == "claim" }
+            try await stage.pause(.seconds(5))
+            #expect(stage.store.effects(of: ann) == ["pending/0"])
+            #expect(stage.store.calls.count { $0 == "poll" || $0 == "claim" } == calls)
+        }
+    }
+
+    @Test func `Delivers on reconnection at once: one terminal frame, no tokens`() throws {
+        try Stage.play { stage in
+            let server = stage.start { $0.effectPollInterval = .seconds(60) }
+            let tab = server.connect(ann)
+            tab.ask("r1", "Hello")
+            tab.ask("r2", "More")
+            try await stage.pause(.milliseconds(5))
+            tab.hangUp()
+            try await stage.pause(.seconds(5))
+            let later = server.connect(ann)
+            try await stage.pause(.milliseconds(50))
+            #expect(later.frames == ["r1=Re: Hello", "r2=Re: More"])
+            #expect(stage.store.effects(of: ann) == ["completed/1", "completed/1"])
+        }
+    }
+
+    @Test func `Releases what a closed socket refused, without an acknowledgement's wait`() throws {
+        try Stage.play { stage in
+            let server = stage.start()
+            let tab = server.connect(ann)
+            tab.acknowledges = false
+            tab.ask("r1", "Hello")
+            try await stage.pause(.milliseconds(500))
+            #expect(stage.store.effects(of: ann) == ["executing/1"])
+            tab.hangUp()
+            try await stage.pause(.milliseconds(50))
+            #expect(stage.store.effects(of: ann) == ["pending/1"])
+        }
+    }
+
+    @Test func `Without an acknowledgement in time the effect is pending, then delivered again`()
+        throws
+    {
+        try Stage.play { stage in
+            let server = stage.start { $0.acknowledgementTimeout = .seconds(2) }
+            let tab = server.connect(ann)
+            tab.acknowledges = false
+            tab.ask("r1", "Hello")
+            try await stage.pause(.milliseconds(1_500))
+            #expect(tab.frames == ["r1+Re: ", "r1+Hello", "r1=Re: Hello"])
+            tab.acknowledges = true
+            try await stage.pause(.seconds(2))
+            #expect(tab.frames == ["r1+Re: ", "r1+Hello", "r1=Re: Hello", "r1=Re: Hello"])
+            #expect(stage.store.effects(of: ann) == ["completed/2"])
+        }
+    }
+
+    @Test func `A session's effects go one at a time: nothing overtakes the oldest`() throws {
+        try Stage.play { stage in
+            let server = stage.start()
+            let tab = server.connect(ann)
+            tab.acknowledges = false
+            tab.ask("r1", "Hello")
+            tab.ask("r2", "More")
+            try await stage.pause(.seconds(2))
+            #expect(stage.store.effects(of: ann) == ["executing/1", "pending/0"])
+            #expect(tab.frames.filter { $0.contains("=") } == ["r1=Re: Hello"])
+            tab.acknowledge("r1")
+            try await stage.pause(.milliseconds(50))
+            #expect(stage.store.effects(of: ann) == ["completed/1", "executing/1"])
+            #expect(tab.frames.last == "r2=Re: More")
+        }
+    }
+
+    @Test func `Sessions do not wait for one another`() throws {
+        try Stage.play { stage in
+            let server = stage.start()
+            let tab = server.connect(ann)
+            tab.acknowledges = false
+            tab.ask("r1", "Hello")
+            let other = server.connect("bob:helper:one")
+            other.ask("b1", "Hi")
+            try await stage.pause(.seconds(1))
+            #expect(stage.store.effects(of: "bob:helper:one") == ["completed/1"])
+            #expect(other.frames.last == "b1=Re: Hi")
+        }
+    }
+
+    @Test func `All of a session's connections get the frame, and the first to answer completes`()
+        throws
+    {
+        try Stage.play { stage in
+            let server = stage.start()
+            let first = server.connect(ann)
+            let second = server.connect(ann)
+            first.acknowledges = false
+            first.ask("r1", "Hello")
+            try await stage.pause(.seconds(1))
+            #expect(first.frames == ["r1+Re: ", "r1+Hello", "r1=Re: Hello"])
+            #expect(second.frames == first.frames)
+            first.acknowledge("r1")
+            try await stage.pause(.seconds(10))
+            #expect(stage.store.effects(of: ann) == ["completed/1"])
+            #expect(first.frames.count == 3)
+        }
+    }
+
+    @Test func `An effect older than its time to live is failed instead of delivered`() throws {
+        try Stage.play { stage in
+            let server = stage.start { $0.effectTTL = .seconds(60) }
+            let tab = server.connect(ann)
+            tab.ask("r1", "Hello")
+            try await stage.pause(.milliseconds(5))
+            tab.hangUp()
+            try await stage.pause(.seconds(61))
+            let later = server.connect(ann)
+            try await stage.pause(.seconds(1))
+            later.ask("r2", "More")
+            try await stage.pause(.seconds(1))
+            #expect(later.frames == ["r2+Re: ", "r2+More", "r2=Re: More"])
+            #expect(stage.store.effects(of: ann) == ["failed/1", "completed/1"])
+        }
+    }
+}
