@@ -52,7 +52,8 @@ let package = Package(
             dependencies: [
                 "EventsAndEffects", "Histories", "Scenarios",
                 .product(name: "Yams", package: "Yams"),
-            ]),
+            ]
+        ),
         // Everything around the server: sockets, clients, mock LLM, hosts, faults.
         .target(
             name: "SimulatedWorld",
@@ -62,20 +63,23 @@ let package = Package(
                 .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "OrderedCollections", package: "swift-collections"),
                 .product(name: "Logging", package: "swift-log"),
-            ]),
+            ]
+        ),
         // Runs a plan under the checkers; sweeps over seeds.
         .target(
             name: "Simulator",
             dependencies: [
                 "SimulatedWorld", "Invariants", "Scenarios", "Histories", "SimulationKernel",
-            ]),
+            ]
+        ),
         // Verdict and History -> terminal, Markdown, JSON.
         .target(
             name: "Reporting",
             dependencies: [
                 "Simulator", "Invariants", "Scenarios", "Histories", "SimulationKernel",
                 "EventsAndEffects",
-            ]),
+            ]
+        ),
         // The architecture with one real-world defect each: the harness's own test.
         .target(name: "PlantedDefects", dependencies: ["EventsAndEffects"]),
         // The command; one file per subcommand.
@@ -85,9 +89,13 @@ let package = Package(
                 "Reporting", "PlantedDefects", "Simulator", "SimulatedWorld", "ScenarioFormat",
                 "Scenarios", "Invariants", "Histories", "SimulationKernel",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ]),
+            ]
+        ),
         // How fast it is: one file per benchmark.
-        .executableTarget(name: "rehearse-bench", dependencies: ["SimulationKernel"]),
+        .executableTarget(
+            name: "rehearse-bench",
+            dependencies: ["Simulator", "Scenarios", "SQLiteStorage", "SimulationKernel"]
+        ),
         // Keys, frames, JSON; the server's parts on a virtual clock, the whole server on a real one.
         .testTarget(
             name: "EventsAndEffectsTests",
@@ -137,7 +145,8 @@ let package = Package(
                 "Reporting", "Simulator", "Invariants", "Scenarios", "Histories",
                 "SimulationKernel",
             ],
-            exclude: ["Snapshots"]),
+            exclude: ["Snapshots"]
+        ),
         // The command as a process, and how it reads its options.
         .testTarget(name: "RehearseTests", dependencies: ["rehearse"]),
         // What every source file must keep.

@@ -15,7 +15,9 @@ public struct PlantedDefect: Sendable {
     public let assemble: @Sendable (any Store) -> (ServerParts, any Store)
 
     init(
-        _ id: String, _ summary: String, expected: [String],
+        _ id: String,
+        _ summary: String,
+        expected: [String],
         assemble: @escaping @Sendable (any Store) -> (ServerParts, any Store)
     ) {
         self.id = id
@@ -27,5 +29,7 @@ public struct PlantedDefect: Sendable {
 
 extension PlantedDefect {
     /// All planted defects, in the order in which reports show them.
-    public static let all: [PlantedDefect] = [.stuckExecuting, .claimWithoutCompare, .lookupByThread]
+    public static let all: [PlantedDefect] = [
+        .stuckExecuting, .claimWithoutCompare, .lookupByThread,
+    ]
 }

@@ -22,12 +22,18 @@ package final class World {
 
     /// Builds the world of a plan around an architecture; nothing happens until `begin`.
     package init(
-        plan: Plan, architecture: Architecture, simulation: Simulation, sink: any FactSink
+        plan: Plan,
+        architecture: Architecture,
+        simulation: Simulation,
+        sink: any FactSink
     ) {
         self.plan = plan
         let plans = (1...max(1, plan.sessionCount)).map(plan.session)
         observer = Observer(
-            simulation: simulation, sessions: SessionTable(keys: plans.map(\.key.text)), sink: sink)
+            simulation: simulation,
+            sessions: SessionTable(keys: plans.map(\.key.text)),
+            sink: sink
+        )
         let observer = observer
         let system = plan.scenario.system
         let storage = SimulatedStorage(observer: observer, plan: plan)
@@ -35,18 +41,27 @@ package final class World {
         let network = Network(observer: observer, plan: plan)
         hosts = (1...system.instances).map { instance in
             ServerHost(
-                instance: instance, observer: observer, storage: storage, model: model,
-                settings: system, architecture: architecture)
+                instance: instance,
+                observer: observer,
+                storage: storage,
+                model: model,
+                settings: system,
+                architecture: architecture
+            )
         }
         network.attach(hosts)
         clients = plans.map { session in
             SimulatedClient(
-                session: SessionNumber(session.number), plan: session, network: network,
-                acknowledges: system.acknowledgements)
+                session: SessionNumber(session.number),
+                plan: session,
+                network: network,
+                acknowledges: system.acknowledgements
+            )
         }
         injector = FaultInjector(
             faults: plan.faults,
-            targets: FaultTargets(observer: observer, clients: clients, hosts: hosts, model: model))
+            targets: FaultTargets(observer: observer, clients: clients, hosts: hosts, model: model)
+        )
         self.storage = storage
         self.model = model
         self.network = network

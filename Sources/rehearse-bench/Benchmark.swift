@@ -10,15 +10,26 @@ struct Benchmark {
     /// Does the work once; returns how much of the unit it did.
     typealias Work = () -> Int
 
-    /// The median rate over several runs, in millions of units per second of processor time.
-    func medianRate(runs: Int) -> Double {
+    /// What several runs came to.
+    struct Result {
+        /// The median of the processor time of one run, in nanoseconds.
+        let time: Int64
+        /// The median rate, in units per second of processor time.
+        let rate: Double
+    }
+
+    /// Measures several runs.
+    func measure(runs: Int) -> Result {
+        var times: [Int64] = []
         var rates: [Double] = []
         for _ in 0..<runs {
             let work = prepare()
             let start = ProcessorTime.now()
             let count = work()
-            rates.append(Double(count) / Double(ProcessorTime.now() - start) * 1_000)
+            let time = ProcessorTime.now() - start
+            times.append(time)
+            rates.append(Double(count) / Double(time) * 1_000_000_000)
         }
-        return rates.sorted()[runs / 2]
+        return Result(time: times.sorted()[runs / 2], rate: rates.sorted()[runs / 2])
     }
 }

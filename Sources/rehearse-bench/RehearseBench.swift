@@ -1,3 +1,5 @@
+import SQLiteStorage
+
 /// Measures the parts of Rehearsal: `rehearse-bench [name…]`.
 ///
 /// A name selects one benchmark, its first part all sizes of it; no name selects all.
@@ -6,7 +8,8 @@ enum RehearseBench {
     private static let runs = 5
 
     static func main() {
-        let all = TimerRing.benchmarks + CallbackChain.benchmarks
+        SQLiteLibrary.dropMemoryStatistics()
+        let all = TimerRing.benchmarks + CallbackChain.benchmarks + ChatRun.benchmarks
         let names = CommandLine.arguments.dropFirst()
         let chosen = all.filter { benchmark in
             names.isEmpty
@@ -17,23 +20,31 @@ enum RehearseBench {
             return
         }
         for benchmark in chosen {
-            let rate = benchmark.medianRate(runs: runs)
-            print(line(benchmark, rate: rate))
+            print(line(benchmark, benchmark.measure(runs: runs)))
         }
     }
 
-    private static func line(_ benchmark: Benchmark, rate: Double) -> String {
-        let hundredths = Int((rate * 100).rounded())
+    private static func line(_ benchmark: Benchmark, _ result: Benchmark.Result) -> String {
+        let milliseconds = String(result.time / 1_000_000)
+        return benchmark.name.padded(to: 16) + rate(result.rate).leftPadded(to: 8)
+            + " \(benchmark.unit)/s".padded(to: 14) + milliseconds.leftPadded(to: 8) + " ms a run"
+    }
+
+    /// A rate with three significant digits or so: 1.87 M, 3,214.
+    private static func rate(_ rate: Double) -> String {
+        guard rate >= 100_000 else { return String(Int(rate.rounded())) }
+        let hundredths = Int((rate / 10_000).rounded())
         let fraction = hundredths % 100
-        let number = "\(hundredths / 100).\(fraction < 10 ? "0" : "")\(fraction)"
-        let name = benchmark.name.padded(to: 20)
-        return "\(name) \(String(repeating: " ", count: max(0, 6 - number.count)))\(number) M"
-            + " \(benchmark.unit)/s"
+        return "\(hundredths / 100).\(fraction < 10 ? "0" : "")\(fraction) M"
     }
 }
 
 extension String {
     fileprivate func padded(to width: Int) -> String {
         self + String(repeating: " ", count: max(0, width - count))
+    }
+
+    fileprivate func leftPadded(to width: Int) -> String {
+        String(repeating: " ", count: max(0, width - count)) + self
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import SQLiteStorage
 
 /// The command.
 @main
@@ -20,4 +21,10 @@ struct Rehearse: ParsableCommand {
             SelfTest.self,
         ]
     )
+
+    /// Sets the process up, then runs the subcommand.
+    static func main() {
+        SQLiteLibrary.dropMemoryStatistics()
+        main(nil)
+    }
 }

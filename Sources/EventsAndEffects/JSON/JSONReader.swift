@@ -145,12 +145,20 @@ package struct JSONReader {
     /// Where the next quote, escape or control character is.
     private func endOfPlainText(from start: Int) -> Int {
         var end = start
-        while end < bytes.count {
-            let byte = bytes[end]
-            if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte < 0x20 { break }
-            end += 1
+        // Sixteen bytes at once, without leaving early: a few wide instructions.
+        while end + 16 <= bytes.count {
+            var isPlain = true
+            for offset in 0..<16 { isPlain = isPlain && Self.isPlain(bytes[end + offset]) }
+            guard isPlain else { break }
+            end += 16
         }
+        while end < bytes.count, Self.isPlain(bytes[end]) { end += 1 }
         return end
+    }
+
+    @inline(__always)
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
     }
 
     private mutating func readEscape(into content: inout [UInt8]) throws(JSONError) {

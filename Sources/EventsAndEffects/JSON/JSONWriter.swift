@@ -72,17 +72,30 @@ package struct JSONWriter {
         var value = value
         value.withUTF8 { characters in
             // Most strings need no escape: they are appended in one piece.
-            if characters.contains(where: Self.isEscaped) {
-                for character in characters { appendEscaped(character) }
-            } else {
+            if Self.isPlain(characters) {
                 bytes.append(contentsOf: characters)
+            } else {
+                for character in characters { appendEscaped(character) }
             }
         }
         bytes.append(UInt8(ascii: "\""))
     }
 
-    private static func isEscaped(_ character: UInt8) -> Bool {
-        character < 0x20 || character == UInt8(ascii: "\"") || character == UInt8(ascii: "\\")
+    /// Whether a string stands in JSON as it is, without an escape.
+    package static func isPlain(_ value: String) -> Bool {
+        var value = value
+        return value.withUTF8 { isPlain($0) }
+    }
+
+    /// Looks at all bytes without leaving early, which the compiler turns into a few wide steps.
+    private static func isPlain(_ characters: UnsafeBufferPointer<UInt8>) -> Bool {
+        var isEscaped = false
+        for character in characters {
+            isEscaped =
+                isEscaped || character < 0x20 || character == UInt8(ascii: "\"")
+                || character == UInt8(ascii: "\\")
+        }
+        return !isEscaped
     }
 
     private mutating func appendEscaped(_ character: UInt8) {

@@ -2,16 +2,19 @@ package import Logging
 
 /// Takes, renews and gives back the leases of the sessions that this server works on.
 ///
-/// The queue and the runner each say when they begin and end to work on a session; an idle session's
-/// lease is released at the next renewal, so that another server may take it without waiting.
+/// The queue and the runner each say when they begin and end to work on a session. At each renewal
+/// the leases of idle sessions are released, so that another server may take them without waiting: at
+/// once where no client is connected here, after a whole lease where one is and may go on talking.
 public actor LeaseKeeper {
     private struct Entry {
         let ownership: Ownership
         var users = 0
+        var idleSince: MonotonicInstant?
     }
 
     private let configuration: ServerConfiguration
     private let store: any Store
+    private let registry: any ConnectionTracking
     private let clock: any ServerClock
     private let retrier: StoreRetrier
     private let logger: Logger
@@ -22,11 +25,13 @@ public actor LeaseKeeper {
     package init(
         configuration: ServerConfiguration,
         store: any Store,
+        registry: any ConnectionTracking,
         clock: any ServerClock,
         logger: Logger
     ) {
         self.configuration = configuration
         self.store = store
+        self.registry = registry
         self.clock = clock
         self.logger = logger
         retrier = StoreRetrier(delay: configuration.retryDelay, clock: clock, logger: logger)
@@ -41,6 +46,7 @@ public actor LeaseKeeper {
             if let ownership = entries[session]?.ownership {
                 if ownership.isCurrent {
                     entries[session]?.users += 1
+                    entries[session]?.idleSince = nil
                     return ownership
                 }
                 entries[session] = nil
@@ -66,6 +72,7 @@ public actor LeaseKeeper {
         let session = ownership.lease.sessionKey
         guard let entry = entries[session], entry.ownership === ownership else { return }
         entries[session]?.users -= 1
+        if entries[session]?.users == 0 { entries[session]?.idleSince = clock.monotonicNow }
     }
 
     /// Gives up a lease that turned out to be another server's.
@@ -78,7 +85,7 @@ public actor LeaseKeeper {
     /// Renews what is in use and releases what is idle, until cancelled.
     package func run() async {
         while (try? await clock.sleep(for: configuration.lease / 3)) != nil {
-            await release { $0.users == 0 }
+            await release { isIdle($0) }
             await renew()
         }
     }
@@ -91,6 +98,12 @@ public actor LeaseKeeper {
     /// Releases everything: nobody works on a session any more.
     package func releaseAll() async {
         await release { _ in true }
+    }
+
+    private func isIdle(_ entry: Entry) -> Bool {
+        guard let idleSince = entry.idleSince else { return false }
+        return clock.monotonicNow.duration(since: idleSince) >= configuration.lease
+            || registry.connections(of: entry.ownership.lease.sessionKey).isEmpty
     }
 
     private func take(_ session: SessionKey) async throws -> Ownership {

@@ -87,13 +87,16 @@ final class AgentAttempt: TokenSink {
     /// Streams to those connections that were open before the first token, have not had or missed
     /// tokens of this request, and have been handed everything that comes before it (FR-027).
     private func stream(_ token: String, _ state: inout State) {
-        let sequence = event.sequence
-        var audience = state.audience ?? openingAudience()
-        let frame = ServerFrame.token(requestID: event.message.requestID, value: token)
-        audience.removeAll { connection in
-            if case .refused = connection.send(frame, answering: sequence) { true } else { false }
-        }
+        let audience = state.audience ?? openingAudience()
         state.audience = audience
+        let frame = ServerFrame.token(requestID: event.message.requestID, value: token)
+        var isComplete = true
+        for connection in audience {
+            if case .refused = connection.send(frame, answering: event.sequence) {
+                isComplete = false
+            }
+        }
+        if !isComplete { state.audience = audience.filter(\.isOpen) }
     }
 
     private func openingAudience() -> [Connection] {

@@ -29,9 +29,11 @@ public final class ChatServer: Sendable {
         logger: Logger,
         parts: ServerParts = ServerParts()
     ) {
+        let registry = parts.registry()
         let leases = LeaseKeeper(
             configuration: configuration,
             store: store,
+            registry: registry,
             clock: clock,
             logger: logger
         )
@@ -42,7 +44,7 @@ public final class ChatServer: Sendable {
             clock: clock,
             identifiers: identifiers,
             logger: logger,
-            registry: parts.registry(),
+            registry: registry,
             leases: leases,
             scope: TaskScope(),
             openRequests: OpenRequests(),

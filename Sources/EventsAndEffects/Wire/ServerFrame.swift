@@ -17,15 +17,38 @@ public enum ServerFrame: Hashable, Sendable {
     public var text: String {
         switch self {
         case .token(let requestID, let value):
-            var writer = JSONWriter(capacity: 64 + requestID.utf8.count + value.utf8.count)
-            writer.object { object in
-                object.member("type", "token")
-                object.member("requestId", requestID)
-                object.member("value", value)
-            }
-            return writer.text
+            return Self.tokenText(requestID: requestID, value: value)
         case .terminal(let frame): return frame.text
         }
+    }
+
+    /// The text of a token frame: most frames are tokens, so it is gathered in place where neither
+    /// string needs an escape.
+    private static func tokenText(requestID: String, value: String) -> String {
+        let head: StaticString = #"{"type":"token","requestId":""#
+        let middle: StaticString = #"","value":""#
+        let tail: StaticString = #""}"#
+        if JSONWriter.isPlain(requestID), JSONWriter.isPlain(value) {
+            let capacity =
+                head.utf8CodeUnitCount + requestID.utf8.count + middle.utf8CodeUnitCount
+                + value.utf8.count + tail.utf8CodeUnitCount
+            return String(unsafeUninitializedCapacity: capacity) { buffer in
+                var end = 0
+                buffer.append(head, at: &end)
+                buffer.append(requestID, at: &end)
+                buffer.append(middle, at: &end)
+                buffer.append(value, at: &end)
+                buffer.append(tail, at: &end)
+                return end
+            }
+        }
+        var writer = JSONWriter()
+        writer.object { object in
+            object.member("type", "token")
+            object.member("requestId", requestID)
+            object.member("value", value)
+        }
+        return writer.text
     }
 
     /// Reads a frame from the wire; nil unless it is exactly one of the protocol's frames.
@@ -117,5 +140,25 @@ extension TerminalFrame {
             self.init(requestID: requestID, body: .cancelled)
         default: return nil
         }
+    }
+}
+
+extension UnsafeMutableBufferPointer<UInt8> {
+    fileprivate func append(_ literal: StaticString, at end: inout Int) {
+        append(
+            UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount),
+            at: &end
+        )
+    }
+
+    fileprivate func append(_ text: String, at end: inout Int) {
+        var text = text
+        text.withUTF8 { append($0, at: &end) }
+    }
+
+    private func append(_ bytes: UnsafeBufferPointer<UInt8>, at end: inout Int) {
+        guard let source = bytes.baseAddress, let start = baseAddress else { return }
+        (start + end).update(from: source, count: bytes.count)
+        end += bytes.count
     }
 }

@@ -15,7 +15,8 @@ package final class Ledger {
         .faultHealed, .phaseChanged,
     ])
 
-    private(set) var sessions: [SessionRecord] = []
+    // Unchecked: looked up for most facts, and never changed while it is.
+    @exclusivity(unchecked) private(set) var sessions: [SessionRecord] = []
     private var connections: [ConnectionRecord?] = []
     private var hosts: [HostRecord] = []
     /// The phase.

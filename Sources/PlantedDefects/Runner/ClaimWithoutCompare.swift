@@ -44,9 +44,12 @@ private actor RacingRunner: EffectRunning {
         repeat {
             let connected = context.registry.sessions
             let pending = try? await context.store.sessionsWithPending(
-                among: connected, limit: context.configuration.effectBatch)
+                among: connected,
+                limit: context.configuration.effectBatch
+            )
             for session in pending ?? [] { pollForSession(session) }
-        } while (try? await context.clock.sleep(for: context.configuration.effectPollInterval)) != nil
+        } while (try? await context.clock.sleep(for: context.configuration.effectPollInterval))
+            != nil
     }
 
     func pollForSession(_ session: SessionKey) {
@@ -70,7 +73,9 @@ private actor RacingRunner: EffectRunning {
         defer { waiting[session]?.removeAll { $0.ending.value != nil } }
         while !context.registry.connections(of: session).isEmpty,
             case .claimed(let effect)? = try? await context.store.claimNext(
-                under: ownership.lease, at: context.clock.wallNow),
+                under: ownership.lease,
+                at: context.clock.wallNow
+            ),
             await isDelivered(effect, under: ownership)
         {}
         await context.leases.end(ownership)
@@ -78,13 +83,17 @@ private actor RacingRunner: EffectRunning {
 
     private func isDelivered(_ effect: Effect, under ownership: Ownership) async -> Bool {
         let attempt = DeliveryAttempt(
-            of: effect, to: context.registry.connections(of: effect.sessionKey),
-            acknowledgements: context.configuration.acknowledgements)
+            of: effect,
+            to: context.registry.connections(of: effect.sessionKey),
+            acknowledgements: context.configuration.acknowledgements
+        )
         waiting[effect.sessionKey, default: []].append(attempt)
         attempt.begin(tokens: [])
         let ending = await attempt.ending.wait(
-            upTo: context.configuration.acknowledgementTimeout, otherwise: .unacknowledged,
-            clock: context.clock)
+            upTo: context.configuration.acknowledgementTimeout,
+            otherwise: .unacknowledged,
+            clock: context.clock
+        )
         let now = context.clock.wallNow
         guard ending == .delivered else {
             try? await context.store.release(effect.id, under: ownership.lease, at: now)

@@ -57,13 +57,17 @@ class StoreDecorator: Store, @unchecked Sendable {
     }
 
     func sessionsWithPending(
-        among sessions: [SessionKey], limit: Int
+        among sessions: [SessionKey],
+        limit: Int
     ) async throws -> [SessionKey] {
         try await base.sessionsWithPending(among: sessions, limit: limit)
     }
 
     func takeLease(
-        of session: SessionKey, for owner: String, ifStill stale: Lease?, at now: WallInstant
+        of session: SessionKey,
+        for owner: String,
+        ifStill stale: Lease?,
+        at now: WallInstant
     ) async throws -> LeaseAnswer {
         try await base.takeLease(of: session, for: owner, ifStill: stale, at: now)
     }

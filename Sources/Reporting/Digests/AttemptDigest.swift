@@ -13,7 +13,9 @@ struct AttemptDigest: Equatable {
     let number: Int
     /// When it began.
     let begun: Int64
-    /// When it ended; nil if that was not seen.
+    /// The server instance that asked for it.
+    let instance: Int
+    /// When it ended, at the latest with its server; nil if neither was seen.
     var ended: Int64?
     /// How it ended.
     var ending = Ending.cutOff

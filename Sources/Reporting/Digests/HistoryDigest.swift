@@ -38,6 +38,9 @@ struct HistoryDigest {
                 (left.sequence == 0 ? .max : left.sequence)
                     < (right.sequence == 0 ? .max : right.sequence)
             }
+            for request in sessions[index].requests.indices {
+                sessions[index].requests[request].cutOffAttempts(serverEnds: serverEnds)
+            }
             sessions[index].findRedeliveries(serverEnds: serverEnds)
         }
     }

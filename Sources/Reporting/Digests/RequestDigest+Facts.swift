@@ -12,7 +12,9 @@ extension RequestDigest {
             sequence = fact.sequence
         case .eventDuplicate: duplicateCount += 1
         case .agentInvoked:
-            attempts.append(AttemptDigest(number: fact.attempt, begun: fact.time))
+            attempts.append(
+                AttemptDigest(number: fact.attempt, begun: fact.time, instance: fact.instance)
+            )
         case .agentFinished: endAttempt(fact, .finished)
         case .agentFailed: endAttempt(fact, .failed)
         case .agentAbandoned: endAttempt(fact, .abandoned)
@@ -68,5 +70,15 @@ extension RequestDigest {
         guard !executions.isEmpty else { return }
         executions[executions.count - 1].ended = fact.time
         executions[executions.count - 1].ending = ending
+    }
+
+    /// Ends the attempts of which no end was seen with their servers.
+    mutating func cutOffAttempts(serverEnds: [HistoryDigest.ServerEnd]) {
+        for index in attempts.indices where attempts[index].ended == nil {
+            let attempt = attempts[index]
+            attempts[index].ended =
+                serverEnds.first { $0.instance == attempt.instance && $0.time >= attempt.begun }?
+                .time
+        }
     }
 }

@@ -10,8 +10,6 @@ package import Invariants
 package struct CausalChain: Equatable, Sendable {
     /// How many links are told at most.
     private static let longest = 9
-    /// How many of the latest surroundings are kept before anything that concerns the requests is.
-    private static let protected = 2
     /// How long before the requests' first fact a fault still counts.
     private static let memory: Int64 = 5_000_000_000
 
@@ -21,8 +19,8 @@ package struct CausalChain: Equatable, Sendable {
         package let words: String
         /// When, in nanoseconds of virtual time.
         package let time: Int64
-        /// Whether it concerns one of the requests in question, and not only their surroundings.
-        let isCentral: Bool
+        /// How telling it is.
+        let weight: LinkWeight
         /// How many links were left out before it.
         package fileprivate(set) var omittedBefore = 0
     }
@@ -42,11 +40,10 @@ package struct CausalChain: Equatable, Sendable {
             owners: Self.owners(of: requests, in: facts)
         )
         for fact in facts {
-            guard let words = wording.words(for: fact) else { continue }
-            let isCentral = !fact.request.isEmpty
-            if !isCentral, fact.time < start - Self.memory { continue }
+            guard let (words, weight) = wording.words(for: fact) else { continue }
+            if weight < .central, fact.time < start - Self.memory { continue }
             if links.last?.words == words, links.last?.time == fact.time { continue }
-            links.append(Link(words: words, time: fact.time, isCentral: isCentral))
+            links.append(Link(words: words, time: fact.time, weight: weight))
         }
         shorten()
     }
@@ -59,17 +56,32 @@ package struct CausalChain: Equatable, Sendable {
         }.joined(separator: " → ")
     }
 
-    /// Leaves out what is least telling: first the surroundings but the latest, the oldest first, then
-    /// what lies in the middle; the last link always stays.
+    /// Leaves out what is least telling.
+    ///
+    /// Of that, first what is farthest in time from the requests' own steps; of these steps, those in
+    /// the middle. The last link always stays.
     private mutating func shorten() {
-        var surplus = links.count - Self.longest
-        while surplus > 0 {
-            let surroundings = links.indices.dropLast().filter { !links[$0].isCentral }
-            let index = surroundings.dropLast(Self.protected).first ?? Self.longest / 2
-            links[index + 1].omittedBefore += links[index].omittedBefore + 1
-            links.remove(at: index)
-            surplus -= 1
+        while links.count > Self.longest {
+            let central = links.filter { $0.weight == .central }.map(\.time)
+            let index = links.indices.dropLast().min { left, right in
+                rank(of: links[left], central) < rank(of: links[right], central)
+            }
+            guard let index, links[index].weight < .central else {
+                remove(at: Self.longest / 2)
+                continue
+            }
+            remove(at: index)
         }
+    }
+
+    private func rank(of link: Link, _ central: [Int64]) -> (Int, Int64) {
+        let distance = central.map { abs($0 - link.time) }.min() ?? 0
+        return (link.weight.rawValue, -distance)
+    }
+
+    private mutating func remove(at index: Int) {
+        links[index + 1].omittedBefore += links[index].omittedBefore + 1
+        links.remove(at: index)
     }
 
     /// The facts up to the violation; those of one instant after it are not among them.

@@ -95,6 +95,7 @@ extension OrderingReport {
         - The **terminal frame** ends a request: `final` (the answer), `error` or `cancelled`.
         - A **claim** is the server's decision to deliver an effect now; a second claim of the same
           effect, or a delivery to a connection that opened later, is a **redelivery**.
+        - A client that gets the same terminal frame twice knows it by its request and shows it once.
         - All times are **virtual time** since the start of the run: the same at every repetition.
 
         """

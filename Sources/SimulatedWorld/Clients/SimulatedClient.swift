@@ -63,8 +63,11 @@ package final class SimulatedClient {
         guard let request = unanswered.first, let link = openLinks.first else { return false }
         link.send(
             ClientWireFrame(
-                kind: .cancel, request: request.id,
-                text: ClientFrame.cancel(requestID: request.id).text))
+                kind: .cancel,
+                request: request.id,
+                text: ClientFrame.cancel(requestID: request.id).text
+            )
+        )
         return true
     }
 
@@ -99,8 +102,13 @@ package final class SimulatedClient {
         if frame.kind == .token {
             network.observer.record(
                 .tokenReceived(
-                    at: link.moment, session: session, connection: link.number,
-                    request: frame.request, content: frame.content ?? ""))
+                    at: link.moment,
+                    session: session,
+                    connection: link.number,
+                    request: frame.request,
+                    content: frame.content ?? ""
+                )
+            )
             return
         }
         let isOwn = isOwnRequest(frame.request)
@@ -108,9 +116,15 @@ package final class SimulatedClient {
         if let place { unanswered.remove(at: place) }
         network.observer.record(
             Fact(
-                .terminalReceived, at: link.moment, session: session, connection: link.number,
-                request: frame.request, frame: frame.kind, content: frame.content
-            ) { $0.latency = frame.latency })
+                .terminalReceived,
+                at: link.moment,
+                session: session,
+                connection: link.number,
+                request: frame.request,
+                frame: frame.kind,
+                content: frame.content
+            ) { $0.latency = frame.latency }
+        )
         if acknowledges, isOwn { acknowledge(frame.request, over: link) }
         guard place != nil else { return }
         if plan.pipeline == 1 { think() } else { sendNext() }
@@ -122,7 +136,10 @@ package final class SimulatedClient {
         else { return }
         let message = plan.message(nextMessage)
         let request = ClientRequest(
-            id: "s\(session.index)-r\(nextMessage)", text: message.text, link: link)
+            id: "s\(session.index)-r\(nextMessage)",
+            text: message.text,
+            link: link
+        )
         unanswered.append(request)
         nextMessage += 1
         thinkTime = message.thinkTime
@@ -144,15 +161,22 @@ package final class SimulatedClient {
         let message = UserMessage(requestID: request.id, content: request.text)
         link.send(
             ClientWireFrame(
-                kind: .message, request: request.id, content: request.text,
-                text: ClientFrame.message(message, threadID: plan.key.thread).text))
+                kind: .message,
+                request: request.id,
+                content: request.text,
+                text: ClientFrame.message(message, threadID: plan.key.thread).text
+            )
+        )
     }
 
     private func acknowledge(_ request: String, over link: Link) {
         link.send(
             ClientWireFrame(
-                kind: .acknowledgement, request: request,
-                text: ClientFrame.acknowledgement(requestID: request).text))
+                kind: .acknowledgement,
+                request: request,
+                text: ClientFrame.acknowledgement(requestID: request).text
+            )
+        )
     }
 
     private func isOwnRequest(_ id: String) -> Bool {

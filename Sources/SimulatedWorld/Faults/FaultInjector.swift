@@ -67,10 +67,15 @@ package final class FaultInjector {
         var stream = fault.stream(firing: firings[fault.index])
         let chosen = fault.sessions.map {
             $0.choose(
-                among: targets.sessionNumbers, triggeredBy: fact?.session.index, using: &stream)
+                among: targets.sessionNumbers,
+                triggeredBy: fact?.session.index,
+                using: &stream
+            )
         }
         let firing = FaultFiring(
-            sessions: (chosen ?? []).map(SessionNumber.init), stream: stream)
+            sessions: (chosen ?? []).map(SessionNumber.init),
+            stream: stream
+        )
         switch fault.fault {
         case .disconnect(let disconnect): disconnect.inject(firing, into: targets)
         case .crash(let crash): crash.inject(into: targets)

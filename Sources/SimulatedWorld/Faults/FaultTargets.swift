@@ -16,16 +16,22 @@ struct FaultTargets {
 
     /// Notes that a fault happens.
     func record(
-        _ fault: String, session: SessionNumber = .none, connection: Int = 0, instance: Int = 0,
+        _ fault: String,
+        session: SessionNumber = .none,
+        connection: Int = 0,
+        instance: Int = 0,
         note: String? = nil
     ) {
         observer.record(
             Fact(
-                .faultInjected, at: observer.moment(instance: instance), session: session,
+                .faultInjected,
+                at: observer.moment(instance: instance),
+                session: session,
                 connection: connection
             ) { details in
                 details.fault = fault
                 details.note = note
-            })
+            }
+        )
     }
 }

@@ -6,7 +6,10 @@ extension RestartFault {
         let host = targets.hosts[instance - 1]
         let wasRunning = host.isAccepting
         targets.record(
-            "restart", instance: instance, note: wasRunning ? nil : "server is not running")
+            "restart",
+            instance: instance,
+            note: wasRunning ? nil : "server is not running"
+        )
         _ = host.stop(down: down)
     }
 }

@@ -8,7 +8,8 @@ package struct Architecture: Sendable {
     package let assemble: @Sendable (any Store) -> (ServerParts, any Store)
 
     package init(
-        name: String, assemble: @escaping @Sendable (any Store) -> (ServerParts, any Store)
+        name: String,
+        assemble: @escaping @Sendable (any Store) -> (ServerParts, any Store)
     ) {
         self.name = name
         self.assemble = assemble

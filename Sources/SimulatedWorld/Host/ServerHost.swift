@@ -28,8 +28,12 @@ final class ServerHost: @unchecked Sendable {
     private(set) var life: ServerLife?
 
     init(
-        instance: Int, observer: Observer, storage: SimulatedStorage,
-        model: SimulatedLanguageModel, settings: SystemSettings, architecture: Architecture
+        instance: Int,
+        observer: Observer,
+        storage: SimulatedStorage,
+        model: SimulatedLanguageModel,
+        settings: SystemSettings,
+        architecture: Architecture
     ) {
         self.instance = instance
         self.observer = observer
@@ -55,11 +59,14 @@ final class ServerHost: @unchecked Sendable {
         if lives > 1 { storage.inspect(at: moment) }
         let (parts, store) = parts(storage.open(for: place))
         let server = ChatServer(
-            configuration: configuration, store: store,
+            configuration: configuration,
+            store: store,
             agents: SimulatedAgents(model: model, life: place),
             clock: IncarnationClock(simulation: observer.simulation, incarnation: incarnation),
             identifiers: IncarnationIdentifiers(instance: instance, incarnation: lives),
-            logger: Logger(label: "rehearsed") { _ in SwiftLogNoOpLogHandler() }, parts: parts)
+            logger: Logger(label: "rehearsed") { _ in SwiftLogNoOpLogHandler() },
+            parts: parts
+        )
         let life = ServerLife(place: place, server: server)
         self.life = life
         state = .up

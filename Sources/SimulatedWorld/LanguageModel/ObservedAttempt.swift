@@ -10,10 +10,15 @@ final class ObservedAttempt: @unchecked Sendable {
     private let request: AgentRequest
     private let number: Int
     /// Whether the attempt has not ended.
-    private(set) var isRunning = true
+    ///
+    /// Asked for every token on the simulation's one thread: unchecked, which is cheaper.
+    @exclusivity(unchecked) private(set) var isRunning = true
 
     init(
-        observer: Observer, life: ServerPlace, session: SessionNumber, request: AgentRequest,
+        observer: Observer,
+        life: ServerPlace,
+        session: SessionNumber,
+        request: AgentRequest,
         number: Int
     ) {
         self.observer = observer
@@ -26,21 +31,32 @@ final class ObservedAttempt: @unchecked Sendable {
     func invoked(agent: String) {
         observer.record(
             Fact(
-                .agentInvoked, at: moment, session: session, request: request.requestID,
-                sequence: request.sequence, attempt: number
+                .agentInvoked,
+                at: moment,
+                session: session,
+                request: request.requestID,
+                sequence: request.sequence,
+                attempt: number
             ) { details in
                 details.agent = agent
                 details.messages = request.messages.map {
                     AgentMessage(role: $0.role.rawValue, text: $0.text)
                 }
-            })
+            }
+        )
     }
 
     func yielded(_ token: String) {
         observer.record(
             .agentToken(
-                at: moment, session: session, request: request.requestID,
-                sequence: request.sequence, attempt: number, content: token))
+                at: moment,
+                session: session,
+                request: request.requestID,
+                sequence: request.sequence,
+                attempt: number,
+                content: token
+            )
+        )
     }
 
     func finished() { end(.agentFinished) }
@@ -57,9 +73,14 @@ final class ObservedAttempt: @unchecked Sendable {
         isRunning = false
         observer.record(
             Fact(
-                kind, at: moment, session: session, request: request.requestID,
-                sequence: request.sequence, attempt: number
-            ) { $0.note = note })
+                kind,
+                at: moment,
+                session: session,
+                request: request.requestID,
+                sequence: request.sequence,
+                attempt: number
+            ) { $0.note = note }
+        )
     }
 
     private var moment: Moment {

@@ -38,8 +38,12 @@ final class SimulatedAgent: Agent, @unchecked Sendable {
         let session = model.observer.sessions.intern(request.sessionKey)
         let (number, script) = model.script(session: session, sequence: request.sequence)
         let attempt = ObservedAttempt(
-            observer: model.observer, life: life, session: session, request: request,
-            number: number)
+            observer: model.observer,
+            life: life,
+            session: session,
+            request: request,
+            number: number
+        )
         attempt.invoked(agent: name)
         // One handler for the whole reply: its tokens wait without one, which is cheaper, and the
         // end that the server makes shows at once.
@@ -61,7 +65,8 @@ final class SimulatedAgent: Agent, @unchecked Sendable {
         }
     }
 
-    private func end(_ attempt: ObservedAttempt, of script: ReplyScript) async throws -> AgentReply {
+    private func end(_ attempt: ObservedAttempt, of script: ReplyScript) async throws -> AgentReply
+    {
         do {
             switch script.outcome {
             case .complete:

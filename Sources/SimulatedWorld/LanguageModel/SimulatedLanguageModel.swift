@@ -32,7 +32,9 @@ package final class SimulatedLanguageModel {
 
     /// Makes attempts of a session fail.
     func force(
-        _ style: LanguageModelErrorFault.Style, on session: SessionNumber, extent: Extent
+        _ style: LanguageModelErrorFault.Style,
+        on session: SessionNumber,
+        extent: Extent
     ) {
         let failure: ForcedFailure =
             switch extent {

@@ -14,8 +14,9 @@ struct Direction<Frame> {
     private var inFlight: Deque<Arrival> = []
     private var lastInstant: Int64 = 0
 
-    /// Takes what is sent at `now`, and returns how long it is on its way: `latency`, but not less
-    /// than what was sent before. All in nanoseconds.
+    /// Takes what is sent at `now`, and returns how long it is on its way, in nanoseconds.
+    ///
+    /// That is `latency`, or more if something that was sent before arrives later.
     mutating func send(_ arrival: Arrival, at now: Int64, taking latency: Int64) -> Int64 {
         lastInstant = max(lastInstant, now + latency)
         inFlight.append(arrival)

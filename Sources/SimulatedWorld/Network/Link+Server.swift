@@ -44,8 +44,13 @@ extension Link {
         if frame.kind == .token {
             observer.record(
                 .tokenSent(
-                    at: moment, session: session, connection: number, request: frame.request,
-                    content: frame.content ?? ""))
+                    at: moment,
+                    session: session,
+                    connection: number,
+                    request: frame.request,
+                    content: frame.content ?? ""
+                )
+            )
             return
         }
         let entry = observer.ledger.entry(frame.request, of: session)
@@ -53,10 +58,17 @@ extension Link {
         let isAnswer = frame.kind.isTerminal && (frame.kind != .error || entry != nil)
         observer.record(
             Fact(
-                isAnswer ? .terminalSent : .errorSent, at: moment, session: session,
-                connection: number, request: frame.request, frame: frame.kind,
-                sequence: entry?.sequence ?? 0, effect: entry?.effect, content: frame.content
-            ) { $0.latency = frame.latency })
+                isAnswer ? .terminalSent : .errorSent,
+                at: moment,
+                session: session,
+                connection: number,
+                request: frame.request,
+                frame: frame.kind,
+                sequence: entry?.sequence ?? 0,
+                effect: entry?.effect,
+                content: frame.content
+            ) { $0.latency = frame.latency }
+        )
     }
 
     /// Frees room in the send buffer and tells who waits for it.

@@ -38,22 +38,24 @@ package final class Link {
     /// The tab that holds the other end; the world keeps its clients for as long as it runs.
     unowned let client: any LinkDelegate
 
-    var clientSide = Side.connecting
-    var serverSide = Side.connecting
+    // Unchecked here and below: every frame passes through these on the simulation's one thread, and
+    // the runtime's check of overlapping access would cost more than the access.
+    @exclusivity(unchecked) var clientSide = Side.connecting
+    @exclusivity(unchecked) var serverSide = Side.connecting
     /// The life of a server that holds the other end.
-    var host: ServerLife?
+    @exclusivity(unchecked) var host: ServerLife?
     /// Whether what is in flight never arrives.
-    var isLost = false
+    @exclusivity(unchecked) var isLost = false
 
     var inbound: Deque<ClientWireFrame> = []
     var receiver: Waiter<ClientWireFrame?>?
     var roomWaiters: [Waiter<Void>] = []
-    var bufferedBytes = 0
-    var isBlocked = false
+    @exclusivity(unchecked) var bufferedBytes = 0
+    @exclusivity(unchecked) var isBlocked = false
 
-    private var latencies: RandomStream
-    private var upstream = Direction<ClientWireFrame>()
-    private var downstream = Direction<WireFrame>()
+    @exclusivity(unchecked) private var latencies: RandomStream
+    @exclusivity(unchecked) private var upstream = Direction<ClientWireFrame>()
+    @exclusivity(unchecked) private var downstream = Direction<WireFrame>()
 
     init(number: Int, session: SessionNumber, network: Network, client: any LinkDelegate) {
         self.number = number
@@ -110,32 +112,51 @@ package final class Link {
 
     /// Records a fact of this connection.
     func record(
-        _ kind: FactKind, request: String = "", frame: FrameKind? = nil, content: String? = nil
+        _ kind: FactKind,
+        request: String = "",
+        frame: FrameKind? = nil,
+        content: String? = nil
     ) {
         observer.record(
             Fact(
-                kind, at: moment, session: session, connection: number, request: request,
-                frame: frame, content: content))
+                kind,
+                at: moment,
+                session: session,
+                connection: number,
+                request: request,
+                frame: frame,
+                content: content
+            )
+        )
     }
 
     /// Records that the connection ended on one side.
     func recordEnd(
-        _ kind: FactKind, style: ClosingStyle, origin: ClosingOrigin, code: Int? = nil
+        _ kind: FactKind,
+        style: ClosingStyle,
+        origin: ClosingOrigin,
+        code: Int? = nil
     ) {
         observer.record(
             Fact(kind, at: moment, session: session, connection: number) { details in
                 details.style = style
                 details.origin = origin
                 details.code = code
-            })
+            }
+        )
     }
 
     /// Records that a frame will never arrive.
     func recordDrop(_ frame: FrameKind, request: String) {
         observer.record(
             Fact(
-                .frameDropped, at: moment, session: session, connection: number, request: request,
+                .frameDropped,
+                at: moment,
+                session: session,
+                connection: number,
+                request: request,
                 frame: frame
-            ) { $0.origin = .network })
+            ) { $0.origin = .network }
+        )
     }
 }

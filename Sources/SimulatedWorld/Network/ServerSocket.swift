@@ -35,7 +35,11 @@ final class ServerSocket: Socket, @unchecked Sendable {
         }
         guard let frame else { return nil }
         link.record(
-            .frameArrived, request: frame.request, frame: frame.kind, content: frame.content)
+            .frameArrived,
+            request: frame.request,
+            frame: frame.kind,
+            content: frame.content
+        )
         try incarnation.checkAlive()
         return frame.text
     }

@@ -1,4 +1,5 @@
 import EventsAndEffects
+import Glibc
 import Histories
 
 /// A frame of the server as a seam sees it: read once, as it is handed over.
@@ -72,20 +73,22 @@ private struct TokenText {
     }
 
     private static func skip(
-        _ expected: StaticString, _ bytes: UnsafeBufferPointer<UInt8>, _ position: inout Int
+        _ expected: StaticString,
+        _ bytes: UnsafeBufferPointer<UInt8>,
+        _ position: inout Int
     ) -> Bool {
         let count = expected.utf8CodeUnitCount
-        guard position + count <= bytes.count else { return false }
-        for index in 0..<count where bytes[position + index] != expected.utf8Start[index] {
-            return false
-        }
+        guard position + count <= bytes.count, let start = bytes.baseAddress,
+            memcmp(start + position, expected.utf8Start, count) == 0
+        else { return false }
         position += count
         return true
     }
 
     /// The text up to the closing quote, unless it has an escape.
     private static func plain(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ position: inout Int
+        _ bytes: UnsafeBufferPointer<UInt8>,
+        _ position: inout Int
     ) -> String? {
         let start = position
         while position < bytes.count, bytes[position] != UInt8(ascii: "\"") {

@@ -9,12 +9,15 @@ package final class Observer {
     package let simulation: Simulation
     /// The session keys of the run and their numbers.
     package var sessions: SessionTable
+    // Unchecked here and below: used for every fact on the simulation's one thread, where the
+    // runtime's check of overlapping access would cost more than the access.
+
     /// What has been accepted, committed and delivered so far.
-    package private(set) var ledger = RequestLedger()
+    @exclusivity(unchecked) package private(set) var ledger = RequestLedger()
     /// How many facts there were.
-    package private(set) var factCount = 0
+    @exclusivity(unchecked) package private(set) var factCount = 0
     private let sink: any FactSink
-    private var triggers: [[(Fact) -> Void]]
+    @exclusivity(unchecked) private var triggers: [[(Fact) -> Void]]
 
     package init(simulation: Simulation, sessions: SessionTable, sink: any FactSink) {
         self.simulation = simulation
@@ -31,8 +34,11 @@ package final class Observer {
     /// Now, for a fact of the world or of one life of a server.
     package func moment(instance: Int = 0, incarnation: Int = 0) -> Moment {
         Moment(
-            step: simulation.step, time: simulation.now.nanoseconds, instance: instance,
-            incarnation: incarnation)
+            step: simulation.step,
+            time: simulation.now.nanoseconds,
+            instance: instance,
+            incarnation: incarnation
+        )
     }
 
     /// Takes a fact, and fires what waits for it.
@@ -64,7 +70,8 @@ package final class Observer {
         let where_ = UInt64(truncatingIfNeeded: fact.session.rawValue) << 32
         simulation.absorb(
             UInt64(fact.kind.ordinal) << 56 ^ where_ ^ UInt64(fact.connection) << 16
-                ^ UInt64(fact.sequence) << 4 ^ UInt64(fact.attempt))
+                ^ UInt64(fact.sequence) << 4 ^ UInt64(fact.attempt)
+        )
         simulation.absorb(fact.request)
         if let content = fact.content { simulation.absorb(content) }
         if let effect = fact.effect { simulation.absorb(effect) }

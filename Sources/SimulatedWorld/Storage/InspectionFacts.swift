@@ -19,17 +19,20 @@ struct InspectionFacts {
     private func checkpoints(_ rows: [InspectedStore.CheckpointRow]) -> [Fact] {
         var conversations: [String: [AgentMessage]] = [:]
         var lastRows: [String: Int] = [:]
+        let turns = rows.map { Turn(payload: $0.payload) }
         for (index, row) in rows.enumerated() {
-            conversations[row.session, default: []] += [AgentMessage](Turn(payload: row.payload))
+            conversations[row.session, default: []] += [AgentMessage](turns[index])
             lastRows[row.session] = index
         }
         return rows.enumerated().map { index, row in
             Fact(
-                .storeInspected, at: moment, session: observer.sessions.intern(row.session),
+                .storeInspected,
+                at: moment,
+                session: observer.sessions.intern(row.session),
                 sequence: row.sequence
             ) { details in
                 details.table = .checkpoints
-                details.status = Turn(payload: row.payload)?.outcome.word
+                details.status = turns[index]?.outcome.word
                 if lastRows[row.session] == index { details.messages = conversations[row.session] }
             }
         }
@@ -38,8 +41,11 @@ struct InspectionFacts {
     private func event(_ row: InspectedStore.EventRow) -> Fact {
         let message = UserMessage(payload: row.payload)
         return Fact(
-            .storeInspected, at: moment, session: observer.sessions.intern(row.session),
-            request: message?.requestID ?? "", sequence: row.sequence,
+            .storeInspected,
+            at: moment,
+            session: observer.sessions.intern(row.session),
+            request: message?.requestID ?? "",
+            sequence: row.sequence,
             content: message?.content ?? row.payload
         ) { $0.table = .events }
     }
@@ -47,10 +53,15 @@ struct InspectionFacts {
     private func effect(_ row: InspectedStore.EffectRow) -> Fact {
         let frame = WireFrame(serverText: row.payload)
         return Fact(
-            .storeInspected, at: moment, session: observer.sessions.intern(row.session),
-            request: frame.request, frame: frame.kind,
+            .storeInspected,
+            at: moment,
+            session: observer.sessions.intern(row.session),
+            request: frame.request,
+            frame: frame.kind,
             sequence: StoreFacts.sequence(ofCheckpoint: row.checkpointID),
-            attempt: row.attemptCount, effect: row.id, content: frame.content
+            attempt: row.attemptCount,
+            effect: row.id,
+            content: frame.content
         ) { details in
             details.table = .effects
             details.status = row.status
@@ -59,7 +70,8 @@ struct InspectionFacts {
     }
 
     private func lease(_ row: InspectedStore.LeaseRow) -> Fact {
-        Fact(.storeInspected, at: moment, session: observer.sessions.intern(row.session)) { details in
+        Fact(.storeInspected, at: moment, session: observer.sessions.intern(row.session)) {
+            details in
             details.table = .leases
             details.generation = row.generation
         }

@@ -26,8 +26,11 @@ final class ObservedStore: Store, @unchecked Sendable {
             let answer = try await base.append(draft)
             if answer.isDuplicate {
                 record(
-                    .eventDuplicate, of: session, request: draft.message.requestID,
-                    sequence: answer.event.sequence)
+                    .eventDuplicate,
+                    of: session,
+                    request: draft.message.requestID,
+                    sequence: answer.event.sequence
+                )
             }
             return answer
         }
@@ -105,7 +108,8 @@ final class ObservedStore: Store, @unchecked Sendable {
     }
 
     func sessionsWithPending(
-        among sessions: [SessionKey], limit: Int
+        among sessions: [SessionKey],
+        limit: Int
     ) async throws -> [SessionKey] {
         try await call("poll") {
             try await base.sessionsWithPending(among: sessions, limit: limit)
@@ -113,7 +117,10 @@ final class ObservedStore: Store, @unchecked Sendable {
     }
 
     func takeLease(
-        of session: SessionKey, for owner: String, ifStill stale: Lease?, at now: WallInstant
+        of session: SessionKey,
+        for owner: String,
+        ifStill stale: Lease?,
+        at now: WallInstant
     ) async throws -> LeaseAnswer {
         try await call("take-lease", of: session) {
             try await base.takeLease(of: session, for: owner, ifStill: stale, at: now)
@@ -130,8 +137,12 @@ final class ObservedStore: Store, @unchecked Sendable {
 
     /// Performs one call: a fact, a wait, the transaction with its facts, a wait, a fact.
     private func call<Result>(
-        _ operation: String, of key: SessionKey? = nil, request: String = "", sequence: Int = 0,
-        effect: String? = nil, _ transaction: () async throws -> Result
+        _ operation: String,
+        of key: SessionKey? = nil,
+        request: String = "",
+        sequence: Int = 0,
+        effect: String? = nil,
+        _ transaction: () async throws -> Result
     ) async throws -> Result {
         try life.incarnation.checkAlive()
         let observer = storage.observer
@@ -139,8 +150,16 @@ final class ObservedStore: Store, @unchecked Sendable {
         let number = storage.nextCall()
         observer.record(
             Fact(
-                .storeCalled, at: moment, session: session, request: request, sequence: sequence,
-                effect: effect, operation: operation, call: number))
+                .storeCalled,
+                at: moment,
+                session: session,
+                request: request,
+                sequence: sequence,
+                effect: effect,
+                operation: operation,
+                call: number
+            )
+        )
         let latency = storage.drawLatency(of: session)
         try await life.incarnation.wait(nanoseconds: latency.before)
         do {
@@ -149,8 +168,13 @@ final class ObservedStore: Store, @unchecked Sendable {
             try await life.incarnation.wait(nanoseconds: latency.after)
             observer.record(
                 Fact(
-                    .storeReturned, at: moment, session: session, operation: operation,
-                    call: number))
+                    .storeReturned,
+                    at: moment,
+                    session: session,
+                    operation: operation,
+                    call: number
+                )
+            )
             try life.incarnation.checkAlive()
             return result
         } catch let error as StoreError {
@@ -161,30 +185,53 @@ final class ObservedStore: Store, @unchecked Sendable {
     }
 
     private func refuse(
-        _ operation: String, _ session: SessionNumber, _ call: Int, _ error: StoreError
+        _ operation: String,
+        _ session: SessionNumber,
+        _ call: Int,
+        _ error: StoreError
     ) {
         storage.observer.record(
             Fact(
-                .storeRefused, at: moment, session: session, operation: operation, call: call
-            ) { $0.note = error.description })
-        if case .leaseLost = error { storage.observer.record(Fact(.leaseLost, at: moment, session: session)) }
+                .storeRefused,
+                at: moment,
+                session: session,
+                operation: operation,
+                call: call
+            ) { $0.note = error.description }
+        )
+        if case .leaseLost = error {
+            storage.observer.record(Fact(.leaseLost, at: moment, session: session))
+        }
     }
 
     private func record(
-        _ kind: FactKind, of session: SessionKey, request: String = "", sequence: Int
+        _ kind: FactKind,
+        of session: SessionKey,
+        request: String = "",
+        sequence: Int
     ) {
         storage.observer.record(
             Fact(
-                kind, at: moment, session: storage.observer.sessions.intern(session),
-                request: request, sequence: sequence))
+                kind,
+                at: moment,
+                session: storage.observer.sessions.intern(session),
+                request: request,
+                sequence: sequence
+            )
+        )
     }
 
     private func recordDuplicate(_ effect: EffectDraft, of session: SessionKey, sequence: Int) {
         storage.observer.record(
             Fact(
-                .effectDuplicate, at: moment, session: storage.observer.sessions.intern(session),
-                request: effect.frame.requestID, sequence: sequence, effect: effect.id
-            ) { $0.dedupeKey = effect.dedupeKey })
+                .effectDuplicate,
+                at: moment,
+                session: storage.observer.sessions.intern(session),
+                request: effect.frame.requestID,
+                sequence: sequence,
+                effect: effect.id
+            ) { $0.dedupeKey = effect.dedupeKey }
+        )
     }
 
     private var moment: Moment {

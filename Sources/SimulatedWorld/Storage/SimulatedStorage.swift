@@ -32,7 +32,8 @@ final class SimulatedStorage {
         relay.storage = self
     }
 
-    private static func makeDatabase(of kind: StoreSettings.Kind, _ relay: ChangeRelay) -> Database {
+    private static func makeDatabase(of kind: StoreSettings.Kind, _ relay: ChangeRelay) -> Database
+    {
         switch kind {
         case .memory: return .memory(InMemoryStore { relay.report($0) })
         case .sqlite:
@@ -97,7 +98,8 @@ final class SimulatedStorage {
 
     /// Performs a transaction whose row changes are observed at `moment`.
     func transaction<Result>(
-        at moment: Moment, _ body: () async throws -> Result
+        at moment: Moment,
+        _ body: () async throws -> Result
     ) async throws -> Result {
         self.moment = moment
         return try await body()

@@ -23,9 +23,13 @@ final class StoreFacts {
         case .eventInserted(let session, let sequence, _, let payload):
             let message = UserMessage(payload: payload)
             return Fact(
-                .eventAppended, at: moment, session: observer.sessions.intern(session),
-                request: message?.requestID ?? "", sequence: sequence,
-                content: message?.content ?? payload)
+                .eventAppended,
+                at: moment,
+                session: observer.sessions.intern(session),
+                request: message?.requestID ?? "",
+                sequence: sequence,
+                content: message?.content ?? payload
+            )
         case .checkpointInserted(let session, let sequence, let payload):
             return checkpoint(session, sequence, payload, at: moment)
         case .effectInserted(let row): return created(row, at: moment)
@@ -44,10 +48,15 @@ final class StoreFacts {
     }
 
     private func checkpoint(
-        _ session: String, _ sequence: Int, _ payload: String, at moment: Moment
+        _ session: String,
+        _ sequence: Int,
+        _ payload: String,
+        at moment: Moment
     ) -> Fact {
         Fact(
-            .checkpointCommitted, at: moment, session: observer.sessions.intern(session),
+            .checkpointCommitted,
+            at: moment,
+            session: observer.sessions.intern(session),
             sequence: sequence
         ) { details in
             let turn = Turn(payload: payload)
@@ -61,8 +70,13 @@ final class StoreFacts {
         let sequence = Self.sequence(ofCheckpoint: row.checkpointID)
         effects[row.id] = (frame.request, sequence)
         return Fact(
-            .effectCreated, at: moment, session: observer.sessions.intern(row.session),
-            request: frame.request, frame: frame.kind, sequence: sequence, effect: row.id,
+            .effectCreated,
+            at: moment,
+            session: observer.sessions.intern(row.session),
+            request: frame.request,
+            frame: frame.kind,
+            sequence: sequence,
+            effect: row.id,
             content: frame.content
         ) { details in
             details.dedupeKey = row.dedupeKey
@@ -71,16 +85,24 @@ final class StoreFacts {
     }
 
     private func updated(
-        _ id: String, of session: String, _ from: StoreChange.EffectState,
-        _ to: StoreChange.EffectState, at moment: Moment
+        _ id: String,
+        of session: String,
+        _ from: StoreChange.EffectState,
+        _ to: StoreChange.EffectState,
+        at moment: Moment
     ) -> Fact? {
         guard let kind = Self.kind(of: to.status), from != to else { return nil }
         let known = effects[id]
         if kind == .effectCompleted || kind == .effectFailed { effects[id] = nil }
         var fact = Fact(
-            kind, at: moment, session: observer.sessions.intern(session),
-            request: known?.request ?? "", sequence: known?.sequence ?? 0,
-            attempt: to.attemptCount, effect: id)
+            kind,
+            at: moment,
+            session: observer.sessions.intern(session),
+            request: known?.request ?? "",
+            sequence: known?.sequence ?? 0,
+            attempt: to.attemptCount,
+            effect: id
+        )
         if kind == .effectFailed {
             fact.details = FactDetails()
             fact.details?.status = "expired"

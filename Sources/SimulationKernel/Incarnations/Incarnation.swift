@@ -12,10 +12,13 @@
 public final class Incarnation: TaskExecutor, @unchecked Sendable {
     /// The name for reports: which process, which life of it.
     public let name: String
+    // Unchecked: every seam asks on the one thread that drives the simulation, and the runtime's
+    // check of overlapping access would cost more than the access.
+
     /// False once it has crashed; never true again.
-    public internal(set) var isAlive = true
+    @exclusivity(unchecked) public internal(set) var isAlive = true
     /// How many tasks are suspended in the kernel: asleep, or waiting for the world.
-    public internal(set) var parkedCount = 0
+    @exclusivity(unchecked) public internal(set) var parkedCount = 0
     /// How many of the root tasks have not finished.
     public private(set) var unfinishedRootCount = 0
 

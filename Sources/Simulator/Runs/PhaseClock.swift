@@ -20,7 +20,9 @@ struct PhaseClock {
     /// Lets `duration` of virtual time pass at most: until `isDone` holds at two looks in a row, so
     /// that what was in flight at the first is seen at the second.
     mutating func advance(
-        by duration: Duration, lookingEvery interval: Duration, until isDone: () -> Bool
+        by duration: Duration,
+        lookingEvery interval: Duration,
+        until isDone: () -> Bool
     ) {
         let end = simulation.now + duration
         var wasDone = false

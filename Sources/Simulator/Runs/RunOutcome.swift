@@ -23,8 +23,14 @@ package struct RunOutcome: Sendable {
 
     /// Puts together what a run came to.
     package init(
-        seed: UInt64, results: [InvariantResult], doubts: [String], statistics: RunStatistics,
-        sometimes: [Int], firings: [Int], fingerprint: Fingerprint, history: History?
+        seed: UInt64,
+        results: [InvariantResult],
+        doubts: [String],
+        statistics: RunStatistics,
+        sometimes: [Int],
+        firings: [Int],
+        fingerprint: Fingerprint,
+        history: History?
     ) {
         self.seed = seed
         self.results = results
@@ -66,7 +72,11 @@ package struct RunStatistics: Hashable, Sendable {
 
     /// Puts together how much happened.
     package init(
-        sessions: Int, steps: UInt64, virtualTime: Int64, facts: Int, comparisons: Int
+        sessions: Int,
+        steps: UInt64,
+        virtualTime: Int64,
+        facts: Int,
+        comparisons: Int
     ) {
         self.sessions = sessions
         self.steps = steps
@@ -78,8 +88,11 @@ package struct RunStatistics: Hashable, Sendable {
     /// The sums of two runs; sessions are those of one.
     package func adding(_ other: RunStatistics) -> RunStatistics {
         RunStatistics(
-            sessions: max(sessions, other.sessions), steps: steps + other.steps,
-            virtualTime: virtualTime + other.virtualTime, facts: facts + other.facts,
-            comparisons: comparisons + other.comparisons)
+            sessions: max(sessions, other.sessions),
+            steps: steps + other.steps,
+            virtualTime: virtualTime + other.virtualTime,
+            facts: facts + other.facts,
+            comparisons: comparisons + other.comparisons
+        )
     }
 }

@@ -15,13 +15,20 @@ final class RunSink: FactSink {
     init(plan: Plan, recordsHistory: Bool) {
         let scenario = plan.scenario
         header = HistoryHeader(
-            scenario: scenario.name, seed: plan.seed, settings: HistorySettings(scenario),
-            observed: FactKind.allCases)
+            scenario: scenario.name,
+            seed: plan.seed,
+            settings: HistorySettings(scenario),
+            observed: FactKind.allCases
+        )
         let keys = (1...max(1, plan.sessionCount)).map { plan.session($0).key.text }
         checkers = CheckerSet(
-            scenario.expectation.checkedInvariants, header: header,
-            sessions: SessionTable(keys: keys))
-        sometimes = SometimesObserver(scenario.expectation.sometimes.compactMap { SometimesName($0.name) })
+            scenario.expectation.checkedInvariants,
+            header: header,
+            sessions: SessionTable(keys: keys)
+        )
+        sometimes = SometimesObserver(
+            scenario.expectation.sometimes.compactMap { SometimesName($0.name) }
+        )
         self.recordsHistory = recordsHistory
     }
 

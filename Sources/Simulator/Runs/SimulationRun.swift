@@ -17,11 +17,12 @@ package struct SimulationRun {
     private let architecture: Architecture
     private let recordsHistory: Bool
 
-    /// Prepares a run.
-    ///
-    /// - Parameter recordsHistory: Whether the outcome has the facts: for reports and failures.
+    /// Prepares a run; `recordsHistory` says whether the outcome has the facts, which reports and
+    /// failures need.
     package init(
-        scenario: Scenario, seed: UInt64, architecture: Architecture = .shipped,
+        scenario: Scenario,
+        seed: UInt64,
+        architecture: Architecture = .shipped,
         recordsHistory: Bool = false
     ) {
         plan = Plan(scenario: scenario, seed: seed)
@@ -40,7 +41,11 @@ package struct SimulationRun {
         let simulation = Simulation(seed: plan.seed, policy: policy)
         let sink = RunSink(plan: plan, recordsHistory: recordsHistory)
         let world = World(
-            plan: plan, architecture: architecture, simulation: simulation, sink: sink)
+            plan: plan,
+            architecture: architecture,
+            simulation: simulation,
+            sink: sink
+        )
         var doubts = performPhases(of: world, on: simulation)
         let fingerprint = simulation.fingerprint
         do throws(SimulationLeak) { try simulation.finish() } catch {
@@ -48,13 +53,21 @@ package struct SimulationRun {
         }
         let results = sink.checkers.results()
         return RunOutcome(
-            seed: plan.seed, results: results, doubts: doubts + Self.doubts(of: results),
+            seed: plan.seed,
+            results: results,
+            doubts: doubts + Self.doubts(of: results),
             statistics: RunStatistics(
-                sessions: plan.sessionCount, steps: simulation.step,
-                virtualTime: simulation.now.nanoseconds, facts: world.observer.factCount,
-                comparisons: results.reduce(0) { $0 + $1.comparisons }),
-            sometimes: sink.sometimes.seen.map(\.count), firings: world.firings, fingerprint: fingerprint,
-            history: sink.history(fingerprint: fingerprint, sessions: world.sessions))
+                sessions: plan.sessionCount,
+                steps: simulation.step,
+                virtualTime: simulation.now.nanoseconds,
+                facts: world.observer.factCount,
+                comparisons: results.reduce(0) { $0 + $1.comparisons }
+            ),
+            sometimes: sink.sometimes.seen.map(\.count),
+            firings: world.firings,
+            fingerprint: fingerprint,
+            history: sink.history(fingerprint: fingerprint, sessions: world.sessions)
+        )
     }
 
     /// Goes through the phases; returns why the run proves nothing, if it does not.

@@ -21,14 +21,17 @@ package struct SeedSweep: Sendable {
 
     /// Runs all `seeds`; `done` is called after each run, on the thread that ran it.
     package func run(
-        seeds: [UInt64], done: @escaping @Sendable (RunOutcome) -> Void = { _ in }
+        seeds: [UInt64],
+        done: @escaping @Sendable (RunOutcome) -> Void = { _ in }
     ) -> SweepOutcome {
         let next = Mutex(0)
         let outcomes = Mutex<[RunOutcome?]>(Array(repeating: nil, count: seeds.count))
         DispatchQueue.concurrentPerform(iterations: min(jobs, seeds.count)) { _ in
             while let index = Self.take(next, below: seeds.count) {
                 let outcome = SimulationRun(
-                    scenario: scenario, seed: seeds[index], architecture: architecture
+                    scenario: scenario,
+                    seed: seeds[index],
+                    architecture: architecture
                 ).run()
                 outcomes.withLock { $0[index] = outcome }
                 done(outcome)
@@ -40,7 +43,10 @@ package struct SeedSweep: Sendable {
     /// Runs one seed again with its facts recorded: determinism makes it the same run.
     package func record(seed: UInt64) -> RunOutcome {
         SimulationRun(
-            scenario: scenario, seed: seed, architecture: architecture, recordsHistory: true
+            scenario: scenario,
+            seed: seed,
+            architecture: architecture,
+            recordsHistory: true
         ).run()
     }
 

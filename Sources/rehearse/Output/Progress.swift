@@ -46,9 +46,14 @@ final class Progress: Sendable {
     /// The runs of a scenario are over.
     func end(_ result: String) {
         state.withLock { state in
-            guard !isWatched else { return }
-            Terminal.complain("\(state.name): \(NumberText.count(state.done, "run")), \(result)\n")
+            tell("\(state.name): \(NumberText.count(state.done, "run")), \(result)")
         }
+    }
+
+    /// Tells of a result where no bar is shown.
+    func tell(_ line: String) {
+        guard !isWatched else { return }
+        Terminal.complain(line + "\n")
     }
 
     /// Takes the bar away.

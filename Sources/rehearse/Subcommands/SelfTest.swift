@@ -42,6 +42,9 @@ struct SelfTest: ParsableCommand {
         let hunt = DefectHunt(entries: entries, seeds: all, threads: jobs.threads)
         let catches = defects.map { defect in
             let caught = hunt.hunt(defect, progress: progress)
+            progress.tell(
+                "\(defect.id): " + (caught.map { "caught in \($0.scenario)" } ?? "survived")
+            )
             return (id: defect.id, caught: caught)
         }
         progress.finish()
@@ -60,6 +63,7 @@ struct SelfTest: ParsableCommand {
             progress.begin("shipped in \(entry.scenario.name)", runs: seeds.count)
             let outcome = SeedSweep(scenario: entry.scenario, jobs: jobs.threads)
                 .run(seeds: seeds) { _ in progress.advance() }
+            progress.tell("shipped in \(entry.scenario.name): \(outcome.verdict.word)")
             return FailureAlarm.words(for: outcome)
         }
     }

@@ -67,4 +67,39 @@ import Testing
         #expect(chain.links.reduce(0) { $0 + $1.omittedBefore } == 34)
         #expect(chain.text.contains(" → … 34 more … → "))
     }
+
+    @Test func `The crash next to a claim outlives later crashes and repetitions`() throws {
+        var tale = Tale()
+        tale.connects(at: 100, connection: 1)
+        tale.asks("s1-r1", at: 200, connection: 1, sequence: 1)
+        tale.answers("s1-r1", at: 300, connection: 1, sequence: 1)
+        tale.add(.effectClaimed, at: 512, request: "s1-r1", sequence: 1, attempt: 1)
+        for index in 0..<9 {
+            let time = 513 + Int64(index) * 1_000
+            tale.add(.serverCrashed, at: time, session: 0)
+            tale.loses(at: time + 10, connection: index + 1)
+            tale.connects(at: time + 500, connection: index + 2)
+            tale.add(
+                .clientSent,
+                at: time + 500,
+                connection: index + 2,
+                request: "s1-r1",
+                frame: .message,
+                content: "hello"
+            )
+        }
+        tale.phase(.stopped, at: 60_000)
+        let history = tale.history()
+        let chain = CausalChain(
+            of: try violation("durability.responses", in: history),
+            in: history
+        )
+        #expect(
+            chain.text
+                == "s1-r1 sent @0.200s → s1-r1 accepted @0.212s → attempt 1 at s1-r1 @0.300s → "
+                + "response to s1-r1 committed @0.510s → response to s1-r1 claimed (1) @0.512s → "
+                + "crash of server 1 @0.513s → … 3 more … → crash of server 1 @1.513s → "
+                + "… 3 more … → crash of server 1 @2.513s → … 27 more … → graceful stop @60.000s"
+        )
+    }
 }
