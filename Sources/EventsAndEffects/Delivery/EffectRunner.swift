@@ -10,7 +10,8 @@ public protocol EffectRunning: Sendable {
     func acknowledge(_ requestID: String, of session: SessionKey) async
     /// Takes note that a connection closed.
     func connectionClosed(_ connection: Connection) async
-    /// Claims nothing more, lets deliveries end within `limit`, then releases them.
+    /// Begins with no more sessions, lets what has begun be delivered within `limit`, then releases
+    /// it.
     func stop(within limit: Duration) async
 }
 
@@ -23,6 +24,7 @@ public actor EffectRunner: EffectRunning {
     private var lanes: [SessionKey: DeliveryLane] = [:]
     private let running = RunningWork()
     private var isStopping = false
+    private var isInterrupted = false
 
     package init(context: ServerContext) {
         self.context = context
@@ -64,13 +66,15 @@ public actor EffectRunner: EffectRunning {
         lanes[connection.sessionKey]?.current?.connectionClosed()
     }
 
-    /// Claims nothing more and waits for what is being delivered.
+    /// Begins with no more sessions and waits for what is being delivered: an answer that was
+    /// committed as the server stopped still reaches its client.
     public func stop(within limit: Duration) async {
         isStopping = true
         await running.drain(within: limit, clock: context.clock) { await self.interrupt() }
     }
 
     private func interrupt() {
+        isInterrupted = true
         for session in lanes.keys.sorted() {
             lanes[session]?.current?.ending.fulfill(.stopping)
         }
@@ -112,7 +116,7 @@ public actor EffectRunner: EffectRunning {
     }
 
     private func isWanted(_ session: SessionKey) -> Bool {
-        guard !isStopping, !Task.isCancelled, lanes[session]?.isWanted == true,
+        guard !isInterrupted, !Task.isCancelled, lanes[session]?.isWanted == true,
             isConnected(session)
         else {
             leave(session)
@@ -135,7 +139,7 @@ public actor EffectRunner: EffectRunning {
         of session: SessionKey,
         under ownership: Ownership
     ) async throws -> Bool {
-        guard !isStopping, !Task.isCancelled, isConnected(session) else { return false }
+        guard !isInterrupted, !Task.isCancelled, isConnected(session) else { return false }
         let effect: Effect
         switch try await claim(under: ownership) {
         case .claimed(let oldest): effect = oldest

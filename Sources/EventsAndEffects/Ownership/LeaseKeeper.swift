@@ -166,6 +166,8 @@ public actor LeaseKeeper {
         }
     }
 
+    /// Renews what is in use, and releases what an earlier life of the server held and nobody here
+    /// works on: renewing it would keep other servers from it for ever.
     private func renew() async {
         let renewed = entries.values.map(\.ownership)
         guard !renewed.isEmpty else { return }
@@ -184,6 +186,10 @@ public actor LeaseKeeper {
                     surrender(ownership)
                 }
             }
+            let abandoned = current.filter {
+                entries[$0.sessionKey] == nil && beingTaken[$0.sessionKey] == nil
+            }
+            if !abandoned.isEmpty { try await store.releaseLeases(abandoned) }
         } catch {
             logger.warning("leases were not renewed", metadata: ["error": "\(error)"])
         }

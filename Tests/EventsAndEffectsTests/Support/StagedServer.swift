@@ -9,16 +9,20 @@ final class StagedServer: @unchecked Sendable {
     let context: ServerContext
     let queue: any EventQueueing
     let runner: any EffectRunning
+    private let makeSocket: () -> StagedSocket
     /// When `run` returned, in milliseconds.
     var endedAt: Int64?
-    private let stage: Stage
+    private let process: Incarnation
 
+    /// Makes a server; its connections live in `process`, or else in the stage's own.
     init(
         on stage: Stage,
         _ configure: (inout ServerConfiguration) -> Void,
-        parts: ServerParts
+        parts: ServerParts,
+        in process: Incarnation? = nil
     ) {
-        self.stage = stage
+        self.process = process ?? stage.process
+        self.makeSocket = stage.socket
         var configuration = ServerConfiguration()
         configure(&configuration)
         let made = Recorded<(ServerContext, any EventQueueing, any EffectRunning)>()
@@ -45,10 +49,10 @@ final class StagedServer: @unchecked Sendable {
     /// Opens a connection of a session, whose key is `user:agent:thread`.
     @discardableResult
     func connect(_ key: String, _ socket: StagedSocket? = nil) -> StagedSocket {
-        let socket = socket ?? stage.socket()
+        let socket = socket ?? makeSocket()
         let ids = key.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
         let chat = chat
-        stage.process.start("connection") {
+        process.start("connection") {
             await chat.serve(socket, user: ids[0], agent: ids[1], thread: ids[2])
             socket.isServed = false
         }

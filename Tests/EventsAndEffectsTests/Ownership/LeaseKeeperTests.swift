@@ -1,0 +1,174 @@
+import EventsAndEffects
+import Logging
+import SimulationKernel
+import Testing
+
+@Suite("The lease keeper") struct LeaseKeeperTests {
+    private let session: SessionKey
+    private let other: SessionKey
+
+    init() throws {
+        session = try SessionKey("ann:helper:one")
+        other = try SessionKey("bob:helper:one")
+    }
+
+    /// A keeper of its own, which renews only if it runs.
+    private func keeper(_ name: String, _ stage: Stage, runs: Bool = true) -> LeaseKeeper {
+        var configuration = ServerConfiguration()
+        configuration.instanceName = name
+        let keeper = LeaseKeeper(
+            configuration: configuration,
+            store: stage.store,
+            clock: stage.clock,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        )
+        if runs { stage.process.start("keeper of \(name)") { await keeper.run() } }
+        return keeper
+    }
+
+    private func owner(_ session: SessionKey, _ stage: Stage) -> String? {
+        stage.store.base.inspect().leases.first { $0.session == session.text }?.owner
+    }
+
+    @Test func `Takes a free session once for all who work on it`() throws {
+        try Stage.play { stage in
+            let keeper = keeper("a", stage)
+            async let first = keeper.begin(session)
+            async let second = keeper.begin(session)
+            let (one, two) = try await (first, second)
+            #expect(one === two)
+            #expect(one.isCurrent)
+            #expect(one.lease.generation == 1)
+            #expect(stage.store.calls.count { $0 == "take-lease" } == 1)
+        }
+    }
+
+    @Test func `Takes its own earlier life's lease at once, as a new generation`() throws {
+        try Stage.play { stage in
+            let earlier = try await keeper("a", stage, runs: false).begin(session)
+            let start = stage.milliseconds
+            let ownership = try await keeper("a", stage).begin(session)
+            #expect(stage.milliseconds - start < 10)
+            #expect(ownership.lease.generation == earlier.lease.generation + 1)
+        }
+    }
+
+    @Test func `Takes a foreign lease only after a whole lease without a renewal`() throws {
+        try Stage.play { stage in
+            _ = try await keeper("a", stage, runs: false).begin(session)
+            let start = stage.milliseconds
+            let ownership = try await keeper("b", stage).begin(session)
+            #expect((3_000...3_200).contains(stage.milliseconds - start))
+            #expect(ownership.lease.generation == 2)
+        }
+    }
+
+    @Test func `Does not take a foreign lease that is in use and renewed`() throws {
+        try Stage.play { stage in
+            let keeper = keeper("a", stage)
+            let ownership = try await keeper.begin(session)
+            let taken = Recorded<Int64>()
+            let challenger = self.keeper("b", stage)
+            stage.process.start("challenger") {
+                if (try? await challenger.begin(session)) != nil {
+                    taken.append(stage.milliseconds)
+                }
+            }
+            try await stage.pause(.seconds(60))
+            #expect(ownership.isCurrent)
+            #expect(taken.items.isEmpty)
+            let end = stage.milliseconds
+            await keeper.end(ownership)
+            try await stage.pause(.seconds(5))
+            let instant = try #require(taken.items.first)
+            #expect(instant - end < 1_200)
+        }
+    }
+
+    @Test func `Releases the lease of an idle session at the next renewal`() throws {
+        try Stage.play { stage in
+            let keeper = keeper("a", stage)
+            let ownership = try await keeper.begin(session)
+            await keeper.end(ownership)
+            #expect(owner(session, stage) == "a")
+            try await stage.pause(.milliseconds(1_200))
+            #expect(owner(session, stage)?.isEmpty == true)
+            #expect(!ownership.isCurrent)
+            #expect(try await keeper.begin(session).lease.generation == 2)
+        }
+    }
+
+    @Test func `Is not the owner any more when a renewal has not returned within the lease`() throws
+    {
+        try Stage.play { stage in
+            let keeper = keeper("a", stage)
+            let ownership = try await keeper.begin(session)
+            stage.store.isDown = true
+            try await stage.pause(.milliseconds(2_900))
+            #expect(ownership.isCurrent)
+            try await stage.pause(.milliseconds(200))
+            #expect(!ownership.isCurrent)
+        }
+    }
+
+    @Test func `Counts a lease from when its renewal was sent, not from when it returned`() throws {
+        try Stage.play { stage in
+            let keeper = keeper("a", stage)
+            let ownership = try await keeper.begin(session)
+            stage.store.latencies["renew"] = .milliseconds(1_500)
+            try await stage.pause(.milliseconds(2_600))
+            // Sent at 1 s, back at 2.5 s; the next would come too late.
+            stage.store.latencies["renew"] = .seconds(60)
+            try await stage.pause(.milliseconds(1_300))
+            #expect(ownership.isCurrent)
+            try await stage.pause(.milliseconds(200))
+            #expect(!ownership.isCurrent)
+        }
+    }
+
+    @Test func `Learns from a renewal that another server has the lease`() throws {
+        try Stage.play { stage in
+            let keeper = keeper("a", stage)
+            let ownership = try await keeper.begin(session)
+            _ = try stage.store.base.takeLease(
+                of: session,
+                for: "b",
+                ifStill: ownership.lease,
+                at: WallInstant(milliseconds: 1)
+            )
+            try await stage.pause(.milliseconds(1_100))
+            #expect(!ownership.isCurrent)
+        }
+    }
+
+    @Test func `Does not keep alive what an earlier life of the server held and nobody uses`()
+        throws
+    {
+        try Stage.play { stage in
+            _ = try await keeper("a", stage, runs: false).begin(session)
+            // The next life of the server works on another session.
+            _ = try await keeper("a", stage).begin(other)
+            let start = stage.milliseconds
+            _ = try await keeper("b", stage).begin(session)
+            #expect(stage.milliseconds - start < 3_200)
+        }
+    }
+
+    @Test func `Releases what the previous owner left executing, and knows what is undelivered`()
+        throws
+    {
+        try Stage.play { stage in
+            let server = stage.start { $0.instanceName = "a" }
+            let tab = server.connect(session.text)
+            tab.ask("r1", "Hello")
+            try await stage.pause(.seconds(1))
+            tab.acknowledges = false
+            tab.ask("r2", "More")
+            try await stage.pause(.seconds(1))
+            #expect(stage.store.effects(of: session.text) == ["completed/1", "executing/1"])
+            let ownership = try await keeper("a", stage, runs: false).begin(session)
+            #expect(stage.store.effects(of: session.text) == ["completed/1", "pending/1"])
+            #expect(ownership.deliveredThrough == 1)
+        }
+    }
+}
