@@ -1,3 +1,4 @@
+internal import Histories
 internal import Scenarios
 
 /// The JSON Schema (2020-12) of what the parser accepts, for editors.
@@ -25,7 +26,7 @@ package struct ScenarioSchema: Sendable {
         let number = #"[0-9]+(\.[0-9]+)?"#
         let duration = number + "(us|ms|s|m|h)"
         let count = "[0-9]+(_[0-9]+)*"
-        let conditions = SometimesCondition.plain.map(\.name)
+        let conditions = SometimesName.Situation.allCases.map(\.rawValue)
         return [
             ("duration", .pattern("^\(duration)$")),
             ("count", .pattern("^\(count)$")),

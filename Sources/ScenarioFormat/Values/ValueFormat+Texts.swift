@@ -78,20 +78,18 @@ extension ValueFormat where Value == CoverageID {
     }
 }
 
-extension ValueFormat where Value == SometimesCondition {
+extension ValueFormat where Value == SometimesName {
     /// Something that must be seen at least once.
     static let condition = ValueFormat(.word, schema: .reference("condition")) {
         text throws(TextProblem) in
-        if let plain = SometimesCondition.plain.first(where: { $0.name == text }) { return plain }
-        let prefix = "concurrent-sessions("
-        guard text.hasPrefix(prefix), text.hasSuffix(")") else {
-            let names = SometimesCondition.plain.map(\.name) + [prefix + "n)"]
-            throw .unknownName(.condition, known: names)
+        if let situation = SometimesName.Situation(rawValue: text) { return .situation(situation) }
+        guard let count = SometimesName.concurrencyText(in: text) else {
+            let names = SometimesName.Situation.allCases.map(\.rawValue)
+            throw .unknownName(.condition, known: names + ["concurrent-sessions(n)"])
         }
-        let count = text.dropFirst(prefix.count).dropLast()
         return .concurrentSessions(try CountText.parse(count, 1...CountText.largest))
     } write: {
-        $0.name
+        $0.text
     }
 }
 

@@ -21,7 +21,7 @@ final class RunSink: FactSink {
         checkers = CheckerSet(
             scenario.expectation.checkedInvariants, header: header,
             sessions: SessionTable(keys: keys))
-        sometimes = SometimesObserver(scenario.expectation.sometimes.compactMap { SometimesName($0.name) })
+        sometimes = SometimesObserver(scenario.expectation.sometimes)
         self.recordsHistory = recordsHistory
     }
 
