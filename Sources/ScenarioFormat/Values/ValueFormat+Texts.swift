@@ -1,10 +1,11 @@
+internal import EventsAndEffects
 internal import Histories
 internal import Scenarios
 
 extension ValueFormat where Value == String {
     /// An author's own text, not empty.
     static let text = ValueFormat(
-        schema: .object([("type", ["string", "number", "boolean"]), ("minLength", .integer(1))])
+        schema: ["type": ["string", "number", "boolean"], "minLength": 1]
     ) { node, reading in
         guard let text = node.text(expecting: .text, &reading) else { return nil }
         guard !text.allSatisfy(\.isWhitespace) else {
@@ -38,7 +39,7 @@ extension ValueFormat where Value == Bool {
     /// A switch: `on` or `off`, `true` or `false`.
     static func switchWord(_ words: (on: String, off: String)) -> ValueFormat {
         let names: [JSONValue] = ["on", "off", "true", "false", true, false]
-        return ValueFormat(.switchWord, schema: .object([("enum", .array(names))])) {
+        return ValueFormat(.switchWord, schema: ["enum": .array(names)]) {
             text throws(TextProblem) in
             switch text {
             case "on", "true": return true
