@@ -87,7 +87,7 @@ let package = Package(
             name: "rehearse",
             dependencies: [
                 "Reporting", "PlantedDefects", "Simulator", "SimulatedWorld", "ScenarioFormat",
-                "Scenarios", "Invariants", "Histories", "SimulationKernel",
+                "Scenarios", "Invariants", "Histories", "SimulationKernel", "EventsAndEffects",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -121,7 +121,7 @@ let package = Package(
         // Clock, policies, crashes, escapes, replay: the kernel's laws.
         .testTarget(name: "SimulationKernelTests", dependencies: ["SimulationKernel"]),
         // JSON lines there and back, exact errors, garbage.
-        .testTarget(name: "HistoriesTests", dependencies: ["Histories"]),
+        .testTarget(name: "HistoriesTests", dependencies: ["EventsAndEffects", "Histories"]),
         // Every checker where it must fire, where it must not, and where it cannot tell.
         .testTarget(name: "InvariantsTests", dependencies: ["Invariants", "Histories"]),
         // Plans are pure, streams independent, distributions what they say.
@@ -133,7 +133,8 @@ let package = Package(
         .testTarget(
             name: "ScenarioFormatTests",
             dependencies: [
-                "Histories", "ScenarioFormat", "Scenarios", "SimulationKernel",
+                "EventsAndEffects", "Histories", "ScenarioFormat", "Scenarios",
+                "SimulationKernel",
                 .product(name: "Yams", package: "Yams"),
             ],
             exclude: ["Snapshots"]

@@ -36,6 +36,85 @@ import Testing
         #expect(error?.description == message)
     }
 
+    @Test("a node knows its place and how its number is written")
+    func places() throws {
+        let node = try JSONReader.readNode(Array(#"{"é": [1.50, 18446744073709551615]}"#.utf8))
+        guard case .object(let members) = node.value,
+            case .array(let numbers) = members[0].value.value
+        else {
+            Issue.record("\(node) is no object with an array")
+            return
+        }
+        #expect(node.offset == 0)
+        #expect(members[0].name == "é")
+        #expect(members[0].offset == 1)
+        #expect(members[0].value.offset == 7)
+        #expect(numbers.map(\.offset) == [8, 14])
+        let texts = numbers.map { if case .number(let text) = $0.value { text } else { "" } }
+        #expect(texts == ["1.50", "18446744073709551615"])
+    }
+
+    @Test(
+        "an error says where its cause begins and where it showed",
+        arguments: [
+            ("[-]", 1, 2), (#"["ab\x"]"#, 4, 6), (#"["\u12"]"#, 2, 4), (#"["\ud800-"]"#, 2, 8),
+            (#"["\ud800\u1"]"#, 2, 10), (#"["\ud800\u0041"]"#, 2, 14), ("[1 2]", 3, 3),
+            (#"{"a":1,"a":2}"#, 7, 7),
+        ]
+    )
+    func errorPlaces(text: String, offset: Int, position: Int) {
+        let error = #expect(throws: JSONError.self) { try JSONReader.readNode(Array(text.utf8)) }
+        #expect(error?.offset == offset)
+        #expect(error?.position == position)
+        let other = #expect(throws: JSONError.self) { try JSONReader.read(text) }
+        #expect(other == error)
+    }
+
+    @Test("bytes that are not UTF-8 are refused at their string")
+    func invalidText() {
+        let bytes = Array("[\"a".utf8) + [0xFF] + Array("\"]".utf8)
+        let error = #expect(throws: JSONError.self) { try JSONReader.readNode(bytes) }
+        #expect(error?.problem == .invalidUTF8)
+        #expect(error?.offset == 1)
+    }
+
+    @Test("the layout for people has a line for each part")
+    func indentedLayout() throws {
+        let text = #"{"a":[1,0.5,"\n"],"b":{"c":null},"d":[],"e":{},"f":false}"#
+        let expected = #"""
+            {
+              "a": [
+                1,
+                0.5,
+                "\n"
+              ],
+              "b": {
+                "c": null
+              },
+              "d": [],
+              "e": {},
+              "f": false
+            }
+            """#
+        #expect(try JSONReader.read(text).indentedText == expected)
+        #expect(try JSONReader.read(expected) == JSONReader.read(text))
+    }
+
+    @Test("a writer that was flushed begins anew")
+    func flushing() {
+        var writer = JSONWriter()
+        var text = ""
+        for number in 1...2 {
+            writer.object { writer in
+                writer.name(escaping: "\"")
+                writer.integer(number)
+                writer.member("b", number == 1)
+            }
+            writer.flush(into: &text)
+        }
+        #expect(text == #"{"\"":1,"b":true}{"\"":2,"b":false}"#)
+    }
+
     @Test("nesting is bounded")
     func nesting() throws {
         let limit = JSONReader.depthLimit
@@ -44,7 +123,7 @@ import Testing
         }
         _ = try JSONReader.read(deep(limit))
         let error = #expect(throws: JSONError.self) { try JSONReader.read(deep(limit + 1)) }
-        #expect(error?.reason == .tooDeep)
+        #expect(error?.problem == .tooDeep)
         #expect(throws: JSONError.self) { try JSONReader.read(deep(100_000)) }
     }
 

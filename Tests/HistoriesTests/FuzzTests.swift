@@ -1,3 +1,4 @@
+import EventsAndEffects
 import Glibc
 import Histories
 import Testing

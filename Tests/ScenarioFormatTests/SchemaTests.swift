@@ -1,3 +1,4 @@
+import EventsAndEffects
 import Foundation
 import ScenarioFormat
 import Scenarios
@@ -15,11 +16,11 @@ import Testing
 
     @Test func `the schema is what it was`() throws {
         let schema = ScenarioSchema(knownInvariants: knownInvariants).json
-        try Snapshot.expect(schema.text + "\n", matches: "scenario.schema.json")
+        try Snapshot.expect(schema.indentedText + "\n", matches: "scenario.schema.json")
     }
 
     @Test func `the schema is JSON`() throws {
-        let text = ScenarioSchema(knownInvariants: knownInvariants).json.text
+        let text = ScenarioSchema(knownInvariants: knownInvariants).json.indentedText
         let object = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
         #expect(object?["$schema"] as? String == "https://json-schema.org/draft/2020-12/schema")
         let properties = object?["properties"] as? [String: Any]
@@ -84,7 +85,7 @@ import Testing
     }
 
     @Test func `both know the same keys`() throws {
-        let text = ScenarioSchema(knownInvariants: knownInvariants).json.text
+        let text = ScenarioSchema(knownInvariants: knownInvariants).json.indentedText
         let schema = try #require(
             JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
         )

@@ -162,11 +162,13 @@ import Testing
     }
 
     @Test func `every condition can be expected`() throws {
-        let names = SometimesCondition.plain.map(\.name) + ["concurrent-sessions(100)"]
+        let situations = SometimesName.Situation.allCases
+        let names = situations.map(\.rawValue) + ["concurrent-sessions(100)"]
         let list = names.joined(separator: ", ")
         let parsed = try scenario(file("expect: { sometimes: [\(list)] }\n"))
         #expect(
-            parsed.expectation.sometimes == SometimesCondition.plain + [.concurrentSessions(100)]
+            parsed.expectation.sometimes
+                == situations.map(SometimesName.situation) + [.concurrentSessions(100)]
         )
     }
 

@@ -1,3 +1,4 @@
+import Histories
 import Scenarios
 import Testing
 
@@ -15,8 +16,8 @@ import Testing
     }
 
     @Test func `conditions have different names`() {
-        let names = SometimesCondition.plain.map(\.name)
+        let names = SometimesName.Situation.allCases.map(\.rawValue)
         #expect(Set(names).count == 17)
-        #expect(SometimesCondition.concurrentSessions(100).name == "concurrent-sessions(100)")
+        #expect(SometimesName.concurrentSessions(100).text == "concurrent-sessions(100)")
     }
 }

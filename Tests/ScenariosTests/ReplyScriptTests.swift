@@ -1,3 +1,4 @@
+import Histories
 import Scenarios
 import Testing
 

@@ -50,24 +50,27 @@ package enum JSONValue: Hashable, Sendable {
     }
 }
 
-/// Where and why a text is not JSON.
-package struct JSONError: Error, Hashable, CustomStringConvertible {
-    /// Bytes before the place, from 0.
-    package let offset: Int
-    /// What is wrong there.
-    package let reason: Reason
-
-    /// What can be wrong with a text.
-    package enum Reason: String, Sendable {
-        case unexpectedEnd = "the text ends too early"
-        case unexpectedCharacter = "unexpected character"
-        case trailingText = "text after the value"
-        case tooDeep = "nested too deeply"
-        case invalidNumber = "not a number that JSON knows"
-        case invalidEscape = "not an escape that JSON knows"
-        case controlCharacter = "control character in a string"
-        case repeatedMember = "a member is named twice"
+extension JSONValue: JSONTree {
+    package init?(_ content: JSONContent<JSONValue>, at offset: Int) {
+        switch content {
+        case .null: self = .null
+        case .boolean(let value): self = .boolean(value)
+        case .string(let text): self = .string(text)
+        case .array(let elements): self = .array(elements)
+        case .object(let members): self = .object(members)
+        case .number(let text):
+            if let value = Int64(text) {
+                self = .integer(value)
+            } else {
+                guard let value = Double(text), value.isFinite else { return nil }
+                self = .number(value)
+            }
+        }
     }
+}
 
-    package var description: String { "\(reason.rawValue) at byte \(offset)" }
+extension JSONValue.Member: JSONTreeMember {
+    package init(name: String, at offset: Int, value: JSONValue) {
+        self.init(name: name, value: value)
+    }
 }

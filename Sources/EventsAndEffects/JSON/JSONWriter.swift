@@ -14,6 +14,13 @@ package struct JSONWriter {
     /// The text so far.
     package var text: String { String(decoding: bytes, as: UTF8.self) }
 
+    /// Appends the text so far to another and begins anew, keeping the room.
+    package mutating func flush(into output: inout String) {
+        output += text
+        bytes.removeAll(keepingCapacity: true)
+        needsComma = false
+    }
+
     /// Writes an object whose members `body` writes.
     package mutating func object(_ body: (inout JSONWriter) -> Void) {
         open(UInt8(ascii: "{"))
@@ -30,12 +37,19 @@ package struct JSONWriter {
 
     /// Writes the name of the member whose value comes next.
     ///
-    /// Names need no escape.
+    /// The name needs no escape; for one that might, there is ``name(escaping:)``.
     package mutating func name(_ name: StaticString) {
         separate()
         bytes.append(UInt8(ascii: "\""))
         append(name)
         bytes.append(UInt8(ascii: "\""))
+        bytes.append(UInt8(ascii: ":"))
+        needsComma = false
+    }
+
+    /// Writes the name of the member whose value comes next, escaped where JSON demands it.
+    package mutating func name(escaping name: String) {
+        string(name)
         bytes.append(UInt8(ascii: ":"))
         needsComma = false
     }
@@ -55,6 +69,11 @@ package struct JSONWriter {
     /// Writes a member with a boolean.
     package mutating func member(_ name: StaticString, _ value: Bool) {
         self.name(name)
+        boolean(value)
+    }
+
+    /// Writes a boolean.
+    package mutating func boolean(_ value: Bool) {
         separate()
         append(value ? "true" : "false")
     }
@@ -79,6 +98,13 @@ package struct JSONWriter {
             }
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// A string alone, in quotes and escaped where JSON demands it.
+    package static func quoted(_ value: String) -> String {
+        var writer = JSONWriter(capacity: value.utf8.count + 2)
+        writer.string(value)
+        return writer.text
     }
 
     /// Whether a string stands in JSON as it is, without an escape.

@@ -1,3 +1,5 @@
+internal import EventsAndEffects
+
 extension FactCodec {
     /// Reads a fact from the members of its object.
     ///

@@ -1,13 +1,15 @@
+internal import EventsAndEffects
+
 /// Reads typed values from one member of a JSON object, with errors that name field and position.
 struct FieldReader {
     /// The line, from 1.
     var line: Int
     /// The member.
-    var member: JSONMember
+    var member: JSONNode.Member
 
     /// Reads a text.
     func string() throws(HistoryError) -> String {
-        guard case .string(let text) = member.node.value else { throw wrongType("a text") }
+        guard case .string(let text) = member.value.value else { throw wrongType("a text") }
         return text
     }
 
@@ -15,7 +17,7 @@ struct FieldReader {
     func integer<Integer: FixedWidthInteger>(
         _ range: ClosedRange<Integer>
     ) throws(HistoryError) -> Integer {
-        guard case .number(let text) = member.node.value, let value = Integer(text),
+        guard case .number(let text) = member.value.value, let value = Integer(text),
             range.contains(value)
         else {
             let bound =
@@ -34,7 +36,7 @@ struct FieldReader {
 
     /// Reads a switch.
     func boolean() throws(HistoryError) -> Bool {
-        guard case .boolean(let value) = member.node.value else {
+        guard case .boolean(let value) = member.value.value else {
             throw wrongType("true or false")
         }
         return value
@@ -42,18 +44,18 @@ struct FieldReader {
 
     /// Reads a list.
     func elements() throws(HistoryError) -> [FieldReader] {
-        guard case .array(let nodes) = member.node.value else { throw wrongType("a list") }
+        guard case .array(let nodes) = member.value.value else { throw wrongType("a list") }
         return nodes.map { node in
             FieldReader(
                 line: line,
-                member: JSONMember(name: member.name, column: node.column, node: node)
+                member: JSONNode.Member(name: member.name, at: node.offset, value: node)
             )
         }
     }
 
     /// Reads a map, as one reader a member.
     func members() throws(HistoryError) -> [FieldReader] {
-        guard case .object(let members) = member.node.value else { throw wrongType("a map") }
+        guard case .object(let members) = member.value.value else { throw wrongType("a map") }
         return members.map { FieldReader(line: line, member: $0) }
     }
 
@@ -95,10 +97,10 @@ struct FieldReader {
 
     /// Makes an error at the value.
     func error(_ problem: HistoryError.Problem) -> HistoryError {
-        HistoryError(line: line, column: member.node.column, problem: problem)
+        HistoryError(line: line, column: member.value.column, problem: problem)
     }
 
     private func wrongType(_ expected: String) -> HistoryError {
-        error(.wrongType(field: member.name, expected: expected, found: member.node.typeName))
+        error(.wrongType(field: member.name, expected: expected, found: member.value.typeName))
     }
 }

@@ -1,3 +1,5 @@
+internal import EventsAndEffects
+
 /// The JSON form of a history's header.
 enum HeaderCodec {
     /// The members of a header, as spelled and in the order written.
@@ -8,26 +10,26 @@ enum HeaderCodec {
     /// Writes a header and the session keys as one object.
     static func write(_ header: HistoryHeader, sessions: SessionTable, to writer: inout JSONWriter)
     {
-        writer.beginObject()
-        writer.name(Field.history.rawValue)
-        writer.integer(header.version)
-        writer.name(Field.scenario.rawValue)
-        writer.string(header.scenario)
-        if let seed = header.seed {
-            writer.name(Field.seed.rawValue)
-            writer.integer(seed)
+        writer.object { writer in
+            writer.name(escaping: Field.history.rawValue)
+            writer.integer(header.version)
+            writer.name(escaping: Field.scenario.rawValue)
+            writer.string(header.scenario)
+            if let seed = header.seed {
+                writer.name(escaping: Field.seed.rawValue)
+                writer.integer(seed)
+            }
+            writer.name(escaping: Field.fingerprint.rawValue)
+            writer.string(header.fingerprint)
+            writer.name(escaping: Field.build.rawValue)
+            writer.string(header.build)
+            writer.name(escaping: Field.settings.rawValue)
+            SettingsCodec.write(header.settings, to: &writer)
+            if let observed = header.observed {
+                write(.observed, observed.map(\.rawValue), to: &writer)
+            }
+            write(.sessions, sessions.keys, to: &writer)
         }
-        writer.name(Field.fingerprint.rawValue)
-        writer.string(header.fingerprint)
-        writer.name(Field.build.rawValue)
-        writer.string(header.build)
-        writer.name(Field.settings.rawValue)
-        SettingsCodec.write(header.settings, to: &writer)
-        if let observed = header.observed {
-            write(.observed, observed.map(\.rawValue), to: &writer)
-        }
-        write(.sessions, sessions.keys, to: &writer)
-        writer.endObject()
     }
 
     /// Reads a header and the session keys from the members of its object.
@@ -69,9 +71,9 @@ enum HeaderCodec {
     }
 
     private static func write(_ field: Field, _ texts: [String], to writer: inout JSONWriter) {
-        writer.name(field.rawValue)
-        writer.beginArray()
-        for text in texts { writer.string(text) }
-        writer.endArray()
+        writer.name(escaping: field.rawValue)
+        writer.array { writer in
+            for text in texts { writer.string(text) }
+        }
     }
 }

@@ -1,3 +1,5 @@
+internal import EventsAndEffects
+
 extension HistoryError: CustomStringConvertible {
     /// Words the error, with its position and a way out.
     public var description: String {

@@ -1,7 +1,9 @@
+package import EventsAndEffects
+
 /// Why a text is not a history, and where.
 public struct HistoryError: Error, Sendable, Equatable {
     /// What is wrong.
-    public enum Problem: Sendable, Equatable {
+    package enum Problem: Sendable, Equatable {
         /// The line is not JSON.
         case notJSON(JSONProblem)
         /// The line is JSON, but no object.
@@ -31,5 +33,5 @@ public struct HistoryError: Error, Sendable, Equatable {
     /// The column in bytes, from 1; 0 when the whole line is to blame.
     public var column: Int
     /// What is wrong.
-    public var problem: Problem
+    package var problem: Problem
 }

@@ -1,3 +1,5 @@
+internal import EventsAndEffects
+
 /// Reads a history line by line, holding no more than the session table.
 ///
 /// The first line that is not blank is the header, every further one a fact. A fact's session is
@@ -51,9 +53,13 @@ public struct HistoryReader {
     private func members(of bytes: [UInt8]) throws(HistoryError) -> [FieldReader] {
         let node: JSONNode
         do {
-            node = try JSONReader.read(bytes)
+            node = try JSONReader.readNode(bytes)
         } catch {
-            throw HistoryError(line: line, column: error.column, problem: .notJSON(error.problem))
+            throw HistoryError(
+                line: line,
+                column: error.position + 1,
+                problem: .notJSON(error.problem)
+            )
         }
         guard case .object(let members) = node.value else {
             throw HistoryError(

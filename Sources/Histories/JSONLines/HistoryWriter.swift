@@ -1,3 +1,5 @@
+internal import EventsAndEffects
+
 /// Writes a history as JSON lines: the header, then one fact a line.
 ///
 /// Determinism: equal histories make equal bytes; fields stand in the order of `FactField`.

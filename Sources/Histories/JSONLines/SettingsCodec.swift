@@ -1,3 +1,5 @@
+internal import EventsAndEffects
+
 /// The JSON form of the settings in a history's header.
 enum SettingsCodec {
     /// The settings, as spelled and in the order written; durations are nanoseconds.
@@ -9,13 +11,13 @@ enum SettingsCodec {
 
     /// Writes all settings as one object.
     static func write(_ settings: HistorySettings, to writer: inout JSONWriter) {
-        writer.beginObject()
-        for field in Field.allCases {
-            if field == .effectTimeToLive, settings.effectTimeToLive == nil { continue }
-            writer.name(field.rawValue)
-            write(field, of: settings, to: &writer)
+        writer.object { writer in
+            for field in Field.allCases {
+                if field == .effectTimeToLive, settings.effectTimeToLive == nil { continue }
+                writer.name(escaping: field.rawValue)
+                write(field, of: settings, to: &writer)
+            }
         }
-        writer.endObject()
     }
 
     private static func write(
@@ -36,14 +38,14 @@ enum SettingsCodec {
         case .instances: writer.integer(settings.instances)
         case .lease: writer.integer(settings.lease)
         case .resendingSessions:
-            writer.beginArray()
-            for range in settings.resendingSessions {
-                writer.beginArray()
-                writer.integer(range.lowerBound)
-                writer.integer(range.upperBound)
-                writer.endArray()
+            writer.array { writer in
+                for range in settings.resendingSessions {
+                    writer.array { writer in
+                        writer.integer(range.lowerBound)
+                        writer.integer(range.upperBound)
+                    }
+                }
             }
-            writer.endArray()
         }
     }
 

@@ -47,7 +47,7 @@ package struct RunReportJSON {
             writer.array { writer in
                 for (condition, runs) in outcome.sometimes {
                     writer.object { writer in
-                        writer.member("condition", condition.name)
+                        writer.member("condition", condition.text)
                         writer.member("runs", runs)
                     }
                 }

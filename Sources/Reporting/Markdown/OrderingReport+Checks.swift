@@ -1,3 +1,4 @@
+import Histories
 import Invariants
 import Scenarios
 import Simulator
@@ -43,7 +44,7 @@ extension OrderingReport {
         for (index, (condition, runs)) in outcome.sometimes.enumerated() {
             let times = outcome.runs.reduce(0) { $0 + $1.sometimes[index] }
             table.add([
-                "`\(condition.name)`", "\(runs) of \(outcome.runs.count)",
+                "`\(condition.text)`", "\(runs) of \(outcome.runs.count)",
                 NumberText.grouped(times),
             ])
         }

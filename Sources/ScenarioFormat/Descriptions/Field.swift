@@ -1,3 +1,5 @@
+internal import EventsAndEffects
+
 /// A key of a map and what it means for the record that the map describes.
 struct Field<Record: Sendable>: Sendable {
     let name: String

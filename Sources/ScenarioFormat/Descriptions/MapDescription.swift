@@ -1,3 +1,5 @@
+internal import EventsAndEffects
+
 /// The keys of a map, in canonical order, and the record that they describe.
 ///
 /// One description is the parser, the writer, the JSON Schema and the list of names for "did you
@@ -70,23 +72,22 @@ struct MapDescription<Record: Sendable>: Sendable {
     /// The JSON Schema of the map, with the defaults of that record.
     func schema(defaults: Record) -> JSONValue {
         let properties = fields.map { field in
-            var members: [JSONValue.Member] = [("description", .string(field.documentation))]
+            var schema = field.schema
             if !field.isRequired, let value = field.write(defaults, nil) {
-                members.append(("default", value.json))
+                schema = schema.with(["default": value.json])
             }
-            return JSONValue.Member(field.name, field.schema.with(members))
+            schema = schema.with(["description": .string(field.documentation)])
+            return JSONValue.Member(name: field.name, value: schema)
         }
-        var members: [JSONValue.Member] = [
-            ("type", "object"), ("properties", .object(properties)),
-            ("additionalProperties", false),
-        ]
-        let required = fields.filter(\.isRequired).map { JSONValue.string($0.name) }
-        if !required.isEmpty { members.append(("required", .array(required))) }
+        var schema: JSONValue = [:]
         if let (first, second) = exclusive {
-            let both: JSONValue = .array([.string(first), .string(second)])
-            members.append(("not", .object([("required", both)])))
+            schema = ["not": ["required": [.string(first), .string(second)]]]
         }
-        return .object(members)
+        let required = fields.filter(\.isRequired).map { JSONValue.string($0.name) }
+        if !required.isEmpty { schema = schema.with(["required": .array(required)]) }
+        return schema.with([
+            "type": "object", "properties": .object(properties), "additionalProperties": false,
+        ])
     }
 }
 

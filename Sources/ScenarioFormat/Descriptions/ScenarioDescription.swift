@@ -1,3 +1,4 @@
+internal import EventsAndEffects
 internal import Scenarios
 
 /// The whole file: every key that there is, in canonical order.
@@ -97,7 +98,7 @@ enum ScenarioDescription {
     ]
 
     private static let versionNumber = ValueFormat<Int>(
-        schema: .object([("enum", .array([.integer(version), .string(String(version))]))])
+        schema: ["enum": [.integer(Int64(version)), .string(String(version))]]
     ) { node, reading in
         guard let text = node.text(expecting: .count, &reading) else { return nil }
         guard text == String(version) else {

@@ -1,3 +1,5 @@
+internal import EventsAndEffects
+
 /// How a value is written in a scenario file: reading, writing and describing it in one place.
 ///
 /// The parser, the writer and the JSON Schema are all made of these, so they cannot drift apart.

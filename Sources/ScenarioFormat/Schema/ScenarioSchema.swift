@@ -1,3 +1,5 @@
+package import EventsAndEffects
+internal import Histories
 internal import Scenarios
 
 /// The JSON Schema (2020-12) of what the parser accepts, for editors.
@@ -15,53 +17,45 @@ package struct ScenarioSchema: Sendable {
     /// The schema.
     package var json: JSONValue {
         ScenarioDescription.file.schema(defaults: ScenarioDescription.defaults).with([
-            ("$schema", "https://json-schema.org/draft/2020-12/schema"),
-            ("title", "Rehearsal scenario"),
-            ("$defs", .object(definitions)),
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "title": "Rehearsal scenario",
+            "$defs": definitions,
         ])
     }
 
-    private var definitions: [JSONValue.Member] {
+    private var definitions: JSONValue {
         let number = #"[0-9]+(\.[0-9]+)?"#
         let duration = number + "(us|ms|s|m|h)"
         let count = "[0-9]+(_[0-9]+)*"
-        let conditions = SometimesCondition.plain.map(\.name)
+        let conditions = SometimesName.Situation.allCases.map(\.rawValue)
         return [
-            ("duration", .pattern("^\(duration)$")),
-            ("count", .pattern("^\(count)$")),
-            ("count-range", .pattern(#"^\#(count)\.\.\#(count)$"#)),
-            ("size", .pattern("^\(number)(B|KiB|MiB|GiB|TiB)$")),
-            ("share", Self.share(pattern: "^\(number)%?$")),
-            (
-                "duration-distribution",
+            "duration": .pattern("^\(duration)$"),
+            "count": .pattern("^\(count)$"),
+            "count-range": .pattern(#"^\#(count)\.\.\#(count)$"#),
+            "size": .pattern("^\(number)(B|KiB|MiB|GiB|TiB)$"),
+            "share": Self.share(pattern: "^\(number)%?$"),
+            "duration-distribution":
                 .any([
                     .reference("duration"), .pattern(#"^\#(duration)\.\.\#(duration)$"#),
                     DistributionFormat<Duration>.durations.namedSchema,
-                ])
-            ),
-            (
-                "count-distribution",
+                ]),
+            "count-distribution":
                 .any([
-                    .object([("type", "integer"), ("minimum", .integer(1))]),
+                    ["type": "integer", "minimum": 1],
                     .reference("count"), .reference("count-range"),
                     DistributionFormat<Int>.counts(1...1_000_000).namedSchema,
-                ])
-            ),
-            ("coverage", .names(CoverageID.all.map(\.text))),
-            ("invariant", .names(knownInvariants)),
-            (
-                "condition",
-                .any([.names(conditions), .pattern(#"^concurrent-sessions\(\#(count)\)$"#)])
-            ),
+                ]),
+            "coverage": .names(CoverageID.all.map(\.text)),
+            "invariant": .names(knownInvariants),
+            "condition":
+                .any([.names(conditions), .pattern(#"^concurrent-sessions\(\#(count)\)$"#)]),
         ]
     }
 
     private static func share(pattern: String) -> JSONValue {
         .any([
             .pattern(pattern),
-            .object([
-                ("type", "number"), ("minimum", .integer(0)), ("maximum", .integer(1)),
-            ]),
+            ["type": "number", "minimum": 0, "maximum": 1],
         ])
     }
 }

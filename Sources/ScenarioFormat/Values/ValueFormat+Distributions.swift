@@ -1,3 +1,4 @@
+internal import EventsAndEffects
 internal import Scenarios
 
 extension ValueFormat where Value == Distribution<Duration> {
@@ -77,7 +78,7 @@ struct DistributionFormat<Quantity: Scenarios.Quantity>: Sendable {
 
     /// What the JSON Schema says of the map that stands for a distribution with a name.
     var namedSchema: JSONValue {
-        named.schema(defaults: nil).with([("minProperties", .integer(1))])
+        named.schema(defaults: nil).with(["minProperties": 1])
     }
 
     func format(

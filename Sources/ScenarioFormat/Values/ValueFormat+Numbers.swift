@@ -1,3 +1,5 @@
+internal import EventsAndEffects
+
 extension ValueFormat where Value == Int {
     /// A whole number within bounds.
     static func count(_ bounds: ClosedRange<Int>) -> ValueFormat {
@@ -11,10 +13,10 @@ extension ValueFormat where Value == Int {
     /// What the JSON Schema says of a count: editors see `20_000` as a text.
     static func countSchema(_ bounds: ClosedRange<Int>) -> JSONValue {
         .any([
-            .object([
-                ("type", "integer"), ("minimum", .integer(bounds.lowerBound)),
-                ("maximum", .integer(bounds.upperBound)),
-            ]),
+            [
+                "type": "integer", "minimum": .integer(Int64(bounds.lowerBound)),
+                "maximum": .integer(Int64(bounds.upperBound)),
+            ],
             .reference("count"),
         ])
     }
@@ -33,7 +35,7 @@ extension ValueFormat where Value == UInt64 {
     static let seed = ValueFormat(
         .seed,
         schema: .any([
-            .object([("type", "integer"), ("minimum", .integer(0))]), .reference("count"),
+            ["type": "integer", "minimum": 0], .reference("count"),
         ])
     ) { text throws(TextProblem) in
         guard let seed: UInt64 = DecimalText.whole(text[...]) else {

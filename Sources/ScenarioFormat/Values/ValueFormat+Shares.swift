@@ -1,3 +1,4 @@
+internal import EventsAndEffects
 internal import Scenarios
 
 extension ValueFormat where Value == Share {

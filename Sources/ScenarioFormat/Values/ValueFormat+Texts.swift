@@ -1,10 +1,11 @@
+internal import EventsAndEffects
 internal import Histories
 internal import Scenarios
 
 extension ValueFormat where Value == String {
     /// An author's own text, not empty.
     static let text = ValueFormat(
-        schema: .object([("type", ["string", "number", "boolean"]), ("minLength", .integer(1))])
+        schema: ["type": ["string", "number", "boolean"], "minLength": 1]
     ) { node, reading in
         guard let text = node.text(expecting: .text, &reading) else { return nil }
         guard !text.allSatisfy(\.isWhitespace) else {
@@ -38,7 +39,7 @@ extension ValueFormat where Value == Bool {
     /// A switch: `on` or `off`, `true` or `false`.
     static func switchWord(_ words: (on: String, off: String)) -> ValueFormat {
         let names: [JSONValue] = ["on", "off", "true", "false", true, false]
-        return ValueFormat(.switchWord, schema: .object([("enum", .array(names))])) {
+        return ValueFormat(.switchWord, schema: ["enum": .array(names)]) {
             text throws(TextProblem) in
             switch text {
             case "on", "true": return true
@@ -78,20 +79,18 @@ extension ValueFormat where Value == CoverageID {
     }
 }
 
-extension ValueFormat where Value == SometimesCondition {
+extension ValueFormat where Value == SometimesName {
     /// Something that must be seen at least once.
     static let condition = ValueFormat(.word, schema: .reference("condition")) {
         text throws(TextProblem) in
-        if let plain = SometimesCondition.plain.first(where: { $0.name == text }) { return plain }
-        let prefix = "concurrent-sessions("
-        guard text.hasPrefix(prefix), text.hasSuffix(")") else {
-            let names = SometimesCondition.plain.map(\.name) + [prefix + "n)"]
-            throw .unknownName(.condition, known: names)
+        if let situation = SometimesName.Situation(rawValue: text) { return .situation(situation) }
+        guard let count = SometimesName.concurrencyText(in: text) else {
+            let names = SometimesName.Situation.allCases.map(\.rawValue)
+            throw .unknownName(.condition, known: names + ["concurrent-sessions(n)"])
         }
-        let count = text.dropFirst(prefix.count).dropLast()
         return .concurrentSessions(try CountText.parse(count, 1...CountText.largest))
     } write: {
-        $0.name
+        $0.text
     }
 }
 

@@ -1,3 +1,5 @@
+internal import EventsAndEffects
+
 /// A value in its canonical form, before it is laid out as YAML.
 enum Written: Sendable {
     /// A key with its value.
@@ -18,10 +20,10 @@ enum Written: Sendable {
     /// The value as an editor's schema shows it: whole numbers as such, all else as text.
     var json: JSONValue {
         switch self {
-        case .word(let word): Int(word).map(JSONValue.integer) ?? .string(word)
+        case .word(let word): Int64(word).map(JSONValue.integer) ?? .string(word)
         case .text(let text): .string(text)
         case .list(let elements): .array(elements.map(\.json))
-        case .map(let entries): .object(entries.map { ($0.key, $0.value.json) })
+        case .map(let entries): .object(entries.map { .init(name: $0.key, value: $0.value.json) })
         }
     }
 }

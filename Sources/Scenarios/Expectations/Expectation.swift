@@ -1,3 +1,5 @@
+package import Histories
+
 /// What must hold in every run, and what must have been seen in one of them.
 package struct Expectation: Equatable, Sendable {
     /// The invariants that are checked.
@@ -30,7 +32,7 @@ package struct Expectation: Equatable, Sendable {
     /// The invariants that are checked.
     package var always = Invariants.all
     /// What must be seen at least once over the seeds that are run, else nothing was proved.
-    package var sometimes: [SometimesCondition] = []
+    package var sometimes: [SometimesName] = []
     /// What the scenario is expected to end in.
     package var verdict = Verdict.passed
 

@@ -1,3 +1,4 @@
+internal import Histories
 internal import SimulationKernel
 
 /// How the mock LLM answers one attempt at one event: a sequence of tokens, then the outcome.

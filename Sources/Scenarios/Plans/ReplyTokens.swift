@@ -1,3 +1,4 @@
+internal import Histories
 internal import SimulationKernel
 
 /// One token of the mock LLM.

@@ -1,3 +1,4 @@
+package import Histories
 import Invariants
 package import Scenarios
 package import SimulationKernel
@@ -20,7 +21,7 @@ package struct SweepOutcome: Sendable {
     }
 
     /// In how many runs each condition of `sometimes` was seen, in the scenario's order.
-    package var sometimes: [(condition: SometimesCondition, runs: Int)] {
+    package var sometimes: [(condition: SometimesName, runs: Int)] {
         scenario.expectation.sometimes.enumerated().map { index, condition in
             (condition, runs.count { $0.sometimes[index] > 0 })
         }
@@ -57,7 +58,7 @@ package struct SweepOutcome: Sendable {
             doubts += run.doubts.map { "seed \(run.seed): \($0)" }
         }
         for (condition, seen) in sometimes where seen == 0 {
-            doubts.append("vacuous: \(condition.name) was never seen")
+            doubts.append("vacuous: \(condition.text) was never seen")
         }
         for (index, rule) in scenario.faults.enumerated() where rule.trigger.mustFire {
             if runs.allSatisfy({ $0.firings[index] == 0 }) {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import EventsAndEffects
 import Invariants
 import ScenarioFormat
 
@@ -10,6 +11,6 @@ struct Schema: ParsableCommand {
 
     func run() {
         let schema = ScenarioSchema(knownInvariants: InvariantRegistry.all.map(\.id))
-        Terminal.write(schema.json.text + "\n")
+        Terminal.write(schema.json.indentedText + "\n")
     }
 }

@@ -63,7 +63,7 @@ extension Tale {
             summary: "A tale told by a test.",
             clients: [ClientGroup(sessions: sessions)]
         )
-        scenario.expectation.sometimes = [.midStreamDisconnect]
+        scenario.expectation.sometimes = [.situation(.midStreamDisconnect)]
         return scenario
     }
 

@@ -1,3 +1,4 @@
+import EventsAndEffects
 import ScenarioFormat
 import Yams
 
@@ -12,7 +13,9 @@ enum EditorYAML {
         case .sequence(let sequence):
             return .array(try sequence.map(value))
         case .mapping(let mapping):
-            return .object(try mapping.map { ($0.key.string ?? "", try value($0.value)) })
+            return .object(
+                try mapping.map { .init(name: $0.key.string ?? "", value: try value($0.value)) }
+            )
         case .scalar(let scalar):
             return scalar.style == .plain ? plain(scalar.string) : .string(scalar.string)
         case .alias:
@@ -22,13 +25,13 @@ enum EditorYAML {
 
     private static func plain(_ text: String) -> JSONValue {
         switch text {
-        case "", "~", "null": return .object([])
+        case "", "~", "null": return .null
         case "true": return true
         case "false": return false
         default:
-            if let number = Int(text) { return .integer(number) }
-            let isNumber = text.allSatisfy { $0.isNumber || $0 == "." } && Double(text) != nil
-            return isNumber ? .number(text) : .string(text)
+            if let number = Int64(text) { return .integer(number) }
+            let isNumber = text.allSatisfy { $0.isNumber || $0 == "." }
+            return (isNumber ? Double(text) : nil).map(JSONValue.number) ?? .string(text)
         }
     }
 }

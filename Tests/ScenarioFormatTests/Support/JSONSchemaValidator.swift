@@ -1,3 +1,4 @@
+import EventsAndEffects
 import ScenarioFormat
 import Testing
 
@@ -16,8 +17,8 @@ struct JSONSchemaValidator {
     }
 
     private func accepts(_ value: JSONValue, _ schema: JSONValue) throws -> Bool {
-        for (keyword, argument) in schema.members {
-            guard try accepts(value, keyword, argument, schema) else { return false }
+        for member in schema.members ?? [] {
+            guard try accepts(value, member.name, member.value, schema) else { return false }
         }
         return true
     }
@@ -39,7 +40,7 @@ struct JSONSchemaValidator {
             let names = argument.elements.isEmpty ? [argument] : argument.elements
             return names.contains { value.types.contains($0.string ?? "") }
         case "enum":
-            return argument.elements.contains { $0.text == value.text }
+            return argument.elements.contains { $0 == value }
         case "pattern":
             guard let text = value.string else { return true }
             return try text.contains(Regex(argument.string ?? ""))
@@ -58,11 +59,11 @@ struct JSONSchemaValidator {
             guard case .object(let members) = value else { return true }
             return Double(members.count) >= argument.double ?? 0
         case "properties":
-            return try value.members.allSatisfy { name, value in
-                try argument[name].map { try accepts(value, $0) } ?? true
+            return try (value.members ?? []).allSatisfy { member in
+                try argument[member.name].map { try accepts(member.value, $0) } ?? true
             }
         case "additionalProperties":
-            return value.members.allSatisfy { schema["properties"]?[$0.name] != nil }
+            return (value.members ?? []).allSatisfy { schema["properties"]?[$0.name] != nil }
         case "required":
             guard case .object = value else { return true }
             return argument.elements.allSatisfy { value[$0.string ?? ""] != nil }
@@ -82,39 +83,28 @@ struct JSONSchemaValidator {
 }
 
 extension JSONValue {
-    fileprivate var members: [Member] {
-        if case .object(let members) = self { members } else { [] }
-    }
-
     fileprivate var elements: [JSONValue] {
         if case .array(let elements) = self { elements } else { [] }
-    }
-
-    fileprivate var string: String? {
-        if case .string(let string) = self { string } else { nil }
     }
 
     fileprivate var double: Double? {
         switch self {
         case .integer(let number): Double(number)
-        case .number(let number): Double(number)
+        case .number(let number): number
         default: nil
         }
     }
 
-    fileprivate subscript(name: String) -> JSONValue? {
-        members.first { $0.name == name }?.value
-    }
-
-    /// The names of the types that the value has; nothing stands as an empty object.
+    /// The names of the types that the value has.
     fileprivate var types: [String] {
         switch self {
+        case .null: ["null"]
         case .string: ["string"]
         case .integer: ["integer", "number"]
-        case .number(let number): number.contains(".") ? ["number"] : ["integer", "number"]
-        case .bool: ["boolean"]
+        case .number(let number): number == number.rounded() ? ["integer", "number"] : ["number"]
+        case .boolean: ["boolean"]
         case .array: ["array"]
-        case .object(let members): members.isEmpty ? ["object", "null"] : ["object"]
+        case .object: ["object"]
         }
     }
 }

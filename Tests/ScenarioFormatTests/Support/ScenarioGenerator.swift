@@ -146,7 +146,7 @@ struct ScenarioGenerator {
         expectation.always = pick([.all, .only(ids), .allBut(ids)])
         expectation.sometimes = several { generator in
             generator.flag()
-                ? generator.pick(SometimesCondition.plain)
+                ? .situation(generator.pick(SometimesName.Situation.allCases))
                 : .concurrentSessions(generator.int(1...100))
         }
         if case .only = expectation.always { expectation.verdict = .violated(ids[0]) }

@@ -1,3 +1,5 @@
+internal import EventsAndEffects
+
 /// The kinds of fault that a scenario can inject, as its authors meet them.
 package enum FaultCatalog {
     /// One kind.
@@ -30,9 +32,8 @@ extension FaultKindDescription {
 extension JSONValue {
     /// The names of the properties that an object's schema describes.
     fileprivate var propertyNames: [String] {
-        guard case .object(let members) = self else { return [] }
-        for member in members {
-            if member.name == "properties", case .object(let properties) = member.value {
+        for member in members ?? [] {
+            if member.name == "properties", let properties = member.value.members {
                 return properties.map(\.name)
             }
             if case .array(let alternatives) = member.value {

@@ -1,3 +1,4 @@
+internal import EventsAndEffects
 internal import Scenarios
 
 /// How one kind of fault is written; its settings are a map of their own.

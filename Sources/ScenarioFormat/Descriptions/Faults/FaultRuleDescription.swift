@@ -1,3 +1,4 @@
+internal import EventsAndEffects
 internal import Scenarios
 
 /// How an entry of `faults` is written: one fault and, beside it, one trigger.
@@ -99,16 +100,18 @@ enum FaultRuleDescription {
         let faults = FaultKindDescription.all.map { ($0.name, $0.documentation, $0.schema) }
         let triggers = TriggerDescription.all.map { ($0.name, $0.documentation, $0.schema) }
         let properties = (faults + triggers).map { name, documentation, schema in
-            JSONValue.Member(name, schema.with([("description", .string(documentation))]))
+            JSONValue.Member(
+                name: name,
+                value: schema.with(["description": .string(documentation)])
+            )
         }
         func exactlyOne(_ names: [String]) -> JSONValue {
-            let choices = names.map { JSONValue.object([("required", [.string($0)])]) }
-            return .object([("oneOf", .array(choices))])
+            let choices = names.map { ["required": [.string($0)]] as JSONValue }
+            return ["oneOf": .array(choices)]
         }
-        return .object([
-            ("type", "object"), ("properties", .object(properties)),
-            ("additionalProperties", false),
-            ("allOf", [exactlyOne(faults.map(\.0)), exactlyOne(triggers.map(\.0))]),
-        ])
+        return [
+            "type": "object", "properties": .object(properties), "additionalProperties": false,
+            "allOf": [exactlyOne(faults.map(\.0)), exactlyOne(triggers.map(\.0))],
+        ]
     }
 }

@@ -1,3 +1,4 @@
+internal import EventsAndEffects
 internal import Histories
 internal import Scenarios
 

@@ -1,4 +1,4 @@
-import Scenarios
+import Histories
 import Testing
 
 @Suite struct WatermarkTests {
@@ -47,5 +47,13 @@ import Testing
         #expect(!Watermark.isEntirely(own, session: 7, event: 1))
         #expect(!Watermark.isEntirely(own + "s8e2t4 ", session: 7, event: 2))
         #expect(!Watermark.isEntirely(own + "?", session: 7, event: 2))
+    }
+
+    @Test(arguments: [
+        ("s7e2t1 s7e3t1", nil), ("s7e2t1 s8e2t2 s9e1t1", 8), ("", nil), ("s8", nil),
+        ("and s8e1a2t3 more", 8), ("s8e1t1x s9e1t1", 9), ("xs8e1t1", nil), (" s8e1t1", 8),
+    ])
+    func `the first foreign token is found among other words`(text: String, session: Int?) {
+        #expect(Watermark.foreignSession(in: text, expected: 7) == session)
     }
 }

@@ -32,6 +32,25 @@ extension Watermark {
         forEach(in: text) { $0.session == session && $0.event == event }
     }
 
+    /// The session of the first token in a text that is not of the expected session, if any.
+    ///
+    /// Words that are no tokens say nothing: whatever a text was made into is searched. Allocates
+    /// nothing, as ``isEntirely(_:session:event:)``.
+    package static func foreignSession(in text: String, expected: Int) -> Int? {
+        var text = text
+        return text.withUTF8 { bytes in
+            var position = 0
+            while position < bytes.count {
+                guard let mark = read(bytes, at: &position) else {
+                    skipWord(bytes, at: &position)
+                    continue
+                }
+                if mark.session != expected { return mark.session }
+            }
+            return nil
+        }
+    }
+
     /// Visits the tokens of a text until the body refuses one; whether all of the text was tokens
     /// that it accepted.
     private static func forEach(in text: String, _ body: (Watermark) -> Bool) -> Bool {
@@ -45,6 +64,9 @@ extension Watermark {
         }
     }
 
+    /// Reads the token at a position and its space; `nil`, and the position somewhere in the word,
+    /// if there is none.
+    @inline(__always)
     private static func read(
         _ bytes: UnsafeBufferPointer<UInt8>,
         at position: inout Int
@@ -59,6 +81,11 @@ extension Watermark {
             position += 1
         }
         return Watermark(session: session, event: event, attempt: attempt, token: token)
+    }
+
+    private static func skipWord(_ bytes: UnsafeBufferPointer<UInt8>, at position: inout Int) {
+        while position < bytes.count, bytes[position] != UInt8(ascii: " ") { position += 1 }
+        position += 1
     }
 
     /// The number behind a letter; `nil`, and the position unchanged, if there is none.

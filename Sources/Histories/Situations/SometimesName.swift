@@ -1,4 +1,6 @@
 /// A situation that a scenario may ask to have been seen, so that a green run proves something.
+///
+/// It belongs to the facts, because scenarios ask for it and checkers tell it from them.
 public enum SometimesName: Hashable, Sendable {
     /// The situations without a number.
     public enum Situation: String, CaseIterable, Sendable, Hashable {
@@ -50,11 +52,19 @@ public enum SometimesName: Hashable, Sendable {
             self = .situation(situation)
             return
         }
-        let prefix = "concurrent-sessions("
-        guard text.hasPrefix(prefix), text.hasSuffix(")"),
-            let count = Int(text.dropFirst(prefix.count).dropLast()), count > 0
-        else { return nil }
+        guard let count = Self.concurrencyText(in: text).flatMap({ Int($0) }), count > 0 else {
+            return nil
+        }
         self = .concurrentSessions(count)
+    }
+
+    /// What stands in the parentheses of `concurrent-sessions(…)`; nil for any other text.
+    ///
+    /// For readers that have their own words for a count that is none.
+    package static func concurrencyText(in text: String) -> Substring? {
+        let prefix = "concurrent-sessions("
+        guard text.hasPrefix(prefix), text.hasSuffix(")") else { return nil }
+        return text.dropFirst(prefix.count).dropLast()
     }
 
     /// The name as scenarios write it.
