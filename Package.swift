@@ -107,7 +107,7 @@ let package = Package(
         // What every store must do, as bodies of tests.
         .target(
             name: "StoreConformance",
-            dependencies: ["EventsAndEffects"],
+            dependencies: ["EventsAndEffects", "SimulationKernel"],
             path: "Tests/StoreConformance"
         ),
         // The laws of a store on SQLite, real files, migrations, the oracle, the observer of rows.
@@ -121,9 +121,15 @@ let package = Package(
         // Clock, policies, crashes, escapes, replay: the kernel's laws.
         .testTarget(name: "SimulationKernelTests", dependencies: ["SimulationKernel"]),
         // JSON lines there and back, exact errors, garbage.
-        .testTarget(name: "HistoriesTests", dependencies: ["EventsAndEffects", "Histories"]),
+        .testTarget(
+            name: "HistoriesTests",
+            dependencies: ["EventsAndEffects", "Histories", "SimulationKernel"]
+        ),
         // Every checker where it must fire, where it must not, and where it cannot tell.
-        .testTarget(name: "InvariantsTests", dependencies: ["Invariants", "Histories"]),
+        .testTarget(
+            name: "InvariantsTests",
+            dependencies: ["Invariants", "Histories", "SimulationKernel"]
+        ),
         // Plans are pure, streams independent, distributions what they say.
         .testTarget(
             name: "ScenariosTests",

@@ -1,4 +1,5 @@
 import EventsAndEffects
+import SimulationKernel
 import Testing
 
 @Suite("JSON") struct JSONTests {
@@ -129,7 +130,7 @@ import Testing
 
     @Test("strings survive writing and reading", arguments: 0..<200)
     func stringRoundTrip(seed: UInt64) throws {
-        var generator = SmallGenerator(state: seed)
+        var generator = RandomStream(seed: seed, name: "json")
         let scalars = (0..<Int.random(in: 0...40, using: &generator)).compactMap { _ in
             Unicode.Scalar(UInt32.random(in: 0...0x2FFF, using: &generator))
         }
@@ -142,25 +143,12 @@ import Testing
 
     @Test("any bytes are read or refused, never a crash", arguments: 0..<300)
     func fuzz(seed: UInt64) {
-        var generator = SmallGenerator(state: seed)
+        var generator = RandomStream(seed: seed, name: "json")
         let alphabet = Array(#"{}[]",:\u0e1-+.tfn 9"#.utf8) + [0, 0x1F, 0x80, 0xC3, 0xFF]
         let bytes = (0..<60).map { _ in alphabet.randomElement(using: &generator) ?? 0 }
         let text = String(decoding: bytes, as: UTF8.self)
         if let value = try? JSONReader.read(text) {
             #expect(!text.isEmpty, "\(value) was read from nothing")
         }
-    }
-}
-
-/// SplitMix64: the same numbers in every run.
-struct SmallGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -1,27 +1,15 @@
 import EventsAndEffects
 import Glibc
 import Histories
+import SimulationKernel
 import Testing
-
-/// A small generator of its own, so that a failing case is found again by its seed.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
 
 @Suite struct `The history reader and garbage` {
     @Test(arguments: 0..<20)
     func `a damaged history is read or refused with a position, never trapped on`(
         seed: UInt64
     ) throws {
-        var random = SplitMix(state: seed)
+        var random = RandomStream(seed: seed, name: "damage")
         var history = History(sessions: SessionTable(keys: ["a:b:c", "d:e:f"]))
         history.facts = FactKind.allCases.map { Sample.full($0) }
         let lines = history.jsonLines.utf8.split(separator: 0x0A).map(Array.init)
@@ -86,7 +74,7 @@ struct SplitMix: RandomNumberGenerator {
         }
     }
 
-    private func damage(_ line: inout [UInt8], _ random: inout SplitMix) {
+    private func damage(_ line: inout [UInt8], _ random: inout RandomStream) {
         guard !line.isEmpty else { return }
         let place = Int.random(in: line.indices, using: &random)
         switch Int.random(in: 0..<4, using: &random) {

@@ -24,7 +24,8 @@ package enum Schema {
         try database.transaction { () throws(StoreError) in
             // Another server may have migrated it since it was checked.
             let current = try userVersion(of: database)
-            for migration in migrations where (current + 1...version).contains(migration.version) {
+            for migration in migrations
+            where current < migration.version && migration.version <= version {
                 try database.execute(migration.script)
             }
             if current < version { try database.execute("PRAGMA user_version = \(version)") }

@@ -19,6 +19,7 @@ import Testing
         let keeper = LeaseKeeper(
             configuration: configuration,
             store: stage.store,
+            registry: ConnectionRegistry(),
             clock: stage.clock,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         )

@@ -1,5 +1,6 @@
 import Histories
 import Invariants
+import SimulationKernel
 import Testing
 
 @Suite struct `The set of checkers` {
@@ -28,7 +29,7 @@ import Testing
     func `a history with a pair of a session's facts swapped never traps`(seed: UInt64) {
         var generated = GeneratedHistory(seed: seed)
         var history = generated.make(sessions: 2, requests: 3)
-        var random = SplitMix(state: seed)
+        var random = RandomStream(seed: seed, name: "checkers")
         var violated = 0
         for _ in 0..<30 {
             let kept = history.facts

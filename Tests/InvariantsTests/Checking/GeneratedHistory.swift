@@ -1,13 +1,14 @@
 import Histories
+import SimulationKernel
 
 /// Valid lives of sessions, interleaved at random.
 ///
 /// Each session's own facts keep their order, as do the host's; everything else may mix.
 struct GeneratedHistory {
-    private var random: SplitMix
+    private var random: RandomStream
     private var conversations: [[String]] = []
 
-    init(seed: UInt64) { random = SplitMix(state: seed) }
+    init(seed: UInt64) { random = RandomStream(seed: seed, name: "history") }
 
     /// The facts of some sessions with some requests each, in a random interleaving.
     mutating func make(sessions: Int, requests: Int) -> History {
@@ -70,18 +71,5 @@ struct GeneratedHistory {
         }
         conversations.append(said)
         return story.drops().facts
-    }
-}
-
-/// A small generator of its own, so that a failing case is found again by its seed.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -1,13 +1,14 @@
 import EventsAndEffects
+internal import SimulationKernel
 
 /// A seeded sequence of calls that servers might make: mostly sensible, sometimes repeated, late,
 /// out of turn or under a lease that was lost.
 ///
 /// It learns from the answers of one store what it can ask next, so that most calls meet rows.
 ///
-/// Determinism: a function of the seed and of the answers (SplitMix64, Steele et al. 2014).
+/// Determinism: a function of the seed and of the answers.
 package struct RandomOperations {
-    private var state: UInt64
+    private var random: RandomStream
     private let sessions: [SessionKey]
     private var leases: [Lease] = []
     private var effectIDs: [String] = []
@@ -20,7 +21,7 @@ package struct RandomOperations {
 
     /// Starts a sequence.
     package init(seed: UInt64) throws {
-        state = seed
+        random = RandomStream(seed: seed, name: "operations")
         sessions = try (1...6).map { try SessionKey.numbered($0) }
     }
 
@@ -146,10 +147,6 @@ package struct RandomOperations {
 
     /// A number from 0 to below `limit`.
     private mutating func below(_ limit: Int) -> Int {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return Int((mixed ^ (mixed >> 31)) % UInt64(max(limit, 1)))
+        Int.random(in: 0..<max(limit, 1), using: &random)
     }
 }
