@@ -145,6 +145,21 @@ let package = Package(
             ],
             exclude: ["Snapshots"]
         ),
+        // What the world does to a server, seen in the facts of small runs.
+        .testTarget(
+            name: "SimulatedWorldTests",
+            dependencies: [
+                "Simulator", "SimulatedWorld", "Scenarios", "Histories", "EventsAndEffects",
+            ]
+        ),
+        // Determinism, verdicts, crashes at any step, combined faults over seeds.
+        .testTarget(
+            name: "SimulatorTests",
+            dependencies: [
+                "Simulator", "PlantedDefects", "SimulatedWorld", "Scenarios", "Invariants",
+                "Histories", "SimulationKernel",
+            ]
+        ),
         // Tables, evidence, causal chains and the ordering report, to the byte.
         .testTarget(
             name: "ReportingTests",
@@ -153,6 +168,14 @@ let package = Package(
                 "SimulationKernel",
             ],
             exclude: ["Snapshots"]
+        ),
+        // Every planted defect is caught by an invariant that is meant to.
+        .testTarget(
+            name: "PlantedDefectsTests",
+            dependencies: [
+                "PlantedDefects", "Simulator", "SimulatedWorld", "Scenarios", "Invariants",
+                "Histories",
+            ]
         ),
         // The command as a process, and how it reads its options.
         .testTarget(name: "RehearseTests", dependencies: ["rehearse"]),

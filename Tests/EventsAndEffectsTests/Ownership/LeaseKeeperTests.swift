@@ -13,13 +13,18 @@ import Testing
     }
 
     /// A keeper of its own, which renews only if it runs.
-    private func keeper(_ name: String, _ stage: Stage, runs: Bool = true) -> LeaseKeeper {
+    private func keeper(
+        _ name: String,
+        _ stage: Stage,
+        runs: Bool = true,
+        registry: ConnectionRegistry = ConnectionRegistry()
+    ) -> LeaseKeeper {
         var configuration = ServerConfiguration()
         configuration.instanceName = name
         let keeper = LeaseKeeper(
             configuration: configuration,
             store: stage.store,
-            registry: ConnectionRegistry(),
+            registry: registry,
             clock: stage.clock,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         )
@@ -96,6 +101,34 @@ import Testing
             #expect(owner(session, stage)?.isEmpty == true)
             #expect(!ownership.isCurrent)
             #expect(try await keeper.begin(session).lease.generation == 2)
+        }
+    }
+
+    @Test func `Keeps the lease of an idle session whose client is connected for a whole lease`()
+        throws
+    {
+        try Stage.play { stage in
+            let registry = ConnectionRegistry()
+            let keeper = keeper("a", stage, registry: registry)
+            registry.add(
+                Connection(
+                    sessionKey: session,
+                    socket: stage.socket(),
+                    configuration: ServerConfiguration(),
+                    clock: stage.clock,
+                    scope: TaskScope()
+                )
+            )
+            let ownership = try await keeper.begin(session)
+            await keeper.end(ownership)
+            try await stage.pause(.milliseconds(2_900))
+            #expect(ownership.isCurrent)
+            #expect(try await keeper.begin(session) === ownership)
+            await keeper.end(ownership)
+            try await stage.pause(.milliseconds(2_900))
+            #expect(ownership.isCurrent)
+            try await stage.pause(.milliseconds(1_200))
+            #expect(owner(session, stage)?.isEmpty == true)
         }
     }
 
