@@ -22,8 +22,10 @@ final class RunSink: FactSink {
         )
         let keys = (1...max(1, plan.sessionCount)).map { plan.session($0).key.text }
         checkers = CheckerSet(
-            scenario.expectation.checkedInvariants, header: header,
-            sessions: SessionTable(keys: keys))
+            scenario.expectation.checkedInvariants,
+            header: header,
+            sessions: SessionTable(keys: keys)
+        )
         sometimes = SometimesObserver(scenario.expectation.sometimes)
         self.recordsHistory = recordsHistory
     }
