@@ -110,11 +110,14 @@ package final class World {
     /// Whether all servers have stopped.
     package var isStopped: Bool { hosts.allSatisfy(\.isDown) }
 
-    /// The end: what has not stopped is reported and taken away, and the store is read.
-    package func end() {
-        for host in hosts { host.reportUnfinished() }
+    /// The end: what has not stopped is taken away, and the store is read.
+    ///
+    /// - Parameter isCutShort: Whether a limit ended the run, so that nobody had the time to stop and
+    ///   its last phase is not over; otherwise what has not stopped is reported.
+    package func end(isCutShort: Bool) {
+        for host in hosts { host.takeAway(reporting: !isCutShort) }
         storage.inspect(at: observer.moment())
-        enter(.end)
+        if !isCutShort { enter(.end) }
     }
 
     /// Lets the world act, as a step of the simulation: what it touches may run tasks.

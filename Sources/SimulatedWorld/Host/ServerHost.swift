@@ -104,11 +104,11 @@ final class ServerHost: @unchecked Sendable {
         }
     }
 
-    /// What of the server is still there after a graceful stop should have ended: reported, and
-    /// taken away.
-    func reportUnfinished() {
+    /// Takes away what of the server is still there; reports it if a graceful stop should have
+    /// ended by now.
+    func takeAway(reporting: Bool) {
         guard let life else { return }
-        recordStop(of: life)
+        if reporting { recordStop(of: life) }
         end(life)
     }
 

@@ -84,7 +84,7 @@ package struct SimulationRun {
             world.stop()
             clock.advance(by: Self.stopLimit, lookingEvery: Self.look) { world.isStopped }
         }
-        world.end()
+        world.end(isCutShort: clock.doubt != nil)
         return clock.doubt.map { [$0] } ?? []
     }
 
