@@ -70,7 +70,7 @@ struct FieldReader {
                 .unknownValue(
                     field: member.name,
                     value: text,
-                    suggestion: Suggestion.nearest(to: text, of: known)
+                    suggestion: Suggestion.nearest(to: text, among: known)
                 )
             )
         }
@@ -84,7 +84,7 @@ struct FieldReader {
         guard let field = Name(rawValue: member.name) else {
             let suggestion = Suggestion.nearest(
                 to: member.name,
-                of: Name.allCases.map(\.rawValue)
+                among: Name.allCases.map(\.rawValue)
             )
             throw HistoryError(
                 line: line,

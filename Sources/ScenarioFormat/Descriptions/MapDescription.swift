@@ -1,4 +1,5 @@
 internal import EventsAndEffects
+internal import Histories
 
 /// The keys of a map, in canonical order, and the record that they describe.
 ///

@@ -1,3 +1,5 @@
+internal import Histories
+
 /// Words a problem: the only place that has the texts of messages.
 ///
 /// A message is one line without a full stop. What an author wrote is quoted in it, shortened and

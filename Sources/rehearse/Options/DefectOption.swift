@@ -1,6 +1,6 @@
 import ArgumentParser
+import Histories
 import PlantedDefects
-import ScenarioFormat
 
 /// How a planted defect is named on the command line.
 enum DefectOption {

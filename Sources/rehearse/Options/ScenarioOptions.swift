@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Histories
 import Invariants
 import Reporting
 import ScenarioFormat

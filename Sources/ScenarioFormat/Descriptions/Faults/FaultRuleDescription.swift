@@ -1,4 +1,5 @@
 internal import EventsAndEffects
+internal import Histories
 internal import Scenarios
 
 /// How an entry of `faults` is written: one fault and, beside it, one trigger.

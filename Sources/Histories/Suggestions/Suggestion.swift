@@ -1,4 +1,4 @@
-/// The name that somebody probably meant.
+/// The name that somebody probably meant, in a history, a scenario or a command.
 package enum Suggestion {
     /// The nearest of some names, if one is near: at most a third of its letters differ.
     ///
@@ -20,7 +20,7 @@ package enum Suggestion {
 
     /// Insertions, deletions, replacements and swaps of neighbours that make one of the other
     /// (optimal string alignment).
-    static func distance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
+    private static func distance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
         var beforeLast = [Int](repeating: 0, count: right.count + 1)
         var last = Array(0...right.count)
         for row in left.indices {
