@@ -10,6 +10,8 @@ package final class DeliveryAttempt: Sendable {
         case connectionsLost
         /// The server stops.
         case stopping
+        /// The session may be another server's by now.
+        case disowned
     }
 
     /// How it ended; set once.

@@ -190,19 +190,21 @@ public actor EffectRunner: EffectRunning {
         under ownership: Ownership
     ) async -> DeliveryAttempt.Ending? {
         let session = effect.sessionKey
-        guard ownership.isCurrent else { return .stopping }
         let attempt = DeliveryAttempt(
             of: effect,
             to: context.registry.connections(of: session),
             acknowledgements: context.configuration.acknowledgements
         )
         lanes[session]?.current = attempt
-        attempt.begin(tokens: tokens(of: effect))
-        let ending = await attempt.ending.wait(
-            upTo: context.configuration.acknowledgementTimeout,
-            otherwise: .unacknowledged,
-            clock: context.clock
-        )
+        let ending =
+            await ownership.whileCurrent(orElse: { attempt.ending.fulfill(.disowned) }) {
+                attempt.begin(tokens: tokens(of: effect))
+                return await attempt.ending.wait(
+                    upTo: context.configuration.acknowledgementTimeout,
+                    otherwise: .unacknowledged,
+                    clock: context.clock
+                )
+            } ?? .disowned
         lanes[session]?.current = nil
         // Whatever became of it, nothing of it may be handed over any more: it is about to be
         // completed, or pending again.

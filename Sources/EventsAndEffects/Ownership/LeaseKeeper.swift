@@ -82,12 +82,32 @@ public actor LeaseKeeper {
         if entries[session]?.ownership === ownership { entries[session] = nil }
     }
 
-    /// Renews what is in use and releases what is idle, until cancelled.
+    /// Renews what is in use, releases what is idle, and stops what has run out, until cancelled.
     package func run() async {
-        while (try? await clock.sleep(for: configuration.lease / 3)) != nil {
-            await release { isIdle($0) }
-            await renew()
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await self.watch() }
+            while (try? await clock.sleep(for: configuration.lease / 3)) != nil {
+                await release { isIdle($0) }
+                await renew()
+            }
+            group.cancelAll()
         }
+    }
+
+    /// Gives up a lease as it runs out, also while a renewal hangs: another server may have it.
+    private func watch() async {
+        while (try? await clock.sleep(for: untilNextEnd())) != nil {
+            let ended = entries.values.map(\.ownership).filter { !$0.isCurrent }
+                .sorted { $0.lease.sessionKey < $1.lease.sessionKey }
+            for ownership in ended { surrender(ownership) }
+        }
+    }
+
+    /// How long it is until the first lease runs out, but not so long that a new one does before.
+    private func untilNextEnd() -> Duration {
+        let now = clock.monotonicNow
+        let first = entries.values.map { $0.ownership.validUntil.duration(since: now) }.min()
+        return max(.zero, min(first ?? .seconds(3_600), configuration.lease / 3))
     }
 
     /// Waits for no other server any more: a stop must not take as long as its work.

@@ -9,6 +9,8 @@ public final class Ownership: Sendable {
     private struct State {
         var validUntil: MonotonicInstant
         var isLost = false
+        var interrupts: [(id: Int, interrupt: @Sendable () -> Void)] = []
+        var nextID = 0
         var deliveredThrough: Int
     }
 
@@ -42,6 +44,28 @@ public final class Ownership: Sendable {
         return state.withLock { !$0.isLost && now < $0.validUntil }
     }
 
+    /// When the lease runs out, unless a renewal returns.
+    package var validUntil: MonotonicInstant { state.withLock { $0.validUntil } }
+
+    /// Runs `operation` if the lease is current; `interrupt` is called if it is lost meanwhile.
+    ///
+    /// - Returns: nil if the lease was not current, and nothing ran.
+    package func whileCurrent<Result>(
+        orElse interrupt: @escaping @Sendable () -> Void,
+        _ operation: () async -> Result
+    ) async -> Result? {
+        let now = clock.monotonicNow
+        let id: Int? = state.withLock { state in
+            guard !state.isLost, now < state.validUntil else { return nil }
+            state.nextID += 1
+            state.interrupts.append((state.nextID, interrupt))
+            return state.nextID
+        }
+        guard let id else { return nil }
+        defer { state.withLock { $0.interrupts.removeAll { $0.id == id } } }
+        return await operation()
+    }
+
     /// All effects up to this seq are completed; later ones may wait.
     package var deliveredThrough: Int { state.withLock { $0.deliveredThrough } }
 
@@ -60,8 +84,13 @@ public final class Ownership: Sendable {
         state.withLock { $0.validUntil = max($0.validUntil, validUntil) }
     }
 
-    /// Takes note that another server has, or may have, taken the lease.
+    /// Takes note that another server has, or may have, taken the lease: stops what runs under it.
     package func lose() {
-        state.withLock { $0.isLost = true }
+        let interrupts = state.withLock { state in
+            state.isLost = true
+            defer { state.interrupts = [] }
+            return state.interrupts
+        }
+        for (_, interrupt) in interrupts { interrupt() }
     }
 }

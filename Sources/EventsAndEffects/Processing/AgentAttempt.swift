@@ -76,7 +76,14 @@ final class AgentAttempt: TokenSink {
     /// Ends the attempt, unless it has ended before.
     func end(_ how: AttemptEnding) {
         close()
-        ending.fulfill(how)
+        if ending.fulfill(how), how == .disowned { withdraw() }
+    }
+
+    /// Takes back the tokens that no socket has taken: the session may be another server's.
+    private func withdraw() {
+        for connection in state.withLock({ $0.audience }) ?? [] {
+            connection.withdraw(event.sequence)
+        }
     }
 
     /// Takes no more tokens.

@@ -35,10 +35,12 @@ struct AgentPool: Sendable {
         return await request.interruptible(by: { attempt.end(.interrupted($0)) }) {
             if request.isCancelled { return .interrupted(.cancelled) }
             if request.isStopped { return .interrupted(.stopping) }
-            guard context.scope.start({ await drive(agent, asking: question, for: attempt) }) else {
-                return .interrupted(.stopping)
+            let ending = await ownership.whileCurrent(orElse: { attempt.end(.disowned) }) {
+                guard context.scope.start({ await drive(agent, asking: question, for: attempt) })
+                else { return AttemptEnding.interrupted(.stopping) }
+                return await attempt.settled.wait() ?? .interrupted(.stopping)
             }
-            return await attempt.settled.wait() ?? .interrupted(.stopping)
+            return ending ?? .disowned
         }
     }
 
