@@ -49,14 +49,14 @@ package struct OrderingTokens: Checker {
         case .agentInvoked: if isLive { begin(fact, ledger) }
         case .clientDisconnected: leave(fact)
         case .sendBlocked, .frameDropped, .faultInjected: disturb(fact)
-        case .checkpointCommitted: if isLive { finish(fact) }
+        case .checkpointCommitted: if isLive, !isHeldBack(fact, ledger) { finish(fact) }
         case .effectCreated:
             if !isLive, fact.frame == .final, let message = fact.content {
                 streams[fact.session].append(
                     TokenStream(fact, request: fact.request, message: message)
                 )
             }
-        default: if !isLive { finish(fact) }
+        default: finish(fact)
         }
     }
 
@@ -76,10 +76,12 @@ package struct OrderingTokens: Checker {
     // MARK: The agent
 
     private mutating func begin(_ fact: Fact, _ ledger: Ledger) {
-        for stream in streams[fact.session] where stream.sequence < fact.sequence {
-            stream.isFinished = true
+        if !isHeldBack(fact, ledger) {
+            for stream in streams[fact.session] where stream.sequence < fact.sequence {
+                stream.isFinished = true
+            }
+            release(fact.session)
         }
-        release(fact.session)
         let known = streams[fact.session].last { $0.sequence == fact.sequence }
         let event = ledger.session(fact.session).request(sequence: fact.sequence)
         let stream = known ?? TokenStream(fact, request: event?.request ?? fact.request)
@@ -119,6 +121,14 @@ package struct OrderingTokens: Checker {
                         && request.effects.allSatisfy { $0.isDone(for: connection.number) }
                 }
         }.map(\.number)
+    }
+
+    /// Whether the server may still hold tokens back for a connection that was short of room: they
+    /// may be handed over until their effect is delivered.
+    private func isHeldBack(_ fact: Fact, _ ledger: Ledger) -> Bool {
+        ledger.session(fact.session).connections.contains {
+            $0.left == nil && isImpaired[$0.number]
+        }
     }
 
     private mutating func finish(_ fact: Fact) {

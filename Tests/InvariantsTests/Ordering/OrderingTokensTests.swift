@@ -18,6 +18,19 @@ import Testing
         #expect(story.result(id).comparisons == 3)
     }
 
+    @Test func `allows tokens that waited for room until after the commit`() {
+        let other = Story().at(1).session(2).opened().appended("r1", seq: 1).invoked(seq: 1)
+            .yields("x", seq: 1).token("r1", "x")
+        let story = other.session(1).opened().appended("r1", seq: 1).invoked(seq: 1)
+            .fact(.sendBlocked, request: "r1", frame: .token).yields("a", seq: 1)
+            .yields("b", seq: 1).finished(seq: 1)
+            .committed("r1", seq: 1, message: "ab").appended("r2", seq: 2).invoked(seq: 2)
+            .claimed("r1", seq: 1).token("r1", "a").token("r1", "b").handed("r1").received("r1")
+            .acknowledged("r1").completed("r1", seq: 1)
+        #expect(story.result(id).outcome == .passed)
+        #expect(story.result(id).comparisons == 3)
+    }
+
     @Test func `fires on a gap`() {
         let story = begun.yields("a", seq: 1).yields("b", seq: 1).at(2).token("r1", "b")
         #expect(
