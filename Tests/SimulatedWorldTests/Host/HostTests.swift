@@ -1,0 +1,121 @@
+import Histories
+import Scenarios
+import Testing
+
+@Suite("A host") struct HostTests {
+    @Test(
+        "Crashes between two steps: of that life nothing more is seen",
+        arguments: [
+            FactKind.frameArrived, .storeCalled, .eventAppended, .storeReturned, .agentInvoked,
+            .agentToken, .tokenSent, .agentFinished, .checkpointCommitted, .effectClaimed,
+            .terminalSent, .effectCompleted,
+        ]
+    )
+    func crash(kind: FactKind) throws {
+        let run = try Observed(
+            Scenario.plain(sessions: 2, messages: 2) { $0.store.kind = .sqlite }
+                .with(.crash(), .nth(kind, 3))
+        )
+        let crash = try run.first(.serverCrashed)
+        let place = try #require(run.facts.firstIndex(of: crash))
+        let later = run.facts[(place + 1)...].filter { $0.incarnation == 1 }
+        // The network itself reports the ends of that life's connections, and what they lose.
+        let ends: Set<FactKind> = [.connectionClosed, .clientDisconnected, .frameDropped]
+        #expect(Set(later.map(\.kind)).isSubset(of: ends))
+        #expect(run.all(.serverStarted).map(\.incarnation) == [1, 2])
+        #expect(run.all(.serverStarted)[1].time == crash.time + 1_000_000_000)
+        #expect(Set(run.all(.terminalReceived).map(\.request)).count == 4)
+    }
+
+    @Test func `That crashes takes its connections with it; clients learn a latency later`() throws
+    {
+        let run = try Observed(
+            Scenario.plain(sessions: 2, messages: 2).with(.crash(), .nth(.tokenSent, 3))
+        )
+        let crash = try run.first(.serverCrashed)
+        let closed = run.all(.connectionClosed).filter { $0.time == crash.time }
+        #expect(closed.map(\.session.index) == [1, 2])
+        let learned = run.all(.clientDisconnected).prefix(2)
+        #expect(learned.map(\.time) == [crash.time + 40_000_000, crash.time + 40_000_000])
+        #expect(learned.allSatisfy { $0.details?.style == .abrupt })
+    }
+
+    @Test func `That crashes before a commit takes effect has not committed it`() throws {
+        // The commit of the first answer is the first checkpoint; its call comes before it.
+        let scenario = Scenario.plain { $0.store.latency = .constant(.milliseconds(10)) }
+        let calm = try Observed(scenario)
+        let commit = try #require(calm.all(.storeCalled).firstIndex { $0.operation == "commit" })
+        let run = try Observed(scenario.with(.crash(), .nth(.storeCalled, commit + 1)))
+        let crash = try run.first(.serverCrashed)
+        #expect(run.all(.checkpointCommitted).allSatisfy { $0.time > crash.time })
+        #expect(run.all(.agentInvoked).count == 2)
+    }
+
+    @Test func `That crashes after a commit has committed it, though the server never knew`() throws
+    {
+        let scenario = Scenario.plain { $0.store.latency = .constant(.milliseconds(10)) }
+        let run = try Observed(scenario.with(.crash(), .nth(.checkpointCommitted, 1)))
+        #expect(run.all(.checkpointCommitted).count == 1)
+        #expect(run.all(.agentInvoked).count == 1)
+        #expect(run.all(.terminalReceived).map(\.frame) == [.final])
+    }
+
+    @Test func `Restarts gracefully: nothing is lost, nobody is cut off without a word`() throws {
+        var fault = RestartFault()
+        fault.down = .seconds(2)
+        let run = try Observed(
+            Scenario.plain(messages: 2).with(.restart(fault), .nth(.tokenSent, 3))
+        )
+        #expect(run.all(.serverCrashed).isEmpty)
+        let stopped = try run.first(.serverStopped)
+        #expect(stopped.details?.count == 0)
+        #expect(run.all(.serverStarted)[1].time == stopped.time + 2_000_000_000)
+        let closed = try run.first(.connectionClosed)
+        #expect(closed.details?.code == 1001)
+        #expect(closed.details?.origin == .server)
+        // The answer that was being given is delivered before the stop.
+        let answer = try run.first(.terminalReceived)
+        #expect(answer.incarnation == 1)
+        #expect(run.all(.tokenReceived).of(request: "s1-r1").count == 5)
+        #expect(run.all(.frameDropped).isEmpty)
+    }
+
+    @Test func `Reads the store by itself at a restart and at the end`() throws {
+        for kind in [StoreSettings.Kind.sqlite, .memory] {
+            let run = try Observed(
+                Scenario.plain(messages: 2) { $0.store.kind = kind }
+                    .with(.crash(), .nth(.terminalReceived, 1))
+            )
+            let ends = run.all(.storeInspected).filter { $0.details?.table == .end }
+            #expect(ends.count == 2)
+            let last = run.all(.storeInspected).filter { $0.time > ends[0].time }
+            #expect(last.filter { $0.details?.table == .events }.map(\.sequence) == [1, 2])
+            #expect(last.filter { $0.details?.table == .checkpoints }.map(\.sequence) == [1, 2])
+            let effects = last.filter { $0.details?.table == .effects }
+            #expect(effects.map { $0.details?.status } == ["completed", "completed"])
+        }
+    }
+
+    @Test func `Of two: sessions are balanced over those that run`() throws {
+        var fault = CrashFault()
+        fault.instance = 2
+        fault.down = .seconds(5)
+        let run = try Observed(
+            Scenario.plain(sessions: 4, messages: 3) { $0.system.instances = 2 }
+                .with(.crash(fault), .at(.constant(.milliseconds(1_500))))
+        )
+        let before = run.all(.connectionOpened).prefix(4)
+        #expect(
+            before.sorted { $0.session.index < $1.session.index }.map(\.instance) == [2, 1, 2, 1]
+        )
+        let crash = try run.first(.serverCrashed)
+        #expect(crash.instance == 2)
+        let after = run.all(.connectionOpened).since(crash)
+        #expect(Set(after.map(\.session.index)) == [1, 3])
+        #expect(after.allSatisfy { $0.instance == 1 })
+        #expect(
+            run.all(.clientDisconnected).filter { $0.time < crash.time + 1_000_000_000 }
+                .allSatisfy { [1, 3].contains($0.session.index) }
+        )
+    }
+}
