@@ -7,8 +7,11 @@ struct JSONParser<Tree: JSONTree> {
     /// Reads the one value that the bytes consist of.
     ///
     /// Returns what others throw, because a closure's error has no type in `withUTF8`.
-    static func result(of bytes: UnsafeBufferPointer<UInt8>) -> Result<Tree, JSONError> {
-        var parser = JSONParser(scanner: JSONScanner(bytes))
+    static func result(
+        of bytes: UnsafeBufferPointer<UInt8>,
+        ofText isText: Bool
+    ) -> Result<Tree, JSONError> {
+        var parser = JSONParser(scanner: JSONScanner(bytes, ofText: isText))
         do throws(JSONError) { return .success(try parser.document()) } catch {
             return .failure(error)
         }

@@ -10,13 +10,14 @@ package enum JSONReader {
     /// - Throws: `JSONError` at the first byte that the grammar does not allow.
     package static func read(_ text: String) throws(JSONError) -> JSONValue {
         var text = text
-        return try text.withUTF8 { JSONParser<JSONValue>.result(of: $0) }.get()
+        return try text.withUTF8 { JSONParser<JSONValue>.result(of: $0, ofText: true) }.get()
     }
 
     /// Reads the one value that some bytes consist of, with the place of everything in it.
     ///
     /// - Throws: `JSONError` at the first byte that the grammar does not allow.
     package static func readNode(_ bytes: [UInt8]) throws(JSONError) -> JSONNode {
-        try bytes.withUnsafeBufferPointer { JSONParser<JSONNode>.result(of: $0) }.get()
+        try bytes.withUnsafeBufferPointer { JSONParser<JSONNode>.result(of: $0, ofText: false) }
+            .get()
     }
 }
