@@ -75,11 +75,13 @@ public actor LeaseKeeper {
         if entries[session]?.users == 0 { entries[session]?.idleSince = clock.monotonicNow }
     }
 
-    /// Gives up a lease that turned out to be another server's.
+    /// Ends to work on a session whose lease turned out to be another server's.
+    ///
+    /// Others who work on it keep the entry until they have ended, too: if the lease is this
+    /// server's after all, it must not be given away under what they still have executing.
     public func surrender(_ ownership: Ownership) {
         ownership.lose()
-        let session = ownership.lease.sessionKey
-        if entries[session]?.ownership === ownership { entries[session] = nil }
+        end(ownership)
     }
 
     /// Renews what is in use, releases what is idle, and stops what has run out, until cancelled.
@@ -99,14 +101,15 @@ public actor LeaseKeeper {
         while (try? await clock.sleep(for: untilNextEnd())) != nil {
             let ended = entries.values.map(\.ownership).filter { !$0.isCurrent }
                 .sorted { $0.lease.sessionKey < $1.lease.sessionKey }
-            for ownership in ended { surrender(ownership) }
+            for ownership in ended { ownership.lose() }
         }
     }
 
     /// How long it is until the first lease runs out, but not so long that a new one does before.
     private func untilNextEnd() -> Duration {
         let now = clock.monotonicNow
-        let first = entries.values.map { $0.ownership.validUntil.duration(since: now) }.min()
+        let first = entries.values.filter { $0.ownership.isCurrent }
+            .map { $0.ownership.validUntil.duration(since: now) }.min()
         return max(.zero, min(first ?? .seconds(3_600), configuration.lease / 3))
     }
 
@@ -122,7 +125,8 @@ public actor LeaseKeeper {
 
     private func isIdle(_ entry: Entry) -> Bool {
         guard let idleSince = entry.idleSince else { return false }
-        return clock.monotonicNow.duration(since: idleSince) >= configuration.lease
+        return !entry.ownership.isCurrent
+            || clock.monotonicNow.duration(since: idleSince) >= configuration.lease
             || registry.connections(of: entry.ownership.lease.sessionKey).isEmpty
     }
 
@@ -203,7 +207,7 @@ public actor LeaseKeeper {
                 if generations[lease.sessionKey] == lease.generation {
                     ownership.extend(to: sent.advanced(by: configuration.lease))
                 } else {
-                    surrender(ownership)
+                    ownership.lose()
                 }
             }
             let abandoned = current.filter {

@@ -74,8 +74,10 @@ package struct DeduplicationDelivery: Checker {
         guard hasAcknowledgements else { return "nothing says that the first one was lost" }
         // The runner waits from the claim on, at the earliest.
         let deadline = (earlier.claim ?? earlier.sent).time + timeout
+        // One that arrives at another instance answers another hand-over: who waits cannot know it.
         let acknowledgement = effect.acknowledgements.first {
             $0.step > earlier.sent.step && $0.time < deadline
+                && $0.instance == earlier.sent.instance
         }
         if let acknowledgement {
             return "its acknowledgement had arrived \(Phrase.at(acknowledgement))"

@@ -68,4 +68,24 @@ import Testing
             #expect(tab.frames.last == "r1=Re: Hello")
         }
     }
+
+    @Test func `Leaves nothing executing, though a late renewal says that the lease is its own`()
+        throws
+    {
+        try Stage.play { stage in
+            let server = stage.start { $0.acknowledgementTimeout = .seconds(60) }
+            let tab = server.connect(ann)
+            tab.acknowledges = false
+            stage.store.latencies["renew"] = .milliseconds(3_500)
+            stage.store.latencies["release"] = .seconds(4)
+            tab.ask("r1", "Hello")
+            // The lease runs out at 3 s, the renewal is back at 4.5 s, the release at 7 s.
+            try await stage.pause(.seconds(5))
+            #expect(stage.store.effects(of: ann) == ["executing/1"])
+            stage.store.latencies = [:]
+            tab.acknowledges = true
+            try await stage.pause(.seconds(5))
+            #expect(stage.store.effects(of: ann) == ["completed/2"])
+        }
+    }
 }

@@ -29,6 +29,12 @@ import Testing
         #expect(story.result(id).outcome == .passed)
     }
 
+    @Test func `allows another when the acknowledgement came to another instance`() {
+        let story = handed.at(1.5).server(2).on(4).acknowledged("r1").server(1).on(1).at(7)
+            .putBack("r1", seq: 1).claimed("r1", seq: 1, attempt: 2).handed("r1")
+        #expect(story.result(id).outcome == .passed)
+    }
+
     @Test func `fires before the timeout`() {
         let story = handed.at(2).putBack("r1", seq: 1).claimed("r1", seq: 1, attempt: 2)
             .handed("r1")
