@@ -105,6 +105,18 @@ import Testing
             $0.clients[0].pipeline = 2
             $0.faults = disconnects + [crash()]
         },
+        Mixture("everything at once on two servers with small buffers and little patience") {
+            failing(&$0)
+            $0.system.instances = 2
+            $0.system.acknowledgementTimeout = .milliseconds(300)
+            $0.store.latency = .uniform(.zero ... .milliseconds(200))
+            $0.network.sendBuffer = 500
+            $0.network.latency = .uniform(.milliseconds(5) ... .milliseconds(250))
+            $0.clients[0].connections = 2
+            $0.clients[0].pipeline = 4
+            $0.clients[0].duplicate = Share(percent: 20)
+            $0.faults = disconnects + [cancels, crash(1), crash(2), restart(1)]
+        },
         Mixture("clients that neither reconnect nor resend") {
             $0.clients[0].reconnect = .never
             $0.clients[0].resend = false

@@ -15,7 +15,8 @@ package struct OrderingTokens: Checker {
     package static let interests: [FactKind] = [
         .agentInvoked, .agentToken, .tokenReceived, .terminalReceived,
         .clientDisconnected, .checkpointCommitted, .effectCreated, .effectCompleted, .effectFailed,
-        .sendBlocked, .frameDropped, .faultInjected,
+        .sendBlocked, .frameDropped, .faultInjected, .storeCalled, .storeReturned, .storeRefused,
+        .serverCrashed,
     ]
     package static let firstTokenInterests: [FactKind] = [.tokenSent, .tokenReceived]
     package static let needs: [FactKind] = [.agentToken, .tokenReceived]
@@ -31,6 +32,9 @@ package struct OrderingTokens: Checker {
     private var isSendingObserved = false
     /// The connections that were ever short of room or lost a frame.
     private var isImpaired = NumberMap<Bool>(false)
+    /// How many completing writes of each session have not returned: the server does not know yet
+    /// what they have done.
+    private var openCompletions = NumberMap(0)
 
     /// Where an agent's next token goes.
     private struct CurrentAttempt {
@@ -48,6 +52,12 @@ package struct OrderingTokens: Checker {
         case .terminalReceived: end(fact, ledger, &findings)
         case .agentInvoked: if isLive { begin(fact, ledger) }
         case .clientDisconnected: leave(fact)
+        case .storeCalled: if Self.isCompletion(fact) { openCompletions[fact.session] += 1 }
+        case .storeReturned, .storeRefused:
+            if Self.isCompletion(fact), openCompletions[fact.session] > 0 {
+                openCompletions[fact.session] -= 1
+            }
+        case .serverCrashed: openCompletions = NumberMap(0)
         case .sendBlocked, .frameDropped, .faultInjected: disturb(fact)
         case .checkpointCommitted: if isLive, !isHeldBack(fact, ledger) { finish(fact) }
         case .effectCreated:
@@ -110,15 +120,20 @@ package struct OrderingTokens: Checker {
         pool.append(token, to: place)
     }
 
-    /// The connections that were open when the attempt began and to which nothing earlier is due.
+    /// The connections that were open when the attempt began and to which nothing earlier is due, as
+    /// far as the server can know.
     private func entitled(to stream: TokenStream, _ session: SessionRecord) -> [Int] {
+        let isUpToDate = openCompletions[session.number] == 0
         let earlier = session.requests.filter { $0.sequence < stream.sequence }
         return session.connections.filter { connection in
             guard let opened = connection.opened, connection.left == nil else { return false }
             return opened.step < stream.begin.step && !isImpaired[connection.number]
                 && earlier.allSatisfy { request in
                     !request.effects.isEmpty
-                        && request.effects.allSatisfy { $0.isDone(for: connection.number) }
+                        && request.effects.allSatisfy {
+                            $0.handover(to: connection.number) != nil
+                                || isUpToDate && $0.isDone(for: connection.number)
+                        }
                 }
         }.map(\.number)
     }
@@ -129,6 +144,11 @@ package struct OrderingTokens: Checker {
         ledger.session(fact.session).connections.contains {
             $0.left == nil && isImpaired[$0.number]
         }
+    }
+
+    /// Whether a store call ends an effect for good.
+    private static func isCompletion(_ call: Fact) -> Bool {
+        call.operation == "complete" || call.operation == "fail"
     }
 
     private mutating func finish(_ fact: Fact) {

@@ -31,6 +31,32 @@ import Testing
         #expect(story.result(id).comparisons == 3)
     }
 
+    /// A response that connection 2 never got is being completed as the next attempt begins; it
+    /// gets no token of that one.
+    private func late(_ tell: (Story) -> Story) -> Story {
+        let story = begun.finished(seq: 1).committed("r1", seq: 1).claimed("r1", seq: 1)
+            .handed("r1").received("r1").acknowledged("r1").on(2).opened()
+            .fact(.storeCalled, effect: "e1", operation: "complete").completed("r1", seq: 1)
+        return tell(story).appended("r2", seq: 2).invoked(seq: 2).at(2).yields("a", seq: 2).on(1)
+            .token("r2", "a").finished(seq: 2).committed("r2", seq: 2).claimed("r2", seq: 2).on(2)
+            .handed("r2").received("r2")
+    }
+
+    @Test func `allows none to a new connection while the server cannot know that it is due`() {
+        #expect(late { $0 }.result(id).outcome == .passed)
+    }
+
+    @Test func `fires on none to a new connection once the server knows that it is due`() {
+        let story = late { $0.fact(.storeReturned, operation: "complete") }
+        #expect(
+            story.messages(id) == [
+                "session user-1:helper:thread-1: connection 2 received 0 of the 1 tokens of request "
+                    + "r2 before its final frame at 2.000s, though it was open throughout and "
+                    + "nothing disturbed the attempt"
+            ]
+        )
+    }
+
     @Test func `fires on a gap`() {
         let story = begun.yields("a", seq: 1).yields("b", seq: 1).at(2).token("r1", "b")
         #expect(

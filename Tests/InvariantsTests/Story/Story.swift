@@ -52,6 +52,7 @@ final class Story {
         attempt: Int = 0,
         effect: String? = nil,
         content: String? = nil,
+        operation: String? = nil,
         _ fill: (inout FactDetails) -> Void = { _ in }
     ) -> Story {
         step += 1
@@ -77,6 +78,7 @@ final class Story {
                 attempt: attempt,
                 effect: effect,
                 content: content,
+                operation: operation,
                 filling: fill
             )
         )
