@@ -4,7 +4,6 @@ import SimulationKernel
 
 /// One of a client's tabs: holds at most one connection, and reconnects when it is lost.
 final class ClientTab: LinkDelegate {
-    let number: Int
     private unowned let client: SimulatedClient
     private var network: Network?
     private var link: Link?
@@ -12,8 +11,7 @@ final class ClientTab: LinkDelegate {
     private var stayAway: Reconnect?
     private var reconnection: ScheduledAction?
 
-    init(number: Int, client: SimulatedClient) {
-        self.number = number
+    init(client: SimulatedClient) {
         self.client = client
     }
 

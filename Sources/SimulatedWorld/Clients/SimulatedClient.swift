@@ -32,7 +32,7 @@ package final class SimulatedClient {
     /// Opens all tabs, unless the workload is over.
     func start() {
         guard sendsNewMessages else { return }
-        tabs = (0..<plan.connections).map { ClientTab(number: $0, client: self) }
+        tabs = (0..<plan.connections).map { _ in ClientTab(client: self) }
         for tab in tabs { tab.connect(over: network) }
     }
 
@@ -46,9 +46,6 @@ package final class SimulatedClient {
 
     /// The open connections, by tab.
     var openLinks: [Link] { tabs.compactMap(\.openLink) }
-
-    /// The number of tabs, from 0.
-    var tabCount: Int { tabs.count }
 
     /// Ends the connection of a tab, and stays away as `stayAway` says instead of as planned.
     func disconnect(tab: Int, style: ClosingStyle, stayAway: Reconnect?) {

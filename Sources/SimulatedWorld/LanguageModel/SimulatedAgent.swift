@@ -2,7 +2,6 @@ import EventsAndEffects
 import Histories
 import Scenarios
 import SimulationKernel
-import Synchronization
 
 /// The agents of one life of a server: any name has one, and all of them are the mock model.
 final class SimulatedAgents: AgentDirectory, @unchecked Sendable {
