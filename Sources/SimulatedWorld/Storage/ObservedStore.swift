@@ -68,10 +68,9 @@ final class ObservedStore: Store, @unchecked Sendable {
         let session = work.sessionKey
         return try await call("commit", of: session, sequence: work.sequence) {
             let answer = try await base.commit(work, under: lease)
-            if answer == .alreadyCommitted {
-                for effect in work.effects {
-                    recordDuplicate(effect, of: session, sequence: work.sequence)
-                }
+            for effect in work.effects
+            where answer == .alreadyCommitted || !storage.hasCreated(effect.id) {
+                recordDuplicate(effect, of: session, sequence: work.sequence)
             }
             return answer
         }
