@@ -101,7 +101,9 @@ import Testing
             factor: Factor(8),
             time: .seconds(3)
         )
-        return [FaultRule(.languageModelSlowness(slowness), .every(.exponential(mean: .seconds(3))))]
+        return [
+            FaultRule(.languageModelSlowness(slowness), .every(.exponential(mean: .seconds(3))))
+        ]
     }
 
     static let mixtures: [Mixture] = [

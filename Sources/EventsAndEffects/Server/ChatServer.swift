@@ -96,10 +96,10 @@ public final class ChatServer: Sendable {
         stopRequest.fulfill(())
     }
 
-    /// Waits until the server has stopped: attempts and deliveries are ended, connections closed,
-    /// leases released, in bounded time whatever the agents do. The process may exit then.
+    /// Waits until the server has stopped, which takes bounded time whatever its agents do.
     ///
-    /// Returns also when the calling task is cancelled.
+    /// Attempts and deliveries are ended then, connections closed and leases released: the process
+    /// may exit. Returns also when the calling task is cancelled.
     public func waitUntilStopped() async {
         _ = await hasStopped.wait()
     }

@@ -74,8 +74,9 @@ package final class SimulatedClient {
         return true
     }
 
-    /// How many bytes a second it reads over each connection; nil: everything at once. Where
-    /// several rates are in force, the least counts.
+    /// How many bytes a second it reads over each connection; nil: everything at once.
+    ///
+    /// Where several rates are in force, the least counts.
     var readingRate: Int? {
         readingRates.inForce(at: network.observer.simulation.now).min()
     }

@@ -113,8 +113,10 @@ final class ServerHost: @unchecked Sendable {
         end(life)
     }
 
-    /// The server has stopped: the machine is down when its tasks have ended, too. An agent that
-    /// ignores its cancellation is not waited for, as no process that exits waits for one.
+    /// The server has stopped: the machine is down when its tasks have ended, too.
+    ///
+    /// An agent that ignores its cancellation is not waited for, as no process that exits waits for
+    /// one.
     private func hasStopped(_ number: Int) {
         observer.simulation.schedule(after: .milliseconds(1)) { [self] in
             guard let life, life.number == number, case .stopping(let down) = state else { return }

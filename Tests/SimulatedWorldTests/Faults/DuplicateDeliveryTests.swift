@@ -40,7 +40,9 @@ import Testing
         #expect(run.all(.effectCompleted).count == 2)
     }
 
-    @Test func `Concerns one frame for each firing, the next that arrives on any connection`() throws {
+    @Test func `Concerns one frame for each firing, the next that arrives on any connection`()
+        throws
+    {
         let run = try Observed(
             Scenario.plain(messages: 6) { $0.clients[0].connections = 2 }
                 .with(duplicate(.all), .nth(.clientConnected, 2))

@@ -61,7 +61,9 @@ import Testing
         #expect(run.all(.clientSent).filter { $0.frame == .cancel }.map(\.session.index) == [1])
     }
 
-    @Test func `Cancel of a request that backs off ends it, and the agent is not asked again`() throws {
+    @Test func `Cancel of a request that backs off ends it, and the agent is not asked again`()
+        throws
+    {
         let run = try Observed(
             Scenario.plain { $0.languageModel.error = .whole }
                 .with(.cancel(CancelFault(sessions: .triggering)), .nth(.agentFailed, 1))
