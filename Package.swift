@@ -179,7 +179,7 @@ let package = Package(
             exclude: ["Schedules"]
         ),
         // The command as a process, and how it reads its options.
-        .testTarget(name: "RehearseTests", dependencies: ["rehearse"]),
+        .testTarget(name: "RehearseTests", dependencies: ["rehearse", "Scenarios"]),
         // What every source file must keep.
         .testTarget(name: "TidyTests"),
     ]

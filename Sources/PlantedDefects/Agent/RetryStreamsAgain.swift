@@ -1,5 +1,4 @@
 import EventsAndEffects
-import Synchronization
 
 extension PlantedDefect {
     /// The client sees the beginning of the reply twice.

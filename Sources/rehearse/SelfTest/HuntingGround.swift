@@ -1,7 +1,6 @@
 import Dispatch
 import Reporting
-import ScenarioFormat
-import Scenarios
+package import Scenarios
 import SimulatedWorld
 import Simulator
 import Synchronization
@@ -11,21 +10,21 @@ import Synchronization
 ///
 /// Most defects show at the first seed of a scenario that has what they need, so that rounds over all
 /// scenarios find them sooner than all seeds of one scenario after another.
-struct HuntingGround {
+package struct HuntingGround {
     /// One run.
-    struct Site {
-        let scenario: Scenario
-        let seed: UInt64
+    package struct Site {
+        package let scenario: Scenario
+        package let seed: UInt64
         /// Which seed of the scenario it is, counted from 1.
-        let round: Int
+        package let round: Int
     }
 
     /// The runs, in order.
-    let sites: [Site]
+    package let sites: [Site]
     private let threads: Int
 
-    init(entries: [ScenarioLibrary.Entry], seeds: [UInt64], threads: Int) {
-        let scenarios = entries.map(\.scenario).enumerated()
+    package init(scenarios: [Scenario], seeds: [UInt64], threads: Int) {
+        let scenarios = scenarios.enumerated()
             .sorted { ($0.element.messageCount, $0.offset) < ($1.element.messageCount, $1.offset) }
             .map(\.element)
         sites = seeds.enumerated().flatMap { index, seed in
@@ -51,7 +50,7 @@ struct HuntingGround {
     /// Determinism: the result does not depend on the number of threads.
     ///
     /// - Returns: what was found at each site, in order, up to the first at which it is enough.
-    func search<Finding: Sendable>(
+    package func search<Finding: Sendable>(
         first count: Int? = nil,
         _ look: @escaping @Sendable (Site) -> Finding,
         until isEnough: @escaping @Sendable (Finding) -> Bool

@@ -1,5 +1,6 @@
 import ArgumentParser
 import PlantedDefects
+import ScenarioFormat
 
 /// `rehearse self-test`: whether the scenarios find every planted defect.
 struct SelfTest: ParsableCommand {
@@ -32,7 +33,7 @@ struct SelfTest: ParsableCommand {
 
     func run() throws {
         let ground = HuntingGround(
-            entries: try scenarios.load(),
+            scenarios: try scenarios.load().map(\.scenario),
             seeds: Array(seeds.seeds),
             threads: jobs.threads
         )
