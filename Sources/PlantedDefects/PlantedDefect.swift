@@ -31,5 +31,7 @@ extension PlantedDefect {
     /// All planted defects, in the order in which reports show them.
     public static let all: [PlantedDefect] = [
         .stuckExecuting, .claimWithoutCompare, .lookupByThread,
+        .pollByThread, .cooldownNotCleared, .newestTabOnly, .cancelIgnored, .malformedFrameCloses,
+        .agentIgnoresAbort,
     ]
 }
