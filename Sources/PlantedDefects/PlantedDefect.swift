@@ -62,12 +62,10 @@ extension PlantedDefect {
         .concurrentSessionEffects, .claimWithoutCompare, .overlappingPolls,
         .completedBecauseSocketExisted, .sequenceRace, .errorClosesNeighbour, .noReplay,
         .shutdownDropsQueue, .orderByWallClock, .twoTransactions, .retryStreamsAgain,
-        .payloadHashKey,
-        .lookupByThread,
-        .requestNotDeduplicated, .sendErrorIsAgentError,
-        .failureNotReported,
-        .wrongAgent, .offlineStarvesOnline, .outageStrands, .halfOpenCountsAsSent,
-        .ttlDrops, .negativeLatency, .duplicateTimestampKey, .leakyRegistry, .crossSessionBuffer,
-        .staleCheckpointCache,
+        .payloadHashKey, .pollByThread, .cooldownNotCleared, .lookupByThread, .newestTabOnly,
+        .requestNotDeduplicated, .sendErrorIsAgentError, .agentIgnoresAbort, .failureNotReported,
+        .cancelIgnored, .wrongAgent, .offlineStarvesOnline, .outageStrands, .halfOpenCountsAsSent,
+        .malformedFrameCloses, .ttlDrops, .negativeLatency, .duplicateTimestampKey, .leakyRegistry,
+        .crossSessionBuffer, .staleCheckpointCache,
     ]
 }

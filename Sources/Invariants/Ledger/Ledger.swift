@@ -12,7 +12,8 @@ package final class Ledger {
         .effectCreated, .effectClaimed, .effectCompleted, .effectReleased, .effectFailed,
         .leaseTaken, .storeInspected, .agentInvoked, .agentFinished, .agentFailed,
         .agentAbandoned, .serverStarted, .serverCrashed, .serverStopped, .faultInjected,
-        .faultHealed, .phaseChanged,
+        .faultHealed, .phaseChanged, .storeCalled, .storeReturned, .storeRefused, .sendBlocked,
+        .sendResumed, .frameDropped,
     ])
 
     // Unchecked: looked up for most facts, and never changed while it is.
@@ -23,6 +24,13 @@ package final class Ledger {
     private(set) var phase: Phase?
     /// The last end of an incarnation without a graceful stop.
     private(set) var crash: Fact?
+    /// What latency and progress excuse.
+    @exclusivity(unchecked) private var excuses: Excuses
+
+    init(settings: HistorySettings = HistorySettings()) { excuses = Excuses(settings: settings) }
+
+    /// Returns whether latency and progress excuse a request, as of now.
+    func excuses(_ request: RequestRecord) -> Bool { excuses.excuse(request) }
 
     /// Returns the record of a session, making it when it is new.
     func session(_ number: SessionNumber) -> SessionRecord {
@@ -54,16 +62,45 @@ package final class Ledger {
         case .clientConnected, .clientDisconnected, .connectionOpened, .connectionClosed:
             recordConnection(fact)
         case .frameArrived, .terminalSent, .terminalReceived: recordFrame(fact)
-        case .eventAppended: session(fact.session).accept(fact)
+        case .eventAppended: accept(fact)
         case .checkpointCommitted: recordCheckpoint(fact)
         case .effectCreated, .effectClaimed, .effectCompleted, .effectReleased, .effectFailed:
             recordEffect(fact)
         case .leaseTaken: session(fact.session).lease = fact
         case .storeInspected: recordRow(fact)
         case .agentInvoked, .agentFinished, .agentFailed, .agentAbandoned: recordAttempt(fact)
-        case .phaseChanged: phase = fact.phase
-        default: recordHost(fact)
+        case .storeCalled, .storeReturned, .storeRefused: recordCall(fact)
+        case .sendBlocked, .sendResumed, .frameDropped: recordRoom(fact)
+        case .phaseChanged:
+            phase = fact.phase
+            excuses.record(fact)
+        default:
+            recordHost(fact)
+            excuses.record(fact)
         }
+    }
+
+    private func accept(_ fact: Fact) {
+        let session = session(fact.session)
+        let isInRecovery = excuses.isRecovering(session, at: fact.time)
+        session.accept(fact)
+        if isInRecovery { session.requests.last?.isAcceptedInRecovery = true }
+    }
+
+    private func recordCall(_ fact: Fact) {
+        if excuses.wantsCalls { excuses.record(fact) }
+        // The runner looks for the effects of all sessions at once.
+        if fact.session.isNone, fact.operation != "poll" { return }
+        session(fact.session).recordCall(fact)
+    }
+
+    private func recordRoom(_ fact: Fact) {
+        guard let record = connection(fact.connection) else { return }
+        record.isImpaired = true
+        guard fact.kind != .frameDropped else { return }
+        record.isBlocked = fact.kind == .sendBlocked
+        if !record.isBlocked { record.roomSince = fact.time }
+        session(record.session).refreshReach(at: fact.time)
     }
 
     private func recordConnection(_ fact: Fact) {
@@ -77,9 +114,11 @@ package final class Ledger {
         case .connectionOpened:
             record.opened = fact
             session.connections.append(record)
+            session.refreshReach(at: fact.time)
         case .connectionClosed:
             record.closed = fact
             session.connections.removeAll { $0 === record }
+            session.refreshReach(at: fact.time)
         case .clientDisconnected: record.left = fact
         default: break
         }
@@ -92,14 +131,16 @@ package final class Ledger {
             let isNext = session.attempts.contains { $0.invoked.sequence == fact.sequence }
             if !isNext { session.attempts.removeAll { !$0.isRunning } }
             session.attempts.append(AttemptRecord(invoked: fact))
-            return
+            return session.refreshReach(at: fact.time)
         }
         let index = session.attempts.lastIndex { attempt in
             attempt.isRunning && attempt.invoked.sequence == fact.sequence
                 && attempt.invoked.instance == fact.instance
                 && (fact.attempt == 0 || attempt.invoked.attempt == fact.attempt)
         }
-        if let index { session.attempts[index].ended = fact }
+        guard let index else { return }
+        session.attempts[index].ended = fact
+        session.refreshReach(at: fact.time)
     }
 
     private func recordHost(_ fact: Fact) {
@@ -132,6 +173,8 @@ package final class Ledger {
             {
                 session.attempts[index].ended = fact
             }
+            session.refreshReach(at: fact.time)
+            session.endCalls(of: fact)
         }
     }
 }

@@ -5,7 +5,7 @@ extension PlantedDefect {
     static let failureNotReported = PlantedDefect(
         "failure-not-reported",
         "When every attempt has failed, nobody is told.",
-        expected: ["durability.responses"],
+        expected: ["protocol.frames", "durability.responses"],
         parts: { parts in
             parts.changeProcessor { $0.store = SilentFailureStore($0.store) }
         }

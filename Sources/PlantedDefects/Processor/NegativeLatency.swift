@@ -5,7 +5,7 @@ extension PlantedDefect {
     static let negativeLatency = PlantedDefect(
         "negative-latency",
         "latencyMs is the difference of two wall-clock readings.",
-        expected: [],
+        expected: ["protocol.frames"],
         parts: { parts in
             parts.changeProcessor { $0.clock = WallClockDurations(base: $0.clock) }
         }

@@ -23,7 +23,7 @@ extension PlantedDefect {
     static let errorClosesNeighbour = PlantedDefect(
         "error-closes-neighbour",
         "A refused message closes its connection, and the reply that is running is lost with it.",
-        expected: ["durability.responses"]
+        expected: ["durability.responses", "protocol.frames"]
     ) { store in
         let abandoning = AbandoningStore(store)
         var parts = ServerParts()

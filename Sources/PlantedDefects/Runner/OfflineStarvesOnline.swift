@@ -7,7 +7,7 @@ extension PlantedDefect {
         "offline-starves-online",
         "A poll's batch is the oldest pending effects of everybody: it fills with those of sessions "
             + "that are away.",
-        expected: ["latency.redelivery"]
+        expected: ["durability.responses", "latency.redelivery"]
     ) { store in
         var parts = ServerParts()
         // As in the original: new effects are found by the poll.

@@ -28,8 +28,3 @@ class RunnerDecorator: EffectRunning, @unchecked Sendable {
         await base.stop(within: limit)
     }
 }
-
-/// A runner as it looks to a processor whose commits wake nobody.
-final class UnwokenRunner: RunnerDecorator, @unchecked Sendable {
-    override func pollForSession(_ session: SessionKey) async {}
-}

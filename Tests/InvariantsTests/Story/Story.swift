@@ -53,6 +53,7 @@ final class Story {
         effect: String? = nil,
         content: String? = nil,
         operation: String? = nil,
+        call: Int = 0,
         _ fill: (inout FactDetails) -> Void = { _ in }
     ) -> Story {
         step += 1
@@ -60,7 +61,7 @@ final class Story {
             switch kind {
             case .clientConnected, .clientSent, .tokenReceived, .terminalReceived,
                 .clientDisconnected, .frameArrived, .tokenSent, .terminalSent, .errorSent,
-                .sendBlocked, .frameDropped, .connectionOpened, .connectionClosed,
+                .sendBlocked, .sendResumed, .frameDropped, .connectionOpened, .connectionClosed,
                 .socketReleased:
                 false
             default: true
@@ -79,6 +80,7 @@ final class Story {
                 effect: effect,
                 content: content,
                 operation: operation,
+                call: call,
                 filling: fill
             )
         )
