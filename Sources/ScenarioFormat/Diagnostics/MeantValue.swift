@@ -13,7 +13,7 @@ enum MeantValue {
             range(text, durationUnits) { text throws(TextProblem) in
                 _ = try DurationText.parse(text)
             }
-        case .size:
+        case .size, .rate:
             quantity(text, sizeUnits) { text throws(TextProblem) in
                 _ = try SizeText.parse(text)
             }
@@ -21,6 +21,8 @@ enum MeantValue {
             share(text)
         case .count, .countRange, .countDistribution, .seed:
             count(text)
+        case .factor:
+            factor(text)
         case .switchWord:
             switches[text.lowercased()]
         case .text, .word, .list, .map, .path, .invariants, .verdict:
@@ -96,6 +98,13 @@ enum MeantValue {
             return nil
         }
         return digits
+    }
+
+    /// A factor behind which `x` or `times` is written.
+    private static func factor(_ text: String) -> String? {
+        guard let (number, unit) = parts(text), ["x", "×", "times"].contains(unit.lowercased())
+        else { return nil }
+        return String(number)
     }
 
     /// The number at the start of a text, and what follows it.
