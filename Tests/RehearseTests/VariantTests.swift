@@ -122,7 +122,8 @@ import Testing
                 + ["--set", "sessions=4", "--set", "word=it's me"]
         )
         let title = #"FAIL isolation.delivery  same-thread.yaml[sessions=4,word="it's me"]  seed 4"#
-        let failure = try #require(again.output.split(separator: "\n").first)
+        let lines = again.output.split(separator: "\n")
+        let failure = try #require(lines.first { $0.hasPrefix("FAIL isolation.delivery") })
         #expect(failure.hasPrefix(title))
         #expect(first.output.contains(failure))
     }

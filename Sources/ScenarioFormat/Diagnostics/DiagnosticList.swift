@@ -2,11 +2,16 @@
 struct DiagnosticList {
     private let sources: [SourceText]
     private let lines: [[String]]
+    /// The last line of each file that has something in it.
+    private let lastLines: [Int]
 
     /// A list over files, which places name by their index.
     init(_ sources: [SourceText]) {
         self.sources = sources
         lines = sources.map { $0.lines() }
+        lastLines = lines.map { lines in
+            lines.lastIndex { !$0.utf8.allSatisfy { $0 <= UInt8(ascii: " ") } } ?? 0
+        }
     }
 
     /// The diagnostics, by file and place, each once; which combinations each is about is told in
@@ -24,8 +29,7 @@ struct DiagnosticList {
     private func diagnostic(_ found: PlacedProblem, combinations: String?) -> Diagnostic {
         let lines = lines[found.position.file]
         // What is missing at the end is shown behind the last line that has something in it.
-        let last = lines.lastIndex { !$0.allSatisfy(\.isWhitespace) } ?? 0
-        let index = min(found.position.line - 1, last)
+        let index = min(found.position.line - 1, lastLines[found.position.file])
         let scalars = lines[index].unicodeScalars
         let isBehind = index < found.position.line - 1
         var column = isBehind ? scalars.count + 1 : min(found.position.column, scalars.count + 1)

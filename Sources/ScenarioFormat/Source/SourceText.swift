@@ -30,7 +30,7 @@ struct SourceText: Sendable {
         let offset = difference?.offset ?? bytes.count
         return (
             SourceText(fileName: fileName, text: text),
-            position(after: String(decoding: bytes[..<offset], as: UTF8.self).unicodeScalars)
+            position(after: String(decoding: bytes[..<offset], as: UTF8.self))
         )
     }
 
@@ -45,41 +45,58 @@ struct SourceText: Sendable {
 
     /// The lines, without their ends; a line ends where it does for the YAML library.
     func lines() -> [String] {
-        let scalars = text.unicodeScalars
-        let starts = Self.lineStarts(of: scalars)
+        let bytes = Array(text.utf8)
+        let starts = Self.lineStarts(of: bytes)
         return starts.indices.map { index in
-            guard index + 1 < starts.count else { return String(scalars[starts[index]...]) }
-            var line = scalars[starts[index]..<starts[index + 1]]
-            let last = line.removeLast()
-            if last == "\n", line.last == "\r" { line.removeLast() }
-            return String(line)
+            let isLast = index + 1 == starts.count
+            let line = bytes[starts[index]..<(isLast ? bytes.count : starts[index + 1])]
+            return String(
+                decoding: isLast ? line : line.dropLast(Self.endLength(of: line)),
+                as: UTF8.self
+            )
         }
     }
 
-    /// Where the lines of a text begin.
+    /// Where the lines of a text begin, as offsets of bytes.
     ///
     /// YAML has more line ends than editors count: the separators of Unicode are some.
-    static func lineStarts(
-        of scalars: String.UnicodeScalarView
-    ) -> [String.UnicodeScalarView.Index] {
-        var starts = [scalars.startIndex]
-        var index = scalars.startIndex
-        while index < scalars.endIndex {
-            let scalar = scalars[index]
-            index = scalars.index(after: index)
-            switch scalar {
-            case "\r" where index < scalars.endIndex && scalars[index] == "\n": continue
-            case "\n", "\r", "\u{85}", "\u{2028}", "\u{2029}": starts.append(index)
-            default: continue
+    static func lineStarts(of bytes: [UInt8]) -> [Int] {
+        var starts = [0]
+        bytes.withUnsafeBufferPointer { bytes in
+            for (index, byte) in bytes.enumerated() {
+                switch byte {
+                case 0x0A: starts.append(index + 1)
+                case 0x0D where index + 1 == bytes.count || bytes[index + 1] != 0x0A:
+                    starts.append(index + 1)
+                case 0x85 where index >= 1 && bytes[index - 1] == 0xC2: starts.append(index + 1)
+                case 0xA8, 0xA9:
+                    guard index >= 2, bytes[index - 2] == 0xE2, bytes[index - 1] == 0x80 else {
+                        continue
+                    }
+                    starts.append(index + 1)
+                default: continue
+                }
             }
         }
         return starts
     }
 
+    /// How many bytes end a line.
+    private static func endLength(of line: ArraySlice<UInt8>) -> Int {
+        switch line.last {
+        case 0x0A: line.dropLast().last == 0x0D ? 2 : 1
+        case 0x85: 2
+        case 0xA8, 0xA9: 3
+        default: 1
+        }
+    }
+
     /// The place right behind a text.
-    static func position(after text: String.UnicodeScalarView) -> SourcePosition {
-        let starts = lineStarts(of: text)
-        let last = starts[starts.count - 1]
-        return SourcePosition(line: starts.count, column: text[last...].count + 1)
+    static func position(after text: String) -> SourcePosition {
+        let bytes = Array(text.utf8)
+        let starts = lineStarts(of: bytes)
+        let line = bytes[starts[starts.count - 1]...]
+        let column = line.count { $0 & 0b1100_0000 != 0b1000_0000 } + 1
+        return SourcePosition(line: starts.count, column: column)
     }
 }

@@ -15,9 +15,9 @@ struct RepeatedKeys {
         in text: String
     ) -> String? {
         var scalars = text.unicodeScalars
-        let starts = SourceText.lineStarts(of: scalars)
+        let starts = SourceText.lineStarts(of: Array(text.utf8))
         guard starts.indices.contains(position.line - 1) else { return nil }
-        let index = starts[position.line - 1]
+        let index = text.utf8.index(text.startIndex, offsetBy: starts[position.line - 1])
         let column = position.column - 1
         guard
             var start = scalars.index(index, offsetBy: column, limitedBy: scalars.endIndex),

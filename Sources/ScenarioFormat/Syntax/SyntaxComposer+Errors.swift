@@ -31,7 +31,7 @@ extension SyntaxComposer {
             default: false
             }
         }
-        return SourceText.position(after: String.UnicodeScalarView(allowed))
+        return SourceText.position(after: String(String.UnicodeScalarView(allowed)))
     }
 
     private static func syntax(
