@@ -1,5 +1,6 @@
 import Invariants
 import PlantedDefects
+import ScenarioFormat
 import Scenarios
 import SimulatedWorld
 import Simulator
@@ -25,7 +26,9 @@ import Testing
     }
 
     @Test func `Has a schedule that shows it`() {
-        #expect(Schedule.missing.isEmpty)
+        #expect(Schedule.library.diagnostics.isEmpty, "\(Schedule.library.diagnostics)")
+        #expect(Schedule.all.map(\.defect.id) == PlantedDefect.all.map(\.id))
+        #expect(Schedule.library.entries.count == PlantedDefect.all.count)
     }
 
     @Test func `Has a name of its own, and invariants that exist`() {
