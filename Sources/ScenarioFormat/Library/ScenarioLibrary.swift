@@ -8,6 +8,12 @@ package struct ScenarioLibrary: Sendable {
         package let path: String
         /// What it says.
         package let scenario: Scenario
+
+        /// Makes the entry of a scenario.
+        package init(path: String, scenario: Scenario) {
+            self.path = path
+            self.scenario = scenario
+        }
     }
 
     /// The scenarios of the files without problems, by path.
@@ -18,7 +24,8 @@ package struct ScenarioLibrary: Sendable {
     /// Loads files, and folders with all that is below them.
     ///
     /// Determinism: files come in the order of their paths' bytes, whatever the file system says;
-    /// one that is named twice counts once.
+    /// one that is named twice counts once. Of two files with a scenario of the same name, in
+    /// whatever folders, the second is refused: reports and reproductions name scenarios.
     ///
     /// - Parameters:
     ///   - paths: files whose names end in `.yaml`, and folders.
@@ -29,6 +36,7 @@ package struct ScenarioLibrary: Sendable {
         for path in paths { search.add(path) }
         var entries: [Entry] = []
         var diagnostics = search.diagnostics
+        var firstFiles: [String: String] = [:]
         for path in search.files {
             switch ScenarioFileSearch.contents(ofFile: path) {
             case .failure(let diagnostic):
@@ -36,6 +44,13 @@ package struct ScenarioLibrary: Sendable {
             case .success(let bytes):
                 switch parser.parse(bytes: bytes, fileName: path) {
                 case .scenario(let scenario):
+                    if let firstFile = firstFiles[scenario.name] {
+                        diagnostics.append(
+                            .repeatedName(scenario.name, of: path, firstFile: firstFile)
+                        )
+                        continue
+                    }
+                    firstFiles[scenario.name] = path
                     entries.append(Entry(path: path, scenario: scenario))
                 case .invalid(let problems):
                     diagnostics += problems
@@ -45,6 +60,21 @@ package struct ScenarioLibrary: Sendable {
         return ScenarioLibrary(
             entries: entries,
             diagnostics: diagnostics.sorted(by: Diagnostic.precedes)
+        )
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func repeatedName(
+        _ name: String,
+        of path: String,
+        firstFile: String
+    ) -> Diagnostic {
+        Diagnostic(
+            fileName: path,
+            position: nil,
+            sourceLine: nil,
+            problem: .repeatedScenario(name: name, firstFile: firstFile)
         )
     }
 }
