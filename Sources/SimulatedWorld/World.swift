@@ -103,7 +103,7 @@ package final class World {
     package func stop() {
         perform {
             $0.enter(.stopped)
-            for host in $0.hosts { _ = host.stop(down: nil) }
+            for host in $0.hosts { host.retire() }
         }
     }
 

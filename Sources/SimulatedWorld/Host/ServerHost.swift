@@ -71,6 +71,8 @@ final class ServerHost: @unchecked Sendable {
         self.life = life
         state = .up
         observer.record(Fact(.serverStarted, at: moment))
+        // What is set off by the start may end it at once.
+        guard incarnation.isAlive else { return }
         life.run { [weak self] in self?.hasStopped(place.number) }
     }
 
@@ -85,14 +87,23 @@ final class ServerHost: @unchecked Sendable {
         return true
     }
 
-    /// Stops the server gracefully, and starts it again after `down`; nil: never.
+    /// Stops the server gracefully, and starts it again after `down`.
     ///
     /// - Returns: false if no server runs, or it stops already.
-    func stop(down: Duration?) -> Bool {
+    func stop(down: Duration) -> Bool {
         guard let life, isAccepting else { return false }
         state = .stopping(then: down)
         life.stop()
         return true
+    }
+
+    /// Stops the server gracefully for good, whatever was to happen to it.
+    func retire() {
+        if let start { observer.simulation.cancel(start) }
+        start = nil
+        guard let life, !isDown else { return }
+        state = .stopping(then: nil)
+        life.stop()
     }
 
     /// Runs a server, whatever was to happen to it.
