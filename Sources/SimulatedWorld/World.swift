@@ -59,7 +59,7 @@ package final class World {
             )
         }
         injector = FaultInjector(
-            faults: plan.faults,
+            plan: plan,
             targets: FaultTargets(observer: observer, clients: clients, hosts: hosts, model: model)
         )
         self.storage = storage
@@ -67,7 +67,7 @@ package final class World {
         self.network = network
     }
 
-    /// How often each fault of the plan fired.
+    /// How often each fault of the scenario fired.
     package var firings: [Int] { injector.firings }
 
     /// The safety phase begins: servers start, clients come as planned.

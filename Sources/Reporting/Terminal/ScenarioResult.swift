@@ -2,8 +2,10 @@ package import Simulator
 
 /// What there is to report of one scenario after its seeds were run.
 package struct ScenarioResult: Sendable {
-    /// The scenario's file, as the user named it.
+    /// The scenario's file, as the user named it; or what else the scenarios are.
     package let path: String
+    /// How the command line names it.
+    private let reference: String
     /// What its runs came to.
     package let outcome: SweepOutcome
     /// How long the runs took on the wall's clock, in nanoseconds; measured by the caller.
@@ -18,10 +20,12 @@ package struct ScenarioResult: Sendable {
         path: String,
         outcome: SweepOutcome,
         wallTime: Int64,
+        reference: String? = nil,
         arguments: [String] = [],
         failures: [Failure]
     ) {
         self.path = path
+        self.reference = reference ?? path
         self.arguments = arguments
         self.outcome = outcome
         self.wallTime = wallTime
@@ -30,7 +34,7 @@ package struct ScenarioResult: Sendable {
 
     /// The command that shows a failure again.
     func reproduction(of failure: Failure) -> String {
-        (["rehearse run \(path) --seed \(failure.group.seeds[0])"] + arguments)
+        (["rehearse run \(reference) --seed \(failure.group.seeds[0])"] + arguments)
             .joined(separator: " ")
     }
 

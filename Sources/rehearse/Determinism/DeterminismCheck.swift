@@ -10,14 +10,20 @@ import Simulator
 struct DeterminismCheck {
     let entries: [ScenarioLibrary.Entry]
     let seeds: SeedOptions
+    let exploration: ExplorationOptions
     let threads: Int
 
     /// Runs both and tells of the first difference.
     ///
     /// - Throws: `ExitCode` 70 if the second process cannot be run.
     func run() throws -> ExitStatus {
-        let there = try ChildProcess.start(arguments: arguments(for: entries.map(\.path)))
-        let here = Fingerprints(entries, seeds: seeds, threads: threads)
+        let there = try ChildProcess.start(arguments: arguments)
+        let here = Fingerprints(
+            entries,
+            seeds: seeds,
+            exploration: exploration,
+            threads: threads
+        )
         guard let other = Fingerprints(text: try there.output()),
             other.lines.count == here.lines.count
         else {
@@ -41,8 +47,10 @@ struct DeterminismCheck {
         return .notDeterministic
     }
 
-    private func arguments(for paths: [String]) -> [String] {
-        var arguments = ["run"] + paths + ["--jobs", String(threads), "--print-fingerprints"]
+    private var arguments: [String] {
+        var arguments = ["run"] + entries.map { exploration.reference(to: $0.path) }
+        arguments += exploration.arguments
+        arguments += ["--jobs", String(threads), "--print-fingerprints"]
         if let seed = seeds.seed { arguments += ["--seed", String(seed)] }
         if let range = seeds.seeds?.seeds {
             arguments += ["--seeds", "\(range.lowerBound)..\(range.upperBound)"]
@@ -54,8 +62,10 @@ struct DeterminismCheck {
     private func tellDifference(of run: Fingerprints.Line) throws {
         guard let entry = entries.first(where: { $0.path == run.path }) else { return }
         let there = try ChildProcess.start(
-            arguments: ["run", run.path, "--seed", String(run.seed), "--print-history"])
-        let recorded = SeedSweep(scenario: entry.scenario, jobs: 1).record(seed: run.seed)
+            arguments: ["run", exploration.reference(to: run.path)] + exploration.arguments
+                + ["--seed", String(run.seed), "--print-history"]
+        )
+        let recorded = exploration.sweep(of: entry, threads: 1).record(seed: run.seed)
         let here = (recorded.history?.jsonLines ?? "").split(separator: "\n").dropFirst()
         let other = try there.output().split(separator: "\n").dropFirst()
         guard let index = zip(here, other).enumerated().first(where: { $1.0 != $1.1 })?.offset
