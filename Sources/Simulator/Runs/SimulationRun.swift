@@ -18,8 +18,10 @@ package struct SimulationRun {
     private let architecture: Architecture
     private let recordsHistory: Bool
 
-    /// Prepares a run; `recordsHistory` says whether the outcome has the facts, which reports and
-    /// failures need. `subset` says which of the faults are on; nil is all.
+    /// Prepares a run.
+    ///
+    /// `subset` says which of the faults are on; nil is all. `recordsHistory` says whether the outcome
+    /// has the facts, which reports and failures need.
     package init(
         scenario: Scenario,
         seed: UInt64,
