@@ -12,6 +12,14 @@ struct GeneratedFaults {
         { .restart(.drawn(&$0, $1)) },
         { .languageModelError(.drawn(&$0, $1)) },
         { .cancel(CancelFault(sessions: $1.sessions)) },
+        { .languageModelSlowness(.drawn(&$0, $1)) },
+        { .slowReader(.drawn(&$0, $1)) },
+        {
+            .badFrame(
+                BadFrameFault(sessions: $1.sessions, frame: $0.pick(BadFrameFault.Frame.allCases))
+            )
+        },
+        { .duplicateDelivery(DuplicateDeliveryFault(sessions: $1.sessions)) },
     ]
 
     private let scenario: Scenario

@@ -39,6 +39,7 @@ enum GeneratedSettings {
         model.errorMidStream = draws.share([0, 0, 5, 25])
         model.stall = draws.share([0, 0, 0, 5, 25])
         model.empty = draws.share([0, 0, 0, 5, 25])
+        model.ignoreCancellation = draws.share([0, 0, 0, 25, 100])
         return model
     }
 

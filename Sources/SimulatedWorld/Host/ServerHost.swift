@@ -58,22 +58,23 @@ final class ServerHost: @unchecked Sendable {
         let place = ServerPlace(instance: instance, number: lives, incarnation: incarnation)
         if lives > 1 { storage.inspect(at: moment) }
         let (parts, store) = parts(storage.open(for: place))
+        let agents = SimulatedAgents(model: model, life: place)
         let server = ChatServer(
             configuration: configuration,
             store: store,
-            agents: SimulatedAgents(model: model, life: place),
+            agents: agents,
             clock: IncarnationClock(simulation: observer.simulation, incarnation: incarnation),
             identifiers: IncarnationIdentifiers(instance: instance, incarnation: lives),
             logger: Logger(label: "rehearsed") { _ in SwiftLogNoOpLogHandler() },
             parts: parts
         )
-        let life = ServerLife(place: place, server: server)
+        let life = ServerLife(place: place, server: server, agents: agents)
         self.life = life
         state = .up
         observer.record(Fact(.serverStarted, at: moment))
         // What is set off by the start may end it at once.
         guard incarnation.isAlive else { return }
-        life.run { [weak self] in self?.hasStopped(place.number) }
+        life.run()
     }
 
     /// The process dies between two steps, and is started again after `down`.
@@ -93,7 +94,7 @@ final class ServerHost: @unchecked Sendable {
     func stop(down: Duration) -> Bool {
         guard let life, isAccepting else { return false }
         state = .stopping(then: down)
-        life.stop()
+        life.stop { [weak self, number = life.number] in self?.hasStopped(number) }
         return true
     }
 
@@ -101,9 +102,7 @@ final class ServerHost: @unchecked Sendable {
     func retire() {
         if let start { observer.simulation.cancel(start) }
         start = nil
-        guard let life, !isDown else { return }
-        state = .stopping(then: nil)
-        life.stop()
+        if stop(down: .zero) || !isDown { state = .stopping(then: nil) }
     }
 
     /// Runs a server, whatever was to happen to it.
@@ -123,11 +122,14 @@ final class ServerHost: @unchecked Sendable {
         end(life)
     }
 
-    /// The server's `run` has returned: the stop is done when its connections' tasks are, too.
+    /// The server has stopped: the machine is down when its tasks have ended, too.
+    ///
+    /// An agent that ignores its cancellation is not waited for, as no process that exits waits for
+    /// one.
     private func hasStopped(_ number: Int) {
         observer.simulation.schedule(after: .milliseconds(1)) { [self] in
             guard let life, life.number == number, case .stopping(let down) = state else { return }
-            guard life.place.incarnation.unfinishedRootCount == 0 else { return hasStopped(number) }
+            guard life.unfinishedTaskCount == 0 else { return hasStopped(number) }
             recordStop(of: life)
             end(life)
             if let down { bootLater(after: down) }
@@ -135,7 +137,7 @@ final class ServerHost: @unchecked Sendable {
     }
 
     private func recordStop(of life: ServerLife) {
-        let count = life.place.incarnation.unfinishedRootCount
+        let count = life.unfinishedTaskCount
         observer.record(Fact(.serverStopped, at: moment) { $0.count = count })
     }
 
