@@ -177,8 +177,11 @@ let package = Package(
                 "Histories",
             ]
         ),
-        // The command as a process, and how it reads its options.
-        .testTarget(name: "RehearseTests", dependencies: ["rehearse"]),
+        // The command as a process, how it reads its options, and the library of scenarios.
+        .testTarget(
+            name: "RehearseTests",
+            dependencies: ["rehearse", "ScenarioFormat", "Scenarios", "Invariants"]
+        ),
         // What every source file must keep.
         .testTarget(name: "TidyTests"),
     ]

@@ -59,7 +59,7 @@ package final class World {
             )
         }
         injector = FaultInjector(
-            faults: plan.faults,
+            plan: plan,
             targets: FaultTargets(
                 observer: observer,
                 clients: clients,
@@ -73,7 +73,7 @@ package final class World {
         self.network = network
     }
 
-    /// How often each fault of the plan fired.
+    /// How often each fault of the scenario fired.
     package var firings: [Int] { injector.firings }
 
     /// The safety phase begins: servers start, clients come as planned.
@@ -110,7 +110,7 @@ package final class World {
     package func stop() {
         perform {
             $0.enter(.stopped)
-            for host in $0.hosts { _ = host.stop(down: nil) }
+            for host in $0.hosts { host.retire() }
         }
     }
 

@@ -153,6 +153,10 @@ public actor EffectRunner: EffectRunning {
             return true
         }
         if isExpired(effect) {
+            // Tokens of it that wait for room would arrive without an end.
+            for connection in context.registry.connections(of: session) {
+                connection.withdraw(effect.sequence)
+            }
             try await context.retrier.run { [store = context.store, clock = context.clock] in
                 try await store.fail(effect.id, under: ownership.lease, at: clock.wallNow)
             }

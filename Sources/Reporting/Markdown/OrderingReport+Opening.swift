@@ -108,8 +108,9 @@ extension OrderingReport {
             ? seedName
             : "\(NumberText.count(outcome.runs.count, "seed")), told here of \(seedName)"
         let statistics = outcome.statistics
+        let swarm = recorded.subset == nil ? [] : ["--swarm"]
         let command =
-            ["swift run -c release rehearse run \(path) --seed \(recorded.seed)"] + arguments
+            ["swift run -c release rehearse run \(path) --seed \(recorded.seed)"] + swarm + arguments
         return """
             ## How to see it again
 

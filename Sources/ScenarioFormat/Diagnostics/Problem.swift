@@ -102,6 +102,8 @@ package enum Problem: Equatable, Sendable {
     case unsupportedVersion(String)
     /// The scenario is not called as its file is.
     case nameDiffersFromFile(name: String, file: String)
+    /// Another file of the library has a scenario of that name.
+    case repeatedScenario(name: String, firstFile: String)
 
     /// There are more problems than are worth telling at once.
     case moreProblems(limit: Int)

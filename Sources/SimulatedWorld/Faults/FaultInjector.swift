@@ -9,16 +9,16 @@ import SimulationKernel
 ///
 /// Determinism: shares and counts are drawn from the fault's own stream, anew at each firing.
 package final class FaultInjector {
-    /// How often each fault of the plan fired, by its position.
+    /// How often each fault of the scenario fired, by its position.
     package private(set) var firings: [Int]
     private let faults: [PlannedFault]
     private let targets: FaultTargets
     private var isActive = true
 
-    init(faults: [PlannedFault], targets: FaultTargets) {
-        self.faults = faults
+    init(plan: Plan, targets: FaultTargets) {
+        faults = plan.faults
         self.targets = targets
-        firings = Array(repeating: 0, count: faults.count)
+        firings = Array(repeating: 0, count: plan.scenario.faults.count)
         for fault in faults { arm(fault) }
     }
 

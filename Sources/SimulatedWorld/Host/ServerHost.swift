@@ -72,6 +72,8 @@ final class ServerHost: @unchecked Sendable {
         self.life = life
         state = .up
         observer.record(Fact(.serverStarted, at: moment))
+        // What is set off by the start may end it at once.
+        guard incarnation.isAlive else { return }
         life.run()
     }
 
@@ -86,14 +88,21 @@ final class ServerHost: @unchecked Sendable {
         return true
     }
 
-    /// Stops the server gracefully, and starts it again after `down`; nil: never.
+    /// Stops the server gracefully, and starts it again after `down`.
     ///
     /// - Returns: false if no server runs, or it stops already.
-    func stop(down: Duration?) -> Bool {
+    func stop(down: Duration) -> Bool {
         guard let life, isAccepting else { return false }
         state = .stopping(then: down)
         life.stop { [weak self, number = life.number] in self?.hasStopped(number) }
         return true
+    }
+
+    /// Stops the server gracefully for good, whatever was to happen to it.
+    func retire() {
+        if let start { observer.simulation.cancel(start) }
+        start = nil
+        if stop(down: .zero) || !isDown { state = .stopping(then: nil) }
     }
 
     /// Runs a server, whatever was to happen to it.

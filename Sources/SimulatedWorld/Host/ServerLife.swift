@@ -35,10 +35,15 @@ final class ServerLife {
         place.incarnation.start("server") { await server.run() }
     }
 
-    /// Hands a connection to the server.
-    func serve(_ link: Link) {
+    /// Takes a connection: it ends with the process.
+    func take(_ link: Link) {
         links[link.number] = link
         connectionsPerSession[link.session, default: 0] += 1
+    }
+
+    /// Hands a connection that was taken to the server.
+    func serve(_ link: Link) {
+        guard place.incarnation.isAlive else { return }
         let socket = ServerSocket(link: link, incarnation: place.incarnation)
         guard let text = link.observer.sessions.key(of: link.session),
             let key = try? SessionKey(text)

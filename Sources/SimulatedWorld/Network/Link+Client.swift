@@ -17,6 +17,8 @@ extension Link {
             }
             self.host = host
             serverSide = .open
+            // Whoever strikes at this very fact finds the connection there.
+            host.take(self)
             record(.connectionOpened)
             towardsClient { [self] in
                 guard clientSide == .connecting, !isLost else { return }

@@ -27,6 +27,35 @@ import Testing
         #expect(Set(run.all(.terminalReceived).map(\.request)).count == 4)
     }
 
+    @Test("May crash as it starts, and as it takes a connection", arguments: [1, 2, 3])
+    func crashAtOnce(nth: Int) throws {
+        let scenario = Scenario.plain(sessions: 2, messages: 2)
+        for (kind, nth) in [(FactKind.serverStarted, 1), (.connectionOpened, nth)] {
+            let run = try Observed(
+                scenario.with(.crash(), .nth(.connectionOpened, 2)).with(.crash(), .nth(kind, nth))
+            )
+            #expect(run.firings[1] == 1)
+            #expect(Set(run.all(.terminalReceived).map(\.request)).count == 4)
+        }
+    }
+
+    @Test func `That is stopping when the run ends does not start again`() throws {
+        let scenario = Scenario.plain {
+            $0.system.agentTimeout = .seconds(5)
+            $0.system.maximumAttempts = 1
+            $0.languageModel.firstToken = .constant(.seconds(60))
+            $0.limits.duration = .milliseconds(290)
+            $0.limits.drain = .seconds(5)
+        }
+        let restart = Trigger.at(.constant(.milliseconds(280)))
+        // The answer comes as the run ends: too late for who asks that everything be quiet by then.
+        let run = try Observed(scenario.with(.restart(RestartFault()), restart), passes: false)
+        let end = try #require(run.all(.phaseChanged).first { $0.details?.phase == .stopped })
+        #expect(run.all(.serverStopped).allSatisfy { $0.time >= end.time })
+        #expect(run.all(.serverStopped).map { $0.details?.count ?? 0 } == [0])
+        #expect(run.all(.serverStarted).count == 1)
+    }
+
     @Test func `That crashes takes its connections with it; clients learn a latency later`() throws
     {
         let run = try Observed(
