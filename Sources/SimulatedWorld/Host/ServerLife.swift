@@ -9,6 +9,8 @@ final class ServerLife {
     let place: ServerPlace
     private let server: ChatServer
     private var links: OrderedDictionary<Int, Link> = [:]
+    /// Connections that were asked for while the process stalls.
+    private var backlog: [Link] = []
     private var connectionsPerSession: [SessionNumber: Int] = [:]
 
     init(place: ServerPlace, server: ChatServer) {
@@ -29,6 +31,27 @@ final class ServerLife {
             await server.run()
             if incarnation.isAlive { ended() }
         }
+    }
+
+    /// Whether the process stalls.
+    var isPaused: Bool { place.incarnation.isPaused }
+
+    /// Stalls the process.
+    func pause() {
+        place.incarnation.pause()
+    }
+
+    /// Lets the process go on; it answers who asked for a connection meanwhile.
+    func resume() {
+        place.incarnation.resume()
+        let waiting = backlog
+        backlog = []
+        for link in waiting { link.establish(with: self) }
+    }
+
+    /// Takes a request for a connection: a process that stalls answers when it goes on.
+    func accept(_ link: Link) {
+        if isPaused { backlog.append(link) } else { link.establish(with: self) }
     }
 
     /// Hands a connection to the server.
@@ -66,5 +89,7 @@ final class ServerLife {
     func crash() {
         place.incarnation.crash()
         for link in Array(links.values) { link.hostCrashed() }
+        for link in backlog { link.refuse() }
+        backlog = []
     }
 }

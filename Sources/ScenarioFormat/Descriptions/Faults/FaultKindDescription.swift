@@ -7,7 +7,7 @@ internal import Scenarios
 struct FaultKindDescription: Sendable {
     /// The kinds that this build knows, in the order of the documentation.
     static let all: [FaultKindDescription] = [
-        .disconnect, .crash, .restart, .languageModelError, .cancel,
+        .disconnect, .crash, .restart, .pause, .clockJump, .languageModelError, .cancel,
     ]
 
     let name: String
