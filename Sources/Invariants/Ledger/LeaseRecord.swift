@@ -20,8 +20,10 @@ final class LeaseRecord {
 }
 
 extension Ledger {
-    /// When the owner must take a lease for lost, unless a renewal returns until then: a whole lease
-    /// after the last renewal that has returned was sent. Nil when the history does not tell.
+    /// When the owner must take a lease for lost, unless another renewal returns until then.
+    ///
+    /// That is a whole lease after the last renewal that has returned was sent; nil when the history
+    /// does not tell.
     func end(of lease: LeaseRecord) -> Int64? {
         guard let asked = lease.asked else { return nil }
         let renewal = host(lease.taken.instance).renewal

@@ -9,8 +9,9 @@ import Testing
         return .clockJump(fault)
     }
 
-    /// Clients leave in the middle of their first answer and are back five seconds later; what is
-    /// undelivered lives for a time by the wall clock. Session 1 is served by instance 2.
+    /// Clients leave in the middle of their first answer and are back five seconds later.
+    ///
+    /// What is undelivered lives for a time by the wall clock. Session 1 is served by instance 2.
     private func absence(timeToLive: Duration) -> Scenario {
         var away = DisconnectFault()
         away.stayAway = .after(.constant(.seconds(5)))
