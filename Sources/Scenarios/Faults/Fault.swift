@@ -14,6 +14,14 @@ package enum Fault: Equatable, Sendable {
     case languageModelError(LanguageModelErrorFault)
     /// The chosen sessions' clients cancel their running request.
     case cancel(CancelFault)
+    /// Delays of the agent are multiplied.
+    case languageModelSlowness(LanguageModelSlownessFault)
+    /// The chosen sessions' clients read slowly.
+    case slowReader(SlowReaderFault)
+    /// The chosen sessions' clients send a frame that the protocol does not allow.
+    case badFrame(BadFrameFault)
+    /// The network hands a client frame of the chosen sessions to the server twice.
+    case duplicateDelivery(DuplicateDeliveryFault)
 
     /// Which sessions the fault strikes; `nil` for a kind that strikes no sessions.
     package var sessions: SessionSelector? {
@@ -21,6 +29,10 @@ package enum Fault: Equatable, Sendable {
         case .disconnect(let disconnect): disconnect.sessions
         case .languageModelError(let failure): failure.sessions
         case .cancel(let cancel): cancel.sessions
+        case .languageModelSlowness(let slowness): slowness.sessions
+        case .slowReader(let reader): reader.sessions
+        case .badFrame(let frame): frame.sessions
+        case .duplicateDelivery(let duplicate): duplicate.sessions
         case .crash, .restart, .pause, .clockJump: nil
         }
     }
@@ -32,7 +44,9 @@ package enum Fault: Equatable, Sendable {
         case .restart(let restart): restart.instance
         case .pause(let pause): pause.instance
         case .clockJump(let jump): jump.instance
-        case .disconnect, .languageModelError, .cancel: nil
+        case .disconnect, .languageModelError, .cancel, .languageModelSlowness, .slowReader,
+            .badFrame, .duplicateDelivery:
+            nil
         }
     }
 
@@ -46,6 +60,10 @@ package enum Fault: Equatable, Sendable {
         case .clockJump: "clock-jump"
         case .languageModelError: "llm-error"
         case .cancel: "cancel"
+        case .languageModelSlowness: "llm-slow"
+        case .slowReader: "slow-reader"
+        case .badFrame: "bad-frame"
+        case .duplicateDelivery: "duplicate-delivery"
         }
     }
 }
