@@ -110,7 +110,8 @@ extension OrderingReport {
         let statistics = outcome.statistics
         let swarm = recorded.subset == nil ? [] : ["--swarm"]
         let command =
-            ["swift run -c release rehearse run \(path) --seed \(recorded.seed)"] + swarm + arguments
+            ["swift run -c release rehearse run \(path) --seed \(recorded.seed)"] + swarm
+            + arguments
         return """
             ## How to see it again
 

@@ -20,6 +20,8 @@ struct GeneratedFaults {
             )
         },
         { .duplicateDelivery(DuplicateDeliveryFault(sessions: $1.sessions)) },
+        { .pause(.drawn(&$0, $1)) },
+        { .clockJump(.drawn(&$0, $1)) },
     ]
 
     private let scenario: Scenario
@@ -136,6 +138,33 @@ extension RestartFault {
         var fault = RestartFault()
         fault.down = draws.duration(FaultSurroundings.down)
         fault.instance = draws.count(1...surroundings.scenario.system.instances)
+        return fault
+    }
+}
+
+extension PauseFault {
+    fileprivate static func drawn(
+        _ draws: inout Draws,
+        _ surroundings: FaultSurroundings
+    ) -> PauseFault {
+        var fault = PauseFault(length: draws.duration(.milliseconds(1) ... .seconds(20)))
+        fault.instance = draws.count(1...surroundings.scenario.system.instances)
+        return fault
+    }
+}
+
+extension ClockJumpFault {
+    fileprivate static func drawn(
+        _ draws: inout Draws,
+        _ surroundings: FaultSurroundings
+    ) -> ClockJumpFault {
+        let distance = draws.duration(.milliseconds(1) ... .seconds(3_600))
+        var fault = ClockJumpFault(
+            distance: draws.happens(inPercent: 50) ? distance : .zero - distance
+        )
+        if draws.happens(inPercent: 50) {
+            fault.instance = draws.count(1...surroundings.scenario.system.instances)
+        }
         return fault
     }
 }

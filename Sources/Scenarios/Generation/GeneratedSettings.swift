@@ -78,7 +78,7 @@ enum GeneratedSettings {
 
     static func scheduling(seed: UInt64) -> SchedulingPolicySetting {
         var draws = Draws(seed: seed, part: "scheduling")
-        return draws.usually(.random) { $0.pick(SchedulingPolicySetting.allCases) }
+        return draws.usually(.random) { $0.pick([.fifo, .random, .pct(depth: $0.count(1...5))]) }
     }
 
     static func safetyPhase(seed: UInt64) -> Duration {

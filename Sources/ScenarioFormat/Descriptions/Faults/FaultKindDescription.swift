@@ -7,8 +7,8 @@ internal import Scenarios
 struct FaultKindDescription: Sendable {
     /// The kinds that this build knows, in the order of the documentation.
     static let all: [FaultKindDescription] = [
-        .disconnect, .crash, .restart, .languageModelError, .languageModelSlowness, .slowReader,
-        .badFrame, .cancel, .duplicateDelivery,
+        .disconnect, .crash, .restart, .pause, .clockJump, .languageModelError,
+        .languageModelSlowness, .slowReader, .badFrame, .cancel, .duplicateDelivery,
     ]
 
     let name: String
