@@ -60,7 +60,13 @@ package final class World {
         }
         injector = FaultInjector(
             faults: plan.faults,
-            targets: FaultTargets(observer: observer, clients: clients, hosts: hosts, model: model)
+            targets: FaultTargets(
+                observer: observer,
+                clients: clients,
+                hosts: hosts,
+                model: model,
+                storage: storage
+            )
         )
         self.storage = storage
         self.model = model
@@ -87,6 +93,7 @@ package final class World {
             $0.enter(.liveness)
             $0.injector.disarm()
             $0.model.heal()
+            $0.storage.heal()
             for host in $0.hosts { host.heal() }
             for client in $0.clients { client.settle() }
         }

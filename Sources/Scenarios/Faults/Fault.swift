@@ -10,6 +10,14 @@ package enum Fault: Equatable, Sendable {
     case languageModelError(LanguageModelErrorFault)
     /// The chosen sessions' clients cancel their running request.
     case cancel(CancelFault)
+    /// All servers die, and what the disk had not synced is gone or torn.
+    case powerLoss(PowerLossFault)
+    /// Store calls fail.
+    case storeError(StoreErrorFault)
+    /// Store calls take long.
+    case storeSlowness(StoreSlownessFault)
+    /// The next server to start finds a store that the previous release wrote.
+    case schemaDowngrade(SchemaDowngradeFault)
 
     /// Which sessions the fault strikes; `nil` for a kind that strikes no sessions.
     package var sessions: SessionSelector? {
@@ -17,6 +25,7 @@ package enum Fault: Equatable, Sendable {
         case .disconnect(let disconnect): disconnect.sessions
         case .languageModelError(let failure): failure.sessions
         case .cancel(let cancel): cancel.sessions
+        case .powerLoss, .storeError, .storeSlowness, .schemaDowngrade: nil
         case .crash, .restart: nil
         }
     }
@@ -26,6 +35,7 @@ package enum Fault: Equatable, Sendable {
         switch self {
         case .crash(let crash): crash.instance
         case .restart(let restart): restart.instance
+        case .powerLoss, .storeError, .storeSlowness, .schemaDowngrade: nil
         case .disconnect, .languageModelError, .cancel: nil
         }
     }
@@ -38,6 +48,10 @@ package enum Fault: Equatable, Sendable {
         case .restart: "restart"
         case .languageModelError: "llm-error"
         case .cancel: "cancel"
+        case .powerLoss: "power-loss"
+        case .storeError: "store-error"
+        case .storeSlowness: "store-slow"
+        case .schemaDowngrade: "schema-downgrade"
         }
     }
 }

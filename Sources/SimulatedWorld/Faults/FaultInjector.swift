@@ -82,6 +82,10 @@ package final class FaultInjector {
         case .restart(let restart): restart.inject(into: targets)
         case .languageModelError(let failure): failure.inject(firing, into: targets)
         case .cancel(let cancel): cancel.inject(firing, into: targets)
+        case .powerLoss(let loss): loss.inject(into: targets)
+        case .storeError(let failure): failure.inject(into: targets)
+        case .storeSlowness(let slowness): slowness.inject(into: targets)
+        case .schemaDowngrade(let downgrade): downgrade.inject(into: targets)
         }
     }
 }

@@ -7,6 +7,7 @@ struct FaultTargets {
     let clients: [SimulatedClient]
     let hosts: [ServerHost]
     let model: SimulatedLanguageModel
+    let storage: SimulatedStorage
 
     /// The numbers of all sessions.
     var sessionNumbers: [Int] { clients.map(\.session.index) }

@@ -8,6 +8,7 @@ struct FaultKindDescription: Sendable {
     /// The kinds that this build knows, in the order of the documentation.
     static let all: [FaultKindDescription] = [
         .disconnect, .crash, .restart, .languageModelError, .cancel,
+        .powerLoss, .storeError, .storeSlowness, .schemaDowngrade,
     ]
 
     let name: String
