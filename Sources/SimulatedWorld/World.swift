@@ -65,6 +65,7 @@ package final class World {
                 clients: clients,
                 hosts: hosts,
                 model: model,
+                network: network,
                 storage: storage
             )
         )
@@ -93,6 +94,7 @@ package final class World {
             $0.enter(.liveness)
             $0.injector.disarm()
             $0.model.heal()
+            $0.network.heal()
             $0.storage.heal()
             for host in $0.hosts { host.heal() }
             for client in $0.clients { client.settle() }

@@ -141,6 +141,21 @@ import Testing
         #expect(try JSONReader.read(writer.text)["text"]?.string == text)
     }
 
+    @Test("a byte of any value is found wherever it stands in a string", arguments: 0..<34)
+    func findsBytes(place: Int) throws {
+        for byte in UInt8(0)..<0x80 {
+            var content = [UInt8](repeating: UInt8(ascii: "!"), count: 34)
+            content[place] = byte
+            let text = String(decoding: content, as: UTF8.self)
+            #expect(try JSONReader.read(JSONWriter.quoted(text)) == .string(text))
+            guard byte < 0x20 else { continue }
+            let error = #expect(throws: JSONError.self) {
+                _ = try JSONReader.read("\"\(text)\"")
+            }
+            #expect(error?.problem == .controlCharacter && error?.position == place + 1)
+        }
+    }
+
     @Test("any bytes are read or refused, never a crash", arguments: 0..<300)
     func fuzz(seed: UInt64) {
         var generator = RandomStream(seed: seed, name: "json")

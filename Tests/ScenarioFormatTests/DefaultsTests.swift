@@ -58,6 +58,7 @@ import Testing
           error-mid-stream: 0%                   # share of attempts that fail after at least one token
           stall: 0%                              # share of attempts that stop yielding for ever
           empty: 0%                              # share of attempts that end with no token
+          ignore-cancellation: 0%                # share of attempts that go on when they are cancelled
 
         network:
           latency: 5ms..80ms                     # each direction, per frame; FIFO per connection
@@ -123,6 +124,14 @@ import Testing
                     at: 5s
                   - cancel:
                     after: { fact: token-sent }
+                  - llm-slow: { factor: 1.5, for: 2s }
+                    at: 5s
+                  - slow-reader: { rate: 2KiB, for: 2s }
+                    at: 5s
+                  - bad-frame: { frame: oversize }
+                    after: { fact: token-sent }
+                  - duplicate-delivery:
+                    every: 5s
                 """
             )
         )
@@ -132,6 +141,15 @@ import Testing
                 .restart(RestartFault()),
                 .languageModelError(LanguageModelErrorFault(sessions: .all, style: .before)),
                 .cancel(CancelFault(sessions: .all)), .cancel(CancelFault(sessions: .triggering)),
+                .languageModelSlowness(
+                    LanguageModelSlownessFault(
+                        factor: Factor(millionths: 1_500_000),
+                        time: .seconds(2)
+                    )
+                ),
+                .slowReader(SlowReaderFault(rate: 2_048, time: .seconds(2))),
+                .badFrame(BadFrameFault(sessions: .triggering, frame: .oversize)),
+                .duplicateDelivery(DuplicateDeliveryFault(sessions: .all)),
             ]
         )
         #expect(DisconnectFault().connections == .all)

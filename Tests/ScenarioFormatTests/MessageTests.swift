@@ -140,6 +140,15 @@ import Testing
         ),
         file("faults:\n  - llm-error: { style: late, for: 5s, count: 2 }\n    at: 5s\n"),
         file("faults:\n  - llm-error:\n    at: 5s\n"),
+        file("faults:\n  - slow-reader: { rate: 0, for: 0s }\n    at: 5s\n"),
+        file("faults:\n  - slow-reader: { rate: 5KB/s, sessions: { group: web } }\n    at: 5s\n"),
+        file("faults:\n  - llm-slow: { factor: 0.5, for: 5 }\n    at: 5s\n"),
+        file("faults:\n  - llm-slow: { factor: ten }\n    after: { fact: disk-torn }\n"),
+        file("faults:\n  - llm-slow: { factor: 1.00000001, for: 1s }\n    at: 5s\n"),
+        file("faults:\n  - bad-frame: { frame: ugly }\n    at: 5s\n  - bad-frame:\n    at: 5s\n"),
+        file("faults:\n  - duplicate-delivery: { sessions: 101.5 }\n    at: 5s\n"),
+        file("faults:\n  - duplicate-delivery:\n    after: { fact: server-stopped }\n"),
+        file("faults:\n  - crash:\n    every: { exponential: 10us }\n"),
         // The second entry is left out of the scenario; the third is shown in its own place.
         file(
             "faults:\n  - crash: {}\n    at: 1s\n  - crash: {}\n"

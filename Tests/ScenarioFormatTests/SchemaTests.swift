@@ -44,6 +44,12 @@ import Testing
         "llm: { tokens: { normal: { mean: 40, deviation: 10 } } }\n",
         "network: { latency: { exponential: 5ms } }\n",
         "faults:\n  - crash:\n    after: { fact: token-sent, nth: 3..9 }\n", "seed: 7\n",
+        "faults:\n  - slow-reader: { rate: 20_000, for: 5s }\n    at: 5s\n",
+        "faults:\n  - slow-reader: { rate: 1.5KiB, for: 5s }\n    at: 5s\n",
+        "faults:\n  - llm-slow: { factor: 2.5, for: 5s }\n    every: { exponential: 5s }\n",
+        "faults:\n  - llm-slow: { factor: 1_000, for: 5s }\n    at: 5s..6s\n",
+        "faults:\n  - bad-frame: { frame: unknown-type, sessions: 3 }\n    at: 5s\n",
+        "faults:\n  - duplicate-delivery: {}\n    on-each: { fact: token-sent, probability: 1% }\n",
     ])
     func `both accept`(rest: String) throws {
         _ = try scenario(file(rest))
@@ -64,6 +70,11 @@ import Testing
         "faults:\n  - llm-error: {}\n    at: 5s\n",
         "faults:\n  - llm-error: { style: stall, for: 5s, count: 1 }\n    at: 5s\n",
         "faults:\n  - crash: {}\n    after: { fact: nothing }\n",
+        "faults:\n  - slow-reader: { rate: 5KB, for: 5s }\n    at: 5s\n",
+        "faults:\n  - slow-reader: { rate: 5 }\n    at: 5s\n",
+        "faults:\n  - llm-slow: { factor: 0.5, for: 5s }\n    at: 5s\n",
+        "faults:\n  - llm-slow: { for: 5s }\n    at: 5s\n",
+        "faults:\n  - bad-frame: {}\n    at: 5s\n",
         "faults:\n  - crash: {}\n    on-each: { fact: token-sent }\n",
         "faults:\n  - cancel: { sessions: [] }\n    at: 5s\n",
         "expect: { always: [nothing] }\n", "expect: { always: [] }\n",

@@ -131,5 +131,11 @@ import Testing
                 $0.faults = [FaultRule(.crash(CrashFault()), .every(.constant(.zero)))]
             } == [.intervalTooShort(fault: 0)]
         )
+        func every(_ interval: Distribution<Duration>) -> [ScenarioProblem] {
+            problems { $0.faults = [FaultRule(.crash(CrashFault()), .every(interval))] }
+        }
+        #expect(every(.exponential(mean: .seconds(5))).isEmpty)
+        #expect(every(.normal(mean: .seconds(1), deviation: .seconds(1))).isEmpty)
+        #expect(every(.exponential(mean: .microseconds(9))) == [.intervalTooShort(fault: 0)])
     }
 }

@@ -51,6 +51,23 @@ import Testing
         #expect(Watermark.all(in: text(replies[6]))?.allSatisfy { $0.attempt == 7 } == true)
     }
 
+    @Test func `some attempts ignore their cancellation, whatever else they do, until they heal`() {
+        let deaf = plan { $0.ignoreCancellation = Share(percent: 40) }
+        let plain = plan()
+        var count = 0
+        for sequence in 1...500 {
+            var reply = deaf.reply(session: 1, sequence: sequence, attempt: 1)
+            let same = plain.reply(session: 1, sequence: sequence, attempt: 1)
+            #expect(!same.ignoresCancellation)
+            #expect(Array(reply) == Array(same))
+            #expect(reply.outcome == same.outcome)
+            if reply.ignoresCancellation { count += 1 }
+            reply.heal()
+            #expect(!reply.ignoresCancellation)
+        }
+        #expect((150...250).contains(count))
+    }
+
     @Test func `failures come in their shares, drawn for each attempt`() {
         let plan = plan {
             $0.error = Share(percent: 10)

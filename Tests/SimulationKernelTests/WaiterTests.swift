@@ -53,6 +53,36 @@ struct WaiterTests {
         try simulation.finish()
     }
 
+    @Test func `who holds on waits through a cancellation, but not through a crash`() throws {
+        let simulation = Simulation(seed: 1, policy: .fifo)
+        let process = simulation.boot(named: "process")
+        let log = Log()
+        process.start("main") {
+            await withTaskGroup(of: Void.self) { group in
+                group.addTask {
+                    do {
+                        try await process.hold { waiter in
+                            simulation.schedule(after: .seconds(2)) { waiter.resume(returning: ()) }
+                        }
+                        log.append("held to \(simulation.now.nanoseconds / 1_000_000_000) s")
+                        let value: Int = try await process.hold { $0.resume(returning: 7) }
+                        log.append("at once \(value)")
+                        try await process.hold { (_: Waiter<Void>) in }
+                    } catch {
+                        log.append("\(error)")
+                    }
+                }
+                try? await process.sleep(for: .seconds(1))
+                group.cancelAll()
+            }
+        }
+        #expect(simulation.runToTheEnd() == .idle)
+        #expect(log.lines == ["held to 2 s", "at once 7"])
+        process.crash()
+        #expect(log.lines == ["held to 2 s", "at once 7", "process has crashed"])
+        try simulation.finish()
+    }
+
     @Test func `a task can be resumed between two runs`() throws {
         let simulation = Simulation(seed: 1, policy: .fifo)
         let process = simulation.boot(named: "process")

@@ -1,3 +1,4 @@
+import Histories
 import Scenarios
 import Simulator
 import Testing
@@ -59,7 +60,84 @@ import Testing
         scenario.system.agentTimeout = .seconds(5)
     }
 
+    private static let slowReaders = [
+        FaultRule(
+            .slowReader(
+                SlowReaderFault(
+                    sessions: .share(Share(percent: 40)),
+                    rate: 150,
+                    time: .seconds(3)
+                )
+            ),
+            .every(.exponential(mean: .seconds(2)))
+        ),
+        FaultRule(
+            .slowReader(SlowReaderFault(sessions: .count(1), rate: 1, time: .seconds(14))),
+            .at(.uniform(.zero ... .seconds(5)))
+        ),
+    ]
+
+    private static let badFrames =
+        BadFrameFault.Frame.allCases.map { frame in
+            FaultRule(
+                .badFrame(BadFrameFault(sessions: .count(1), frame: frame)),
+                .every(.uniform(.seconds(1) ... .seconds(4)))
+            )
+        }
+        + [
+            FaultRule(
+                .duplicateDelivery(DuplicateDeliveryFault(sessions: .triggering)),
+                .onEach(.clientSent, probability: Share(percent: 20))
+            )
+        ]
+
+    private static func unruly(_ scenario: inout Scenario) -> [FaultRule] {
+        failing(&scenario)
+        scenario.languageModel.ignoreCancellation = Share(percent: 60)
+        scenario.languageModel.stall = Share(percent: 10)
+        scenario.system.agentTimeout = .seconds(2)
+        let slowness = LanguageModelSlownessFault(
+            sessions: .share(Share(percent: 40)),
+            factor: Factor(8),
+            time: .seconds(3)
+        )
+        return [
+            FaultRule(.languageModelSlowness(slowness), .every(.exponential(mean: .seconds(3))))
+        ]
+    }
+
     static let mixtures: [Mixture] = [
+        Mixture("slow readers with tabs, pipelines and small buffers") {
+            $0.network.sendBuffer = 400
+            $0.clients[0].connections = 2
+            $0.clients[0].pipeline = 3
+            $0.faults = slowReaders + disconnects + [crash()]
+        },
+        Mixture("slow readers of what is streamed from the outbox, with little patience") {
+            $0.network.sendBuffer = 400
+            $0.system.streaming = .outbox
+            $0.system.acknowledgementTimeout = .milliseconds(400)
+            $0.clients[0].connections = 2
+            $0.faults = slowReaders + [restart()]
+        },
+        Mixture("bad and repeated frames among cancels and disconnects") {
+            $0.clients[0].connections = 2
+            $0.clients[0].pipeline = 3
+            $0.clients[0].duplicate = Share(percent: 20)
+            $0.faults = badFrames + disconnects + [cancels, crash()]
+        },
+        Mixture("a slow model that ignores its cancellation, with restarts and crashes") {
+            $0.clients[0].pipeline = 2
+            $0.faults = unruly(&$0) + disconnects + [cancels, crash(), restart()]
+        },
+        Mixture("slow readers, bad frames and a model out of hand on two servers") {
+            $0.network.sendBuffer = 400
+            $0.clients[0].connections = 2
+            $0.clients[0].pipeline = 3
+            $0.system.instances = 2
+            $0.faults =
+                unruly(&$0) + slowReaders + badFrames + [cancels, crash(1), restart(2)]
+        },
         Mixture("tabs, a pipeline and disconnects") {
             $0.clients[0].connections = 3
             $0.clients[0].pipeline = 3

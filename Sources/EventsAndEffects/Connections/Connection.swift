@@ -5,7 +5,8 @@ import Synchronization
 ///
 /// Frames leave in the order in which they were sent. Sending never waits: what the socket has no
 /// room for waits here, up to `sendLimit` and `sendQueueLimit`; beyond either the connection is
-/// closed, so that a slow client costs bounded memory and holds up nobody else.
+/// closed, so that a slow client costs bounded memory and holds up nobody else. A frame that alone
+/// is larger than the limit may wait, but nothing beside it.
 public final class Connection: Sendable {
     /// What became of a frame.
     package enum Sending: Sendable {
@@ -31,6 +32,8 @@ public final class Connection: Sendable {
         var isDraining = false
         /// What the drain waits for, with the frame that is first.
         var room: OneShot<Bool>?
+        /// Until when the frame that is first may wait.
+        var deadline: MonotonicInstant?
         var isClosed = false
         var streamedSequence = 0
         var handedThrough = 0
@@ -119,11 +122,12 @@ public final class Connection: Sendable {
                 case .waiting: break
                 }
             }
-            guard state.waitingBytes + item.text.utf8.count <= configuration.sendQueueLimit else {
+            let bytes = state.waitingBytes + item.text.utf8.count
+            guard state.waiting.isEmpty || bytes <= configuration.sendQueueLimit else {
                 return .overflow
             }
             state.waiting.append(item)
-            state.waitingBytes += item.text.utf8.count
+            state.waitingBytes = bytes
             if state.isDraining { return .done(.waiting) }
             state.isDraining = true
             return .startDraining
@@ -141,11 +145,13 @@ public final class Connection: Sendable {
 
     /// Takes back what waits for room of event `sequence`: its effect is pending again.
     package func withdraw(_ sequence: Int) {
-        let room = state.withLock { state in
+        let room: OneShot<Bool>? = state.withLock { state in
             let wasFirst = state.waiting.first?.sequence == sequence
             state.waiting.removeAll { $0.sequence == sequence }
             state.waitingBytes = state.waiting.reduce(0) { $0 + $1.text.utf8.count }
-            return wasFirst ? state.room : nil
+            guard wasFirst else { return nil }
+            state.deadline = nil
+            return state.room
         }
         // What is first now has its whole time before it.
         room?.fulfill(true)
@@ -175,8 +181,8 @@ public final class Connection: Sendable {
 
     /// Hands over what waits, as room comes; one drain runs at a time.
     private func drain() async {
-        while let room = nextRoom() {
-            guard await comes(room) else {
+        while let (room, limit) = nextRoom() {
+            guard await comes(room, within: limit) else {
                 close(.tryAgainLater)
                 return
             }
@@ -184,18 +190,27 @@ public final class Connection: Sendable {
         }
     }
 
-    /// What the first frame waits for; nil, and the drain is over, if none waits.
-    private func nextRoom() -> OneShot<Bool>? {
-        state.withLock { state in
+    /// What the first frame waits for, and how long it still may; nil, and the drain is over, if
+    /// none waits.
+    private func nextRoom() -> (OneShot<Bool>, Duration)? {
+        let now = clock.monotonicNow
+        return state.withLock { state in
             state.isDraining = !state.waiting.isEmpty
-            state.room = state.isDraining ? OneShot() : nil
-            return state.room
+            guard state.isDraining else {
+                state.room = nil
+                state.deadline = nil
+                return nil
+            }
+            let room = OneShot<Bool>()
+            let deadline = state.deadline ?? now.advanced(by: configuration.sendLimit)
+            state.room = room
+            state.deadline = deadline
+            return (room, max(.zero, deadline.duration(since: now)))
         }
     }
 
-    private func comes(_ room: OneShot<Bool>) async -> Bool {
-        await withTaskGroup(of: Void.self) {
-            [socket, clock, limit = configuration.sendLimit] group in
+    private func comes(_ room: OneShot<Bool>, within limit: Duration) async -> Bool {
+        await withTaskGroup(of: Void.self) { [socket, clock] group in
             group.addTask { room.fulfill((try? await socket.waitForRoom()) != nil) }
             group.addTask {
                 if (try? await clock.sleep(for: limit)) != nil { room.fulfill(false) }
@@ -212,6 +227,7 @@ public final class Connection: Sendable {
             while let item = state.waiting.first, case .handed = offer(item, &state) {
                 state.waiting.removeFirst()
                 state.waitingBytes -= item.text.utf8.count
+                state.deadline = nil
                 if let onHanded = item.onHanded { handed.append(onHanded) }
             }
             return handed

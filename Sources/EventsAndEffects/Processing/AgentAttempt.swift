@@ -75,20 +75,23 @@ final class AgentAttempt: TokenSink {
 
     /// Ends the attempt, unless it has ended before.
     func end(_ how: AttemptEnding) {
-        close()
-        if ending.fulfill(how), how == .disowned { withdraw() }
+        let audience = close()
+        guard ending.fulfill(how), how == .disowned else { return }
+        // What no socket has taken is taken back: the session may be another server's.
+        for connection in audience { connection.withdraw(event.sequence) }
     }
 
-    /// Takes back the tokens that no socket has taken: the session may be another server's.
-    private func withdraw() {
-        for connection in state.withLock({ $0.audience }) ?? [] {
-            connection.withdraw(event.sequence)
+    /// Takes no more tokens, and lets go of the connections: the agent may keep the attempt for as
+    /// long as it likes.
+    ///
+    /// - Returns: the connections that were streamed to.
+    @discardableResult
+    func close() -> [Connection] {
+        state.withLock { state in
+            state.isOver = true
+            defer { state.audience = nil }
+            return state.audience ?? []
         }
-    }
-
-    /// Takes no more tokens.
-    func close() {
-        state.withLock { $0.isOver = true }
     }
 
     /// Streams to those connections that were open before the first token, have not had or missed

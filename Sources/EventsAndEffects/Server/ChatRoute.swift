@@ -25,11 +25,12 @@ public struct ChatRoute: FrameRouting {
         self.runner = runner
     }
 
-    /// Delivers what waits for the session, then serves its frames (FR-025, FR-026).
+    /// Delivers what waits for the session, then serves the connection's frames until either side
+    /// has closed it (FR-025, FR-026).
     public func serve(_ connection: Connection) async {
         await runner.pollForSession(connection.sessionKey)
         do {
-            while let text = try await connection.receive() {
+            while connection.isOpen, let text = try await connection.receive() {
                 try await handle(text, from: connection)
             }
         } catch {

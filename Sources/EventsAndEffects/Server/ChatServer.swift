@@ -10,13 +10,14 @@ import Synchronization
 ///     async let life: Void = server.run()
 ///     // for every WebSocket: await server.serve(socket, user: …, agent: …, thread: …)
 ///     server.stop()
-///     await life
+///     await server.waitUntilStopped()
 public final class ChatServer: Sendable {
     private let context: ServerContext
     private let queue: any EventQueueing
     private let runner: any EffectRunning
     private let route: any FrameRouting
     private let stopRequest = OneShot<Void>()
+    private let hasStopped = OneShot<Void>()
     private let hasRun = Mutex(false)
 
     /// Makes a server; it does nothing until it runs.
@@ -61,6 +62,10 @@ public final class ChatServer: Sendable {
     /// Runs the server until `stop` is called or the task is cancelled: takes over what an earlier
     /// server left, works, and ends what it has begun.
     ///
+    /// Returns when all its tasks have ended. An agent that ignores its cancellation is one of them
+    /// and may keep it from returning: who must not wait for such an agent waits with
+    /// `waitUntilStopped` and ends the process.
+    ///
     /// Runs once; a second call returns at once.
     public func run() async {
         let isSecondRun = hasRun.withLock { hasRun in
@@ -82,12 +87,21 @@ public final class ChatServer: Sendable {
             if await stopRequest.wait() != nil { await endGracefully() }
             context.scope.finish()
             group.cancelAll()
+            hasStopped.fulfill(())
         }
     }
 
     /// Asks for a graceful stop: `run` returns when it is done.
     public func stop() {
         stopRequest.fulfill(())
+    }
+
+    /// Waits until the server has stopped, which takes bounded time whatever its agents do.
+    ///
+    /// Attempts and deliveries are ended then, connections closed and leases released: the process
+    /// may exit. Returns also when the calling task is cancelled.
+    public func waitUntilStopped() async {
+        _ = await hasStopped.wait()
     }
 
     /// Serves a WebSocket connection of an authenticated user until it closes (FR-005, FR-007).

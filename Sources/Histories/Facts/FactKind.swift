@@ -105,6 +105,9 @@ public enum FactKind: String, CaseIterable, Sendable, Hashable {
     case agentFailed = "agent-failed"
     /// Agent: the server cancelled an attempt or gave it up. Session, sequence, attempt, request.
     case agentAbandoned = "agent-abandoned"
+    /// Agent: a token was yielded after the end of its attempt, and the server turned it away.
+    /// Session, sequence, attempt, request, content.
+    case agentTokenRefused = "agent-token-refused"
 
     // MARK: Host
 

@@ -136,7 +136,8 @@ extension FactKind {
         case .effectCreated, .effectDuplicate: [.session, .sequence, .effect]
         case .effectClaimed, .effectCompleted, .effectReleased, .effectFailed: [.session, .effect]
         case .leaseTaken, .leaseLost, .checkpointLoaded: [.session]
-        case .agentInvoked, .agentToken, .agentFinished, .agentFailed, .agentAbandoned:
+        case .agentInvoked, .agentToken, .agentFinished, .agentFailed, .agentAbandoned,
+            .agentTokenRefused:
             [.session, .sequence]
         case .storeInspected: [.table]
         case .phaseChanged: [.phase]

@@ -16,7 +16,9 @@ struct InjectedFault: Equatable {
     /// Whether a fact tells of a fault that found nothing to strike.
     static func isWithoutEffect(_ fact: Fact) -> Bool {
         switch fact.note {
-        case "no connection", "nothing to cancel", "server is down", "server is not running": true
+        case "no connection", "nothing to cancel", "server is down", "server is not running",
+            "the fact belongs to no session":
+            true
         default: false
         }
     }

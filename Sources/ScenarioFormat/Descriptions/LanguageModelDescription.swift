@@ -36,5 +36,11 @@ enum LanguageModelDescription {
             "The share of attempts that stop yielding for ever."
         ),
         Field("empty", \.empty, .share, "The share of attempts that end with no token."),
+        Field(
+            "ignore-cancellation",
+            \.ignoreCancellation,
+            .share,
+            "The share of attempts that go on when the server cancels them."
+        ),
     ])
 }

@@ -19,6 +19,8 @@ extension Problem.Expected {
                 + "or another distribution"
         case .share: "a share such as 30% or 0.3"
         case .size: "a size with a unit (B, KiB, MiB, GiB, TiB) such as 64KiB"
+        case .rate: "a number of bytes per second such as 500 or 2KiB"
+        case .factor: "a factor such as 10 or 1.5"
         case .switchWord: "a switch: on, off, true or false"
         case .seed: "a whole number such as 17"
         case .sessions:

@@ -90,7 +90,7 @@ extension Problem {
         case text, word, list, map
         case count, countRange, countDistribution
         case duration, durationOrNever, durationDistribution, reconnect
-        case share, size, switchWord, seed
+        case share, size, rate, factor, switchWord, seed
         case sessions, invariants, verdict
     }
 

@@ -90,7 +90,7 @@ enum CountText {
 /// Sizes as they are written.
 enum SizeText {
     /// The largest buffer that anybody would simulate.
-    private static let largest = 1 << 40
+    static let largest = 1 << 40
 
     private static let units = [("TiB", 40), ("GiB", 30), ("MiB", 20), ("KiB", 10), ("B", 0)]
 

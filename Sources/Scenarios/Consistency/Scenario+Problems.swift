@@ -83,7 +83,7 @@ extension Scenario {
     private func triggerProblems(_ trigger: Trigger, _ index: Int) -> [ScenarioProblem] {
         switch trigger {
         case .every(let interval):
-            let isTooShort = interval.minimum < PlannedInstants.shortestInterval
+            let isTooShort = interval.shortestUsual < PlannedInstants.shortestInterval
             return isTooShort ? [.intervalTooShort(fault: index)] : []
         case .after(let condition):
             guard let session = condition.session else { return [] }
@@ -104,6 +104,17 @@ extension Scenario {
             return problems
         case .at, .onEach, .step:
             return []
+        }
+    }
+}
+
+extension Distribution<Duration> {
+    /// The shortest interval that an author asks for: where a distribution has a tail towards
+    /// nothing, which is cut off when the instants are drawn, its mean.
+    fileprivate var shortestUsual: Duration {
+        switch self {
+        case .constant, .uniform: minimum
+        case .normal(let mean, _), .exponential(let mean): mean
         }
     }
 }

@@ -10,6 +10,14 @@ package enum Fault: Equatable, Sendable {
     case languageModelError(LanguageModelErrorFault)
     /// The chosen sessions' clients cancel their running request.
     case cancel(CancelFault)
+    /// Delays of the agent are multiplied.
+    case languageModelSlowness(LanguageModelSlownessFault)
+    /// The chosen sessions' clients read slowly.
+    case slowReader(SlowReaderFault)
+    /// The chosen sessions' clients send a frame that the protocol does not allow.
+    case badFrame(BadFrameFault)
+    /// The network hands a client frame of the chosen sessions to the server twice.
+    case duplicateDelivery(DuplicateDeliveryFault)
     /// All servers die, and what the disk had not synced is gone or torn.
     case powerLoss(PowerLossFault)
     /// Store calls fail.
@@ -25,6 +33,10 @@ package enum Fault: Equatable, Sendable {
         case .disconnect(let disconnect): disconnect.sessions
         case .languageModelError(let failure): failure.sessions
         case .cancel(let cancel): cancel.sessions
+        case .languageModelSlowness(let slowness): slowness.sessions
+        case .slowReader(let reader): reader.sessions
+        case .badFrame(let frame): frame.sessions
+        case .duplicateDelivery(let duplicate): duplicate.sessions
         case .powerLoss, .storeError, .storeSlowness, .schemaDowngrade: nil
         case .crash, .restart: nil
         }
@@ -35,8 +47,10 @@ package enum Fault: Equatable, Sendable {
         switch self {
         case .crash(let crash): crash.instance
         case .restart(let restart): restart.instance
+        case .disconnect, .languageModelError, .cancel, .languageModelSlowness, .slowReader,
+            .badFrame, .duplicateDelivery:
+            nil
         case .powerLoss, .storeError, .storeSlowness, .schemaDowngrade: nil
-        case .disconnect, .languageModelError, .cancel: nil
         }
     }
 
@@ -48,6 +62,10 @@ package enum Fault: Equatable, Sendable {
         case .restart: "restart"
         case .languageModelError: "llm-error"
         case .cancel: "cancel"
+        case .languageModelSlowness: "llm-slow"
+        case .slowReader: "slow-reader"
+        case .badFrame: "bad-frame"
+        case .duplicateDelivery: "duplicate-delivery"
         case .powerLoss: "power-loss"
         case .storeError: "store-error"
         case .storeSlowness: "store-slow"

@@ -3,7 +3,7 @@ internal import SimulationKernel
 
 /// How the mock LLM answers one attempt at one event: a sequence of tokens, then the outcome.
 ///
-/// Determinism: outcome, delays and length come from separate children of `llm/session-N`, keyed by
+/// Determinism: outcome, delays, length and obedience come from separate children of `llm/session-N`, keyed by
 /// event and attempt. With stable replies the length is drawn per event, so every attempt would
 /// yield the same text; with varying ones it is drawn per attempt and the text names the attempt.
 package struct ReplyScript: Sequence, Sendable {
@@ -29,6 +29,8 @@ package struct ReplyScript: Sequence, Sendable {
     package let tokenCount: Int
     /// How the attempt ends.
     package private(set) var outcome: Outcome
+    /// Whether the attempt goes on as if nothing were when the server cancels it.
+    package private(set) var ignoresCancellation: Bool
     private let mark: Watermark
     private let interval: Distribution<Duration>
     private let intervals: RandomStream
@@ -46,9 +48,11 @@ package struct ReplyScript: Sequence, Sendable {
         var lengths = (varies ? stream : event).child("tokens")
         var firsts = stream.child("first-token")
         var outcomes = stream.child("outcome")
+        var cancellations = stream.child("cancellation")
         tokenCount = Swift.max(1, settings.tokens.draw(using: &lengths))
         firstToken = settings.firstToken.draw(using: &firsts)
         outcome = Self.outcome(of: settings, tokens: tokenCount, using: &outcomes)
+        ignoresCancellation = settings.ignoreCancellation.occurs(using: &cancellations)
         mark = Watermark(
             session: session,
             event: sequence,
@@ -68,9 +72,10 @@ package struct ReplyScript: Sequence, Sendable {
         }
     }
 
-    /// Makes the reply succeed.
+    /// Makes the reply succeed, and heed its cancellation.
     package mutating func heal() {
         outcome = .complete
+        ignoresCancellation = false
     }
 
     /// Makes the reply fail in that style; in mid-stream and for a stall, after half its tokens.

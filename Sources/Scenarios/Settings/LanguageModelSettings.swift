@@ -26,6 +26,8 @@ package struct LanguageModelSettings: Equatable, Sendable {
     package var stall = Share.zero
     /// The share of attempts that end with no token.
     package var empty = Share.zero
+    /// The share of attempts that go on as if nothing were when the server cancels them.
+    package var ignoreCancellation = Share.zero
 
     /// Makes the documented defaults.
     package init() {}

@@ -29,6 +29,12 @@ final class ClientTab: LinkDelegate {
         self.network = network
         reconnection = nil
         link = network.open(for: client.session, client: self)
+        link?.read(atMost: client.readingRate)
+    }
+
+    /// Reads so many bytes a second over its connection; nil: everything at once.
+    func read(atMost rate: Int?) {
+        link?.read(atMost: rate)
     }
 
     /// Ends the connection; stays away as `stayAway` says instead of as planned.

@@ -20,6 +20,9 @@ package final class SimulatedClient {
     private var thinkTime: Duration = .zero
     private var sendsNewMessages = true
     private var choices: RandomStream
+    private var readingRates = TimedSettings<Int>()
+    /// How many bad frames it has sent.
+    var badFrameCount = 0
 
     init(session: SessionNumber, plan: SessionPlan, network: Network, acknowledges: Bool) {
         self.session = session
@@ -43,6 +46,9 @@ package final class SimulatedClient {
     var isSettled: Bool {
         tabs.allSatisfy(\.isOpen) && (unanswered.isEmpty || !plan.resend)
     }
+
+    /// Whether the liveness phase has not begun for it.
+    var isAtWork: Bool { sendsNewMessages }
 
     /// The open connections, by tab.
     var openLinks: [Link] { tabs.compactMap(\.openLink) }
@@ -68,9 +74,31 @@ package final class SimulatedClient {
         return true
     }
 
-    /// From now on: reconnects at once, sends nothing new.
+    /// How many bytes a second it reads over each connection; nil: everything at once.
+    ///
+    /// Where several rates are in force, the least counts.
+    var readingRate: Int? {
+        readingRates.inForce(at: network.observer.simulation.now).min()
+    }
+
+    /// Reads slowly for a time, over connections that it opens meanwhile, too.
+    func read(atMost rate: Int, for time: Duration) {
+        let simulation = network.observer.simulation
+        readingRates.add(rate, from: simulation.now, until: simulation.now + time)
+        adjustReading()
+        simulation.schedule(after: time) { [weak self] in self?.adjustReading() }
+    }
+
+    private func adjustReading() {
+        let rate = readingRate
+        for tab in tabs { tab.read(atMost: rate) }
+    }
+
+    /// From now on: reads everything, reconnects at once, sends nothing new.
     func settle() {
         sendsNewMessages = false
+        readingRates = TimedSettings()
+        adjustReading()
         for tab in tabs { tab.reconnectNow(over: network) }
     }
 

@@ -72,6 +72,9 @@ package final class FaultInjector {
                 using: &stream
             )
         }
+        if fault.sessions == .triggering, fact?.session.isNone != false {
+            return targets.record(fault.fault.name, note: "the fact belongs to no session")
+        }
         let firing = FaultFiring(
             sessions: (chosen ?? []).map(SessionNumber.init),
             stream: stream
@@ -82,6 +85,10 @@ package final class FaultInjector {
         case .restart(let restart): restart.inject(into: targets)
         case .languageModelError(let failure): failure.inject(firing, into: targets)
         case .cancel(let cancel): cancel.inject(firing, into: targets)
+        case .languageModelSlowness(let slowness): slowness.inject(firing, into: targets)
+        case .slowReader(let reader): reader.inject(firing, into: targets)
+        case .badFrame(let frame): frame.inject(firing, into: targets)
+        case .duplicateDelivery(let duplicate): duplicate.inject(firing, into: targets)
         case .powerLoss(let loss): loss.inject(into: targets)
         case .storeError(let failure): failure.inject(into: targets)
         case .storeSlowness(let slowness): slowness.inject(into: targets)

@@ -7,6 +7,7 @@ struct FaultTargets {
     let clients: [SimulatedClient]
     let hosts: [ServerHost]
     let model: SimulatedLanguageModel
+    let network: Network
     let storage: SimulatedStorage
 
     /// The numbers of all sessions.
@@ -34,5 +35,15 @@ struct FaultTargets {
                 details.note = note
             }
         )
+    }
+
+    /// Notes, after a time, that a fault of a session is over; in the liveness phase all are.
+    func recordHealing(_ fault: String, session: SessionNumber, after time: Duration) {
+        observer.simulation.schedule(after: time) { [observer, clients] in
+            guard clients[session.index - 1].isAtWork else { return }
+            observer.record(
+                Fact(.faultHealed, at: observer.moment(), session: session) { $0.fault = fault }
+            )
+        }
     }
 }

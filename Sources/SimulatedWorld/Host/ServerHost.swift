@@ -59,20 +59,21 @@ final class ServerHost: @unchecked Sendable {
         let place = ServerPlace(instance: instance, number: lives, incarnation: incarnation)
         if lives > 1 { storage.inspect(at: moment) }
         let (parts, store) = parts(storage.open(for: place))
+        let agents = SimulatedAgents(model: model, life: place)
         let server = ChatServer(
             configuration: configuration,
             store: store,
-            agents: SimulatedAgents(model: model, life: place),
+            agents: agents,
             clock: IncarnationClock(simulation: observer.simulation, incarnation: incarnation),
             identifiers: IncarnationIdentifiers(instance: instance, incarnation: lives),
             logger: Logger(label: "rehearsed") { _ in SwiftLogNoOpLogHandler() },
             parts: parts
         )
-        let life = ServerLife(place: place, server: server)
+        let life = ServerLife(place: place, server: server, agents: agents)
         self.life = life
         state = .up
         observer.record(Fact(.serverStarted, at: moment))
-        life.run { [weak self] in self?.hasStopped(place.number) }
+        life.run()
     }
 
     /// The process dies between two steps, and is started again after `down`.
@@ -120,7 +121,7 @@ final class ServerHost: @unchecked Sendable {
     func stop(down: Duration?) -> Bool {
         guard let life, isAccepting else { return false }
         state = .stopping(then: down)
-        life.stop()
+        life.stop { [weak self, number = life.number] in self?.hasStopped(number) }
         return true
     }
 
@@ -141,11 +142,14 @@ final class ServerHost: @unchecked Sendable {
         end(life)
     }
 
-    /// The server's `run` has returned: the stop is done when its connections' tasks are, too.
+    /// The server has stopped: the machine is down when its tasks have ended, too.
+    ///
+    /// An agent that ignores its cancellation is not waited for, as no process that exits waits for
+    /// one.
     private func hasStopped(_ number: Int) {
         observer.simulation.schedule(after: .milliseconds(1)) { [self] in
             guard let life, life.number == number, case .stopping(let down) = state else { return }
-            guard life.place.incarnation.unfinishedRootCount == 0 else { return hasStopped(number) }
+            guard life.unfinishedTaskCount == 0 else { return hasStopped(number) }
             recordStop(of: life)
             end(life)
             if let down { bootLater(after: down) }
@@ -153,7 +157,7 @@ final class ServerHost: @unchecked Sendable {
     }
 
     private func recordStop(of life: ServerLife) {
-        let count = life.place.incarnation.unfinishedRootCount
+        let count = life.unfinishedTaskCount
         observer.record(Fact(.serverStopped, at: moment) { $0.count = count })
     }
 

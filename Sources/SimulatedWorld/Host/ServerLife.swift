@@ -8,12 +8,14 @@ import SimulationKernel
 final class ServerLife {
     let place: ServerPlace
     private let server: ChatServer
+    private let agents: SimulatedAgents
     private var links: OrderedDictionary<Int, Link> = [:]
     private var connectionsPerSession: [SessionNumber: Int] = [:]
 
-    init(place: ServerPlace, server: ChatServer) {
+    init(place: ServerPlace, server: ChatServer, agents: SimulatedAgents) {
         self.place = place
         self.server = server
+        self.agents = agents
     }
 
     /// Which server, from 1.
@@ -21,14 +23,16 @@ final class ServerLife {
     /// Which life of it, from 1.
     var number: Int { place.number }
 
-    /// Runs the server; `ended` is called when it has stopped of itself.
-    func run(ended: @escaping @Sendable () -> Void) {
+    /// How many of the server's tasks have not ended; an agent that ignores its cancellation keeps
+    /// the server's own task from ending, and is not counted.
+    var unfinishedTaskCount: Int {
+        place.incarnation.unfinishedRootCount - (agents.unheedingCount > 0 ? 1 : 0)
+    }
+
+    /// Runs the server.
+    func run() {
         let server = server
-        let incarnation = place.incarnation
-        incarnation.start("server") {
-            await server.run()
-            if incarnation.isAlive { ended() }
-        }
+        place.incarnation.start("server") { await server.run() }
     }
 
     /// Hands a connection to the server.
@@ -57,9 +61,15 @@ final class ServerLife {
         connectionsPerSession[session] != nil
     }
 
-    /// Asks for a graceful stop.
-    func stop() {
+    /// Asks for a graceful stop; `stopped` is called when the server has done all that it does.
+    func stop(stopped: @escaping @Sendable () -> Void) {
         server.stop()
+        let server = server
+        let incarnation = place.incarnation
+        incarnation.start("stop") {
+            await server.waitUntilStopped()
+            if incarnation.isAlive { stopped() }
+        }
     }
 
     /// The process dies, and its connections with it.

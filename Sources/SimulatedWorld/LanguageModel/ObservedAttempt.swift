@@ -6,7 +6,7 @@ import SimulationKernel
 final class ObservedAttempt: @unchecked Sendable {
     private let observer: Observer
     private let life: ServerPlace
-    private let session: SessionNumber
+    let session: SessionNumber
     private let request: AgentRequest
     private let number: Int
     /// Whether the attempt has not ended.
@@ -49,6 +49,22 @@ final class ObservedAttempt: @unchecked Sendable {
     func yielded(_ token: String) {
         observer.record(
             .agentToken(
+                at: moment,
+                session: session,
+                request: request.requestID,
+                sequence: request.sequence,
+                attempt: number,
+                content: token
+            )
+        )
+    }
+
+    /// The server has turned a token away that came after the end.
+    func refused(_ token: String) {
+        guard life.incarnation.isAlive else { return }
+        observer.record(
+            Fact(
+                .agentTokenRefused,
                 at: moment,
                 session: session,
                 request: request.requestID,

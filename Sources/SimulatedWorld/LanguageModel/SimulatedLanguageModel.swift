@@ -12,6 +12,7 @@ package final class SimulatedLanguageModel {
     private let plan: Plan
     private var attempts: [[Int]] = []
     private var forced: [SessionNumber: [ForcedFailure]] = [:]
+    private var slowness: [SessionNumber: TimedSettings<Factor>] = [:]
     private var stalls: [Int: Waiter<Void>] = [:]
     private var nextStall = 0
     private var isHealed = false
@@ -45,10 +46,29 @@ package final class SimulatedLanguageModel {
         forced[session, default: []].append(failure)
     }
 
-    /// From now on new attempts succeed, and those that stall fail.
+    /// Multiplies the delays of a session's attempts that begin within a time; where several
+    /// factors are in force, the largest counts.
+    func slow(_ session: SessionNumber, by factor: Factor, for time: Duration) {
+        let now = observer.simulation.now
+        slowness[session, default: TimedSettings()].add(factor, from: now, until: now + time)
+    }
+
+    /// How long a delay of a session's attempt takes that begins now.
+    func delay(_ nanoseconds: Int64, of session: SessionNumber) -> Int64 {
+        // Asked for every token, mostly of a model that nothing slows.
+        if slowness.isEmpty { return nanoseconds }
+        guard let factor = slowness[session]?.inForce(at: observer.simulation.now).max() else {
+            slowness[session] = nil
+            return nanoseconds
+        }
+        return factor.times(nanoseconds: nanoseconds)
+    }
+
+    /// From now on new attempts succeed in their time, and those that stall fail.
     func heal() {
         isHealed = true
         forced = [:]
+        slowness = [:]
         for id in stalls.keys.sorted() { stalls[id]?.resume(throwing: ReplyError.stallEnded) }
         stalls = [:]
     }

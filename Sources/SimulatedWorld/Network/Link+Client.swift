@@ -66,11 +66,12 @@ extension Link {
         let wasOpen = clientSide != .connecting
         clientSide = .closed
         if wasOpen { recordEnd(.clientDisconnected, style: style, origin: origin) }
+        readEverything()
         client.closed(self)
     }
 
-    /// A frame of the server arrives.
-    func arriveAtClient(_ frame: WireFrame) {
+    /// The client reads a frame of the server.
+    func read(_ frame: WireFrame) {
         guard !isLost, clientSide == .open || clientSide == .closing else {
             recordDrop(frame.kind, request: frame.request)
             return

@@ -11,6 +11,11 @@ extension Link {
             recordDrop(frame.kind, request: frame.request)
             return
         }
+        handToServer(frame)
+        if network.repeatsFrame(of: session) { handToServer(frame) }
+    }
+
+    private func handToServer(_ frame: ClientWireFrame) {
         if let waiter = receiver {
             receiver = nil
             waiter.resume(returning: frame)

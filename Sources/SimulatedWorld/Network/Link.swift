@@ -53,6 +53,13 @@ package final class Link {
     @exclusivity(unchecked) var bufferedBytes = 0
     @exclusivity(unchecked) var isBlocked = false
 
+    /// How many bytes a second the client reads; nil: everything as it arrives.
+    @exclusivity(unchecked) var readingRate: Int?
+    /// What has arrived at a client that reads slowly.
+    @exclusivity(unchecked) var unread: Deque<Direction<WireFrame>.Arrival> = []
+    /// The end of reading what is first.
+    var reading: ScheduledAction?
+
     @exclusivity(unchecked) private var latencies: RandomStream
     @exclusivity(unchecked) private var upstream = Direction<ClientWireFrame>()
     @exclusivity(unchecked) private var downstream = Direction<WireFrame>()
@@ -103,10 +110,7 @@ package final class Link {
     func sendDown(_ arrival: Direction<WireFrame>.Arrival) {
         let wait = downstream.send(arrival, at: simulation.now.nanoseconds, taking: latency())
         simulation.schedule(afterNanoseconds: wait) { [self] in
-            switch downstream.arrive() {
-            case .frame(let frame): arriveAtClient(frame)
-            case .action(let action): action()
-            }
+            arriveAtClient(downstream.arrive())
         }
     }
 

@@ -11,6 +11,8 @@ package final class Network {
     private let plan: Plan
     private var connections = 0
     private var servers: [ServerHost] = []
+    /// How many of the next frames of a session arrive twice.
+    private var repetitions: [SessionNumber: Int] = [:]
 
     init(observer: Observer, plan: Plan) {
         self.observer = observer
@@ -39,6 +41,23 @@ package final class Network {
         guard !lives.isEmpty else { return nil }
         return lives.first { $0.hasConnection(of: link.session) }
             ?? lives[link.session.index % lives.count]
+    }
+
+    /// Makes the next frame of a session that arrives at a server arrive twice.
+    func repeatNextFrame(of session: SessionNumber) {
+        repetitions[session, default: 0] += 1
+    }
+
+    /// Whether a frame of a session that has just arrived does so twice.
+    func repeatsFrame(of session: SessionNumber) -> Bool {
+        guard !repetitions.isEmpty, let count = repetitions[session] else { return false }
+        repetitions[session] = count == 1 ? nil : count - 1
+        return true
+    }
+
+    /// Repeats nothing more.
+    func heal() {
+        repetitions = [:]
     }
 
     /// The latencies of one connection.

@@ -106,6 +106,54 @@ import Testing
         }
     }
 
+    @Test func `Is closed when a frame has waited too long, though room comes and goes`() throws {
+        try Stage.play { stage in
+            let line = try Line(stage) { $0.sendLimit = .seconds(3) }
+            line.socket.makeRoom(0)
+            line.send("a")
+            for _ in 1...5 {
+                try await stage.pause(.milliseconds(550))
+                line.socket.wakeForRoom()
+            }
+            #expect(line.socket.closeCode == nil)
+            try await stage.pause(.milliseconds(300))
+            #expect(line.socket.closeCode == .tryAgainLater)
+        }
+    }
+
+    @Test func `Holds at most as many bytes as its limit, and none once it is closed`() throws {
+        try Stage.play { stage in
+            let line = try Line(stage) { $0.sendQueueLimit = 5_000 }
+            line.socket.makeRoom(0)
+            var taken = 0
+            while line.send("0123456789") == .waiting { taken += 1 }
+            let size = ServerFrame.token(requestID: "r1", value: "0123456789").text.utf8.count
+            #expect(taken == 5_000 / size)
+            #expect(!line.connection.isOpen)
+            #expect(line.send("more") == .refused)
+            line.socket.makeRoom(.max)
+            try await stage.pause(.seconds(1))
+            #expect(line.socket.frames.isEmpty)
+        }
+    }
+
+    @Test func `Lets a frame wait that alone is larger than the limit, and nothing beside it`()
+        throws
+    {
+        try Stage.play { stage in
+            let line = try Line(stage) { $0.sendQueueLimit = 50 }
+            line.socket.makeRoom(0)
+            let value = String(repeating: "x", count: 100)
+            #expect(line.send(value) == .waiting)
+            line.socket.makeRoom(1)
+            try await stage.pause(.milliseconds(1))
+            #expect(line.socket.frames == ["r1+" + value])
+            #expect(line.send(value) == .waiting)
+            #expect(line.send("y") == .refused)
+            #expect(line.socket.closeCode == .tryAgainLater)
+        }
+    }
+
     @Test func `Does not hand over what was withdrawn`() throws {
         try Stage.play { stage in
             let line = try Line(stage)

@@ -87,6 +87,25 @@ import Testing
         }
     }
 
+    @Test func `And ignores its cancellation holds no connection that it had streamed to`() throws {
+        try Stage.play { stage in
+            stage.agents.scripts = [.saysAndIgnoresCancellation("a", for: .seconds(3_600))]
+            let server = stage.start { $0.agentTimeout = .seconds(1) }
+            weak var socket: StagedSocket?
+            do {
+                let tab = server.connect(ann)
+                socket = tab
+                tab.ask("r1", "Hello")
+                try await stage.pause(.seconds(5))
+                #expect(tab.frames == ["r1+a", "r1=Re: Hello"])
+                tab.hangUp()
+            }
+            try await stage.pause(.seconds(1))
+            #expect(stage.agents.running == 1)
+            #expect(socket == nil)
+        }
+    }
+
     @Test func `And ignores its cancellation too often makes attempts fail at once`() throws {
         try Stage.play { stage in
             stage.agents.scripts = Array(

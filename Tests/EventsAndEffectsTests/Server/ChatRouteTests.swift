@@ -73,6 +73,23 @@ import Testing
         }
     }
 
+    @Test func `Takes no more frames of a connection that it has closed`() throws {
+        try Stage.play { stage in
+            let server = stage.start()
+            let socket = stage.socket()
+            socket.ask("r1", "Hello", thread: "two")
+            socket.ask("r2", "More")
+            server.connect(ann, socket)
+            try await stage.pause(.seconds(1))
+            #expect(socket.closeCode == .policyViolation)
+            #expect(stage.store.base.inspect().events.isEmpty)
+            let tab = server.connect(ann)
+            tab.ask("r2", "More")
+            try await stage.pause(.seconds(1))
+            #expect(tab.frames.last == "r2=Re: More")
+        }
+    }
+
     @Test func `A frame above 1 MiB closes the connection with 1009, one of 1 MiB does not`() throws
     {
         try Stage.play { stage in

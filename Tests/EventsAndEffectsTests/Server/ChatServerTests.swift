@@ -57,6 +57,25 @@ import Testing
         }
     }
 
+    @Test func `A graceful stop is done within its limit, though an agent ignores it`() throws {
+        try Stage.play { stage in
+            stage.agents.scripts = [.ignoresCancellation(for: .seconds(60), then: ["late"])]
+            let server = stage.start { $0.stopLimit = .seconds(2) }
+            let tab = server.connect(ann)
+            tab.ask("r1", "Hello")
+            try await stage.pause(.seconds(1))
+            server.chat.stop()
+            await server.chat.waitUntilStopped()
+            #expect((3_000...3_010).contains(stage.milliseconds))
+            #expect(tab.closeCode == .goingAway)
+            #expect(stage.store.base.inspect().leases.map(\.owner) == [""])
+            #expect(server.endedAt == nil)
+            try await stage.pause(.seconds(60))
+            #expect(server.endedAt == 60_000 + stage.agents.instants[0])
+            #expect(tab.frames.isEmpty)
+        }
+    }
+
     @Test func `A stop with nothing to do ends at once, and gives the leases back`() throws {
         try Stage.play { stage in
             let server = stage.start()

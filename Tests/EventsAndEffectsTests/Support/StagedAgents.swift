@@ -10,6 +10,8 @@ enum AgentScript: Sendable {
     case hangs
     /// Yields nothing for so long, whatever the server wants, and then these tokens.
     case ignoresCancellation(for: Duration, then: [String])
+    /// Yields a token, and then nothing for so long, whatever the server wants.
+    case saysAndIgnoresCancellation(String, for: Duration)
 }
 
 /// The agents of a stage: every name but `nobody` has the same one, which plays the scripts in order
@@ -63,6 +65,9 @@ final class StagedAgents: AgentDirectory, Agent, @unchecked Sendable {
         case .ignoresCancellation(let time, let texts):
             try await clock.wait(time)
             for text in texts { try yield(text, into: tokens) }
+        case .saysAndIgnoresCancellation(let text, let time):
+            try yield(text, into: tokens)
+            try await clock.wait(time)
         }
         return AgentReply(usage: TokenUsage(input: 1, output: 2))
     }

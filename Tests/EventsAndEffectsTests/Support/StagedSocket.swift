@@ -70,6 +70,11 @@ final class StagedSocket: Socket, @unchecked Sendable {
     /// The buffer takes that many frames more, and then none.
     func makeRoom(_ frames: Int) {
         room = frames
+        wakeForRoom()
+    }
+
+    /// Who waits for room looks again.
+    func wakeForRoom() {
         let waiters = roomWaiters
         roomWaiters = []
         for waiter in waiters { waiter.resume(returning: ()) }

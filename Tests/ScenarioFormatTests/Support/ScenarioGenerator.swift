@@ -78,6 +78,7 @@ struct ScenarioGenerator {
         model.errorMidStream = Share(billionths: int(0...250_000_000))
         model.stall = Share(percent: int(0...25))
         model.empty = Share(percent: int(0...25))
+        model.ignoreCancellation = share()
         return model
     }
 
@@ -85,7 +86,7 @@ struct ScenarioGenerator {
         let trigger = trigger(scenario)
         let sessions = selector(scenario, isTriggered: trigger.fact != nil)
         let instance = int(1...scenario.system.instances)
-        switch int(0...4) {
+        switch int(0...8) {
         case 0:
             var disconnect = DisconnectFault(sessions: sessions)
             disconnect.connections = pick(DisconnectFault.Connections.allCases)
@@ -109,6 +110,26 @@ struct ScenarioGenerator {
             )
             failure.extent = flag() ? .count(int(1...9)) : .time(duration(from: 1_000_000))
             return FaultRule(.languageModelError(failure), trigger)
+        case 4:
+            let slowness = LanguageModelSlownessFault(
+                sessions: sessions,
+                factor: Factor(millionths: Int64(int(1_000_000...1_000_000_000))),
+                time: duration(from: 1_000_000)
+            )
+            return FaultRule(.languageModelSlowness(slowness), trigger)
+        case 5:
+            let reader = SlowReaderFault(
+                sessions: sessions,
+                rate: int(1...1 << 24),
+                time: duration(from: 1_000_000)
+            )
+            return FaultRule(.slowReader(reader), trigger)
+        case 6:
+            let frame = pick(BadFrameFault.Frame.allCases)
+            return FaultRule(.badFrame(BadFrameFault(sessions: sessions, frame: frame)), trigger)
+        case 7:
+            let duplicate = DuplicateDeliveryFault(sessions: sessions)
+            return FaultRule(.duplicateDelivery(duplicate), trigger)
         default:
             return FaultRule(.cancel(CancelFault(sessions: sessions)), trigger)
         }

@@ -61,6 +61,43 @@ import Testing
         #expect(run.all(.clientSent).filter { $0.frame == .cancel }.map(\.session.index) == [1])
     }
 
+    @Test func `Cancel of a request that backs off ends it, and the agent is not asked again`()
+        throws
+    {
+        let run = try Observed(
+            Scenario.plain { $0.languageModel.error = .whole }
+                .with(.cancel(CancelFault(sessions: .triggering)), .nth(.agentFailed, 1))
+        )
+        let failed = try run.first(.agentFailed)
+        let answer = try run.first(.terminalReceived)
+        #expect(answer.frame == .cancelled)
+        #expect(answer.time < failed.time + 1_000_000_000)
+        #expect(run.all(.agentInvoked).count == 1)
+    }
+
+    @Test func `Cancel of a request that is answered when it arrives changes nothing`() throws {
+        let run = try Observed(
+            Scenario.plain(messages: 2)
+                .with(.cancel(CancelFault(sessions: .triggering)), .nth(.terminalSent, 1))
+        )
+        #expect(run.all(.clientSent).count { $0.frame == .cancel } == 1)
+        #expect(run.all(.frameArrived).count { $0.frame == .cancel } == 1)
+        #expect(run.all(.terminalReceived).map(\.frame) == [.final, .final])
+    }
+
+    @Test func `Set off by a fact without a session, for want of sessions, is a recorded no-op`()
+        throws
+    {
+        let run = try Observed(
+            Scenario.plain().with(.drop(.triggering), .onEach(.storeCalled, probability: .whole))
+        )
+        let notes = run.all(.faultInjected).filter { $0.session.isNone }.map { $0.details?.note }
+        #expect(Set(notes) == ["the fact belongs to no session"])
+        let sessionless = run.all(.storeCalled).filter(\.session.isNone)
+        let liveness = try run.liveness
+        #expect(notes.count == sessionless.count { $0.time <= liveness.time })
+    }
+
     @Test func `Cancel where nothing runs is a recorded no-op`() throws {
         let run = try Observed(
             Scenario.plain().with(.cancel(CancelFault()), .at(.constant(.seconds(5))))

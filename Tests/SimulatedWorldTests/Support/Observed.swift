@@ -24,6 +24,20 @@ struct Observed {
     /// The first fact of a kind.
     func first(_ kind: FactKind) throws -> Fact { try #require(all(kind).first) }
 
+    /// What a session's client, its connections and its agent did and when, in an order that does not
+    /// depend on other sessions.
+    func transcript(of session: Int) -> [String] {
+        let kinds: [FactKind] = [
+            .clientConnected, .clientSent, .tokenReceived, .terminalReceived, .frameArrived,
+            .tokenSent, .terminalSent, .errorSent, .agentInvoked, .agentToken, .agentFinished,
+            .agentFailed, .agentAbandoned,
+        ]
+        return facts.of(session: session).filter { kinds.contains($0.kind) }.map { fact in
+            let name = "\(fact.kind.rawValue) \(fact.frame?.rawValue ?? "") \(fact.request)"
+            return "\(fact.time) \(name) \(fact.content ?? "")"
+        }.sorted()
+    }
+
     /// When the liveness phase begins.
     var liveness: Fact {
         get throws { try #require(all(.phaseChanged).first { $0.details?.phase == .liveness }) }

@@ -1,0 +1,47 @@
+import EventsAndEffects
+import Histories
+import Scenarios
+
+extension SimulatedClient {
+    /// Sends a frame that the protocol does not allow.
+    ///
+    /// It names a request of its own, which is never one of the client's messages: who gets an
+    /// error frame for it knows that nothing else is meant.
+    func sendBadFrame(_ flaw: BadFrameFault.Frame, over link: Link) {
+        badFrameCount += 1
+        let request = "s\(session.index)-b\(badFrameCount)"
+        let thread = plan.key.thread
+        let text =
+            switch flaw {
+            case .malformed: #"{"type":"message","requestId":"\#(request)","#
+            case .unknownType: #"{"type":"shout","requestId":"\#(request)"}"#
+            case .missingField:
+                #"{"type":"message","requestId":"\#(request)","threadId":"\#(thread)"}"#
+            case .wrongThread: message(request, "hello", to: thread + "-of-another")
+            case .oversize:
+                message(request, String(repeating: "x", count: ChatRoute.frameLimit), to: thread)
+            }
+        link.send(
+            ClientWireFrame(
+                kind: kind(of: flaw),
+                request: flaw == .malformed ? "" : request,
+                text: text
+            )
+        )
+    }
+
+    private func message(_ request: String, _ content: String, to thread: String) -> String {
+        let message = UserMessage(requestID: request, content: content)
+        return ClientFrame.message(message, threadID: thread).text
+    }
+
+    private func kind(of flaw: BadFrameFault.Frame) -> FrameKind {
+        switch flaw {
+        case .malformed: .malformed
+        case .unknownType: .unknownType
+        case .missingField: .missingField
+        case .wrongThread: .wrongThread
+        case .oversize: .oversize
+        }
+    }
+}

@@ -1,0 +1,26 @@
+import Histories
+import Scenarios
+import SimulationKernel
+
+extension BadFrameFault {
+    /// Makes the chosen clients send a bad frame over one of their connections, drawn.
+    func inject(_ firing: FaultFiring, into targets: FaultTargets) {
+        var stream = firing.stream
+        for session in firing.sessions {
+            let client = targets.client(of: session)
+            let links = client.openLinks
+            guard !links.isEmpty else {
+                targets.record("bad-frame", session: session, note: "no connection")
+                continue
+            }
+            let link = links[Int(stream.uniform(in: 0...Int64(links.count - 1)))]
+            targets.record(
+                "bad-frame",
+                session: session,
+                connection: link.number,
+                note: frame.rawValue
+            )
+            client.sendBadFrame(frame, over: link)
+        }
+    }
+}
