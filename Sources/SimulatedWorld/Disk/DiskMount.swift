@@ -20,7 +20,7 @@ package final class DiskMount {
     /// Whether it is dead, or will die at one of its next calls.
     package var isDying: Bool { isDead || lastChange != .max }
     /// What is going wrong with its calls.
-    var trouble: DiskTrouble?
+    package var trouble: DiskTrouble?
     /// How long SQLite has slept while it waited for a lock, in microseconds; nothing really sleeps.
     private(set) var slept: Int64 = 0
     /// How many calls have changed the disk, or asked for a sync.

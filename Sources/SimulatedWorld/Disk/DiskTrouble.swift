@@ -1,12 +1,12 @@
 import CSQLite
-import Scenarios
-import SimulationKernel
+package import Scenarios
+package import SimulationKernel
 
 /// What goes wrong with the calls of a process while one transaction is performed.
 ///
 /// It strikes a drawn call of the transaction, the one that would commit it at the latest: the
 /// transaction has not taken effect then, whatever of it is written.
-struct DiskTrouble {
+package struct DiskTrouble {
     private let error: StoreErrorFault.Failure
     /// The lock that is not to be had.
     private let lock: Int32
@@ -15,10 +15,10 @@ struct DiskTrouble {
     /// How many calls that it could strike are let through.
     private var remaining: Int64
     /// Whether it has struck.
-    private(set) var hasStruck = false
+    package private(set) var hasStruck = false
 
     /// Draws which calls it strikes.
-    init(_ error: StoreErrorFault.Failure, using stream: inout RandomStream) {
+    package init(_ error: StoreErrorFault.Failure, using stream: inout RandomStream) {
         self.error = error
         let locks = [SQLITE_LOCK_SHARED, SQLITE_LOCK_RESERVED, SQLITE_LOCK_EXCLUSIVE]
         lock = locks[Int(stream.uniform(in: 0...2))]

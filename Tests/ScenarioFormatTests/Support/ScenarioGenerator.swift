@@ -86,7 +86,7 @@ struct ScenarioGenerator {
         let trigger = trigger(scenario)
         let sessions = selector(scenario, isTriggered: trigger.fact != nil)
         let instance = int(1...scenario.system.instances)
-        switch int(0...8) {
+        switch int(0...10) {
         case 0:
             var disconnect = DisconnectFault(sessions: sessions)
             disconnect.connections = pick(DisconnectFault.Connections.allCases)
@@ -130,9 +130,26 @@ struct ScenarioGenerator {
         case 7:
             let duplicate = DuplicateDeliveryFault(sessions: sessions)
             return FaultRule(.duplicateDelivery(duplicate), trigger)
+        case 8: return FaultRule(storeFault(), trigger)
+        case 9 where scenario.store.kind == .sqlite:
+            var loss = PowerLossFault()
+            loss.down = duration()
+            return FaultRule(.powerLoss(loss), trigger)
         default:
             return FaultRule(.cancel(CancelFault(sessions: sessions)), trigger)
         }
+    }
+
+    private mutating func storeFault() -> Fault {
+        if flag() {
+            let time = duration(from: 1_000_000)
+            return .storeSlowness(StoreSlownessFault(latency: durations(), time: time))
+        }
+        var failure = StoreErrorFault(error: pick(StoreErrorFault.Failure.allCases))
+        failure.work = pick(StoreErrorFault.Work.allCases)
+        failure.moment = pick(StoreErrorFault.Moment.allCases)
+        failure.extent = flag() ? .count(int(1...9)) : .time(duration(from: 1_000_000))
+        return .storeError(failure)
     }
 
     private mutating func trigger(_ scenario: Scenario) -> Trigger {
