@@ -50,6 +50,27 @@ import Testing
         }
     }
 
+    @Test func `May forget the last commit, and breaks nothing, if a journal is deleted`() throws {
+        let whole = try ShortRun(.delete)
+        var stream = RandomStream(seed: 1, name: "power loss")
+        var lost = 0
+        for changes in 0...whole.changeCount {
+            let disk = SimulatedDisk()
+            let answered = ShortRun.run(.delete, on: disk, dyingAfter: changes)
+            _ = disk.losePower(using: &stream)
+            let found = try #require(ShortRun.recover(.delete, disk))
+            #expect(found.integrity == ["ok"], "after \(changes) changes")
+            let known = whole.states[max(0, answered - 1)...min(answered + 1, whole.states.count - 1)]
+            #expect(known.contains(found.rows))
+            if answered > 0, found.rows != whole.states[answered],
+                found.rows == whole.states[answered - 1]
+            {
+                lost += 1
+            }
+        }
+        #expect(lost > 0)
+    }
+
     @Test func `Loses or breaks what it acknowledged if it never syncs`() throws {
         let whole = try ShortRun(.careless)
         var stream = RandomStream(seed: 1, name: "power loss")

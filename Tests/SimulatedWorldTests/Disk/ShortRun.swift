@@ -11,16 +11,25 @@ struct ShortRun {
         case production
         /// As a rehearsed server does: a rollback journal that two processes can share.
         case truncate
+        /// With a journal that is deleted to commit, and a directory that is not synced.
+        case delete
         /// Without a single sync.
         case careless
+
+        private var pragmas: String {
+            switch self {
+            case .production, .truncate: "PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL"
+            case .delete: "PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL"
+            case .careless: "PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = OFF"
+            }
+        }
 
         func open(_ mount: DiskMount) throws -> SQLiteStore {
             let location = SQLiteConnection.Location.file("store", fileSystem: mount.name)
             if self == .production { return try SQLiteStore(location) }
             let connection = try SQLiteConnection(location)
             try connection.perform { database throws(StoreError) in
-                try database.execute("PRAGMA page_size = 1024; PRAGMA journal_mode = TRUNCATE")
-                try database.execute("PRAGMA synchronous = \(self == .careless ? "OFF" : "FULL")")
+                try database.execute("PRAGMA page_size = 1024; \(pragmas)")
             }
             return try SQLiteStore(connection: connection)
         }
