@@ -77,7 +77,11 @@ import Testing
         file("network:\n  latency: [5ms, 80ms]\n  send-buffer: 2000TiB\n"),
         file("llm:\n  error: 130%\n  stall: half\n  empty: 1.5\n  tokens: 0..5\n"),
         file("llm:\n  tokens: ten\n  error: 0.0000000001\n  replies: random\n"),
-        file("scheduling: pct(3)\n"),
+        file("scheduling: pct\n"),
+        file("scheduling: pct(0)\n"),
+        file("scheduling: pct(101)\n"),
+        file("scheduling: pct(deep)\n"),
+        file("scheduling: ptc(3)\n"),
         file(
             "expect:\n  always: [ordering.sequense]\n  sometimes: [retries, concurrent-sessions]\n"
         ),
@@ -116,7 +120,14 @@ import Testing
         file("faults:\n  - disconnect: {}\n  - at: 5s\n  - {}\n  - crash\n"),
         file("faults:\n  - crash: {}\n    restart: {}\n    at: 5s\n    every: 10s\n"),
         file("faults:\n  - power-loss: {}\n    at: 5s\n"),
-        file("faults:\n  - pause: { for: 5s }\n    at: 5s\n  - disconect: {}\n    att: 5s\n"),
+        file("faults:\n  - pause: {}\n    at: 5s\n  - clock-jump: { instance: 2 }\n    at: 5s\n"),
+        file("faults:\n  - pause: { for: 0s, instance: 3 }\n    at: 5s\n"),
+        file("faults:\n  - pause: { for: 5s, instance: 3 }\n    at: 5s\n"),
+        file("faults:\n  - clock-jump: { by: 5s, instance: 4 }\n    at: 5s\n"),
+        file("faults:\n  - clock-jump: { by: -5 }\n    at: 5s\n"),
+        file("faults:\n  - clock-jump: { by: --5s }\n    at: 5s\n"),
+        file("faults:\n  - clock-jump: { by: back }\n    at: 5s\n"),
+        file("faults:\n  - puase: { for: 5s }\n    at: 5s\n  - disconect: {}\n    att: 5s\n"),
         file(
             "faults:\n  - crash: { instance: 2 }\n    at: 5s\n  - restart: { down: 5 }\n    at: 1s\n"
         ),

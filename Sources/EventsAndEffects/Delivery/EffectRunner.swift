@@ -195,6 +195,7 @@ public actor EffectRunner: EffectRunning {
         let session = effect.sessionKey
         let attempt = DeliveryAttempt(
             of: effect,
+            under: ownership,
             to: context.registry.connections(of: session),
             acknowledgements: context.configuration.acknowledgements
         )

@@ -20,6 +20,8 @@ public actor LeaseKeeper {
     private let logger: Logger
     private var entries: [SessionKey: Entry] = [:]
     private var beingTaken: [SessionKey: OneShot<Void>] = [:]
+    /// What was taken and is not ready yet: renewed like what is in use.
+    private var beingReadied: [SessionKey: Ownership] = [:]
     private var isStopping = false
 
     package init(
@@ -140,28 +142,40 @@ public actor LeaseKeeper {
     private func take(_ session: SessionKey) async throws -> Ownership {
         var watched: (lease: Lease, since: MonotonicInstant)?
         while true {
-            let asked = clock.monotonicNow
-            let stale = watched.flatMap {
-                asked.duration(since: $0.since) >= configuration.lease ? $0.lease : nil
-            }
-            let answer = try await retrier.run {
-                [store, clock, owner = configuration.instanceName] in
-                try await store.takeLease(
+            let (answer, asked) = try await retrier.run { [store, clock, configuration, watched] in
+                let asked = clock.monotonicNow
+                let stale = watched.flatMap {
+                    asked.duration(since: $0.since) >= configuration.lease ? $0.lease : nil
+                }
+                let answer = try await store.takeLease(
                     of: session,
-                    for: owner,
+                    for: configuration.instanceName,
                     ifStill: stale,
                     at: clock.wallNow
                 )
+                return (answer, asked)
             }
             switch answer {
             case .taken(let lease, let inheritance):
                 return try await own(lease, inheriting: inheritance, since: asked)
             case .held(let lease):
                 guard !isStopping else { throw CancellationError() }
-                if watched?.lease != lease { watched = (lease, asked) }
-                try await clock.sleep(for: configuration.eventQueueInterval)
+                // From when the answer is here: a call that was on its way for long, or a process
+                // that stalled meanwhile, has seen nothing of that time.
+                if watched?.lease != lease { watched = (lease, clock.monotonicNow) }
+                try await waitToAskAgain(for: session)
             }
         }
+    }
+
+    /// Waits a queue interval where a client of the session is connected; for others, who wait only
+    /// for another server's death, as long as a renewal may take to show.
+    private func waitToAskAgain(for session: SessionKey) async throws {
+        let asked = clock.monotonicNow
+        repeat {
+            try await clock.sleep(for: configuration.eventQueueInterval)
+        } while !isStopping && registry.connections(of: session).isEmpty
+            && clock.monotonicNow.duration(since: asked) < configuration.lease / 3
     }
 
     private func own(
@@ -169,18 +183,20 @@ public actor LeaseKeeper {
         inheriting inheritance: Inheritance,
         since asked: MonotonicInstant
     ) async throws -> Ownership {
-        if inheritance.hasExecuting {
-            // Whoever claimed them is fenced off by the new generation.
-            try await retrier.run { [store, clock] in
-                try await store.releaseExecuting(under: lease, at: clock.wallNow)
-            }
-        }
-        return Ownership(
+        let ownership = Ownership(
             lease: lease,
             validUntil: asked.advanced(by: configuration.lease),
             firstUndelivered: inheritance.firstUndelivered,
             clock: clock
         )
+        guard inheritance.hasExecuting else { return ownership }
+        beingReadied[lease.sessionKey] = ownership
+        defer { beingReadied[lease.sessionKey] = nil }
+        // Whoever claimed them is fenced off by the new generation.
+        try await retrier.run { [store, clock] in
+            try await store.releaseExecuting(under: lease, at: clock.wallNow)
+        }
+        return ownership
     }
 
     private func release(where isDone: (borrowing Entry) -> Bool) async {
@@ -202,7 +218,7 @@ public actor LeaseKeeper {
     ///
     /// - Returns: false if the store could not be used.
     private func renew() async -> Bool {
-        let renewed = entries.values.map(\.ownership)
+        let renewed = entries.values.map(\.ownership) + beingReadied.values
         guard !renewed.isEmpty else { return true }
         let sent = clock.monotonicNow
         do {

@@ -26,7 +26,7 @@ public final class CheckerSet: FactSink {
     ///   - sessions: The session keys.
     public init(_ ids: [String]? = nil, header: HistoryHeader, sessions: SessionTable) {
         context = CheckContext(header: header, sessions: sessions)
-        ledger = Ledger()
+        ledger = Ledger(header.settings)
         boxes = InvariantRegistry.entries
             .filter { ids?.contains($0.invariant.id) ?? true }
             .map { [context] in $0.make(context) }

@@ -12,17 +12,24 @@ package final class Ledger {
         .effectCreated, .effectClaimed, .effectCompleted, .effectReleased, .effectFailed,
         .leaseTaken, .storeInspected, .agentInvoked, .agentFinished, .agentFailed,
         .agentAbandoned, .serverStarted, .serverCrashed, .serverStopped, .faultInjected,
-        .faultHealed, .phaseChanged,
+        .faultHealed, .phaseChanged, .storeCalled, .storeReturned, .storeRefused,
     ])
 
     // Unchecked: looked up for most facts, and never changed while it is.
     @exclusivity(unchecked) private(set) var sessions: [SessionRecord] = []
     private var connections: [ConnectionRecord?] = []
     private var hosts: [HostRecord] = []
+    /// How long a lease lasts without a renewal.
+    let leaseDuration: Int64
     /// The phase.
     private(set) var phase: Phase?
     /// The last end of an incarnation without a graceful stop.
     private(set) var crash: Fact?
+
+    /// Makes the ledger of a run with those settings.
+    init(_ settings: HistorySettings = HistorySettings()) {
+        leaseDuration = settings.lease
+    }
 
     /// Returns the record of a session, making it when it is new.
     func session(_ number: SessionNumber) -> SessionRecord {
@@ -58,7 +65,8 @@ package final class Ledger {
         case .checkpointCommitted: recordCheckpoint(fact)
         case .effectCreated, .effectClaimed, .effectCompleted, .effectReleased, .effectFailed:
             recordEffect(fact)
-        case .leaseTaken: session(fact.session).lease = fact
+        case .leaseTaken: recordLease(fact)
+        case .storeCalled, .storeReturned, .storeRefused: recordLeaseCall(fact)
         case .storeInspected: recordRow(fact)
         case .agentInvoked, .agentFinished, .agentFailed, .agentAbandoned: recordAttempt(fact)
         case .phaseChanged: phase = fact.phase
@@ -91,7 +99,8 @@ package final class Ledger {
         if fact.kind == .agentInvoked {
             let isNext = session.attempts.contains { $0.invoked.sequence == fact.sequence }
             if !isNext { session.attempts.removeAll { !$0.isRunning } }
-            session.attempts.append(AttemptRecord(invoked: fact))
+            let lease = session.leases[fact.instance]
+            session.attempts.append(AttemptRecord(invoked: fact, lease: lease))
             return
         }
         let index = session.attempts.lastIndex { attempt in
@@ -99,7 +108,22 @@ package final class Ledger {
                 && attempt.invoked.instance == fact.instance
                 && (fact.attempt == 0 || attempt.invoked.attempt == fact.attempt)
         }
-        if let index { session.attempts[index].ended = fact }
+        guard let index else { return }
+        session.attempts[index].ended = fact
+        session.attempts[index].leaseEnd = session.attempts[index].lease.flatMap(end)
+    }
+
+    /// Takes a renewal of all leases of an instance, or its return.
+    func recordRenewal(_ fact: Fact) {
+        while hosts.count <= fact.instance { hosts.append(HostRecord()) }
+        if fact.kind == .storeCalled {
+            hosts[fact.instance].renewing = fact
+        } else if hosts[fact.instance].renewing?.call == fact.call {
+            if fact.kind == .storeReturned {
+                hosts[fact.instance].renewal = hosts[fact.instance].renewing
+            }
+            hosts[fact.instance].renewing = nil
+        }
     }
 
     private func recordHost(_ fact: Fact) {
@@ -114,9 +138,8 @@ package final class Ledger {
         case .faultInjected where fact.fault == "pause":
             hosts[fact.instance].pauses.append(HostRecord.Pause(begin: fact))
         case .faultHealed where fact.fault == "pause":
-            if let last = hosts[fact.instance].pauses.indices.last {
-                hosts[fact.instance].pauses[last].end = fact
-            }
+            let open = hosts[fact.instance].pauses.lastIndex { $0.end == nil }
+            if let open { hosts[fact.instance].pauses[open].end = fact }
         default: break
         }
     }

@@ -24,11 +24,21 @@ final class SessionRecord {
     var conversation = Conversation()
     /// The last `lease-taken`.
     var lease: Fact?
+    /// The last time for which each instance held the lease.
+    var leases: [Int: LeaseRecord] = [:]
+    /// The `take-lease` of each instance that has not returned.
+    var leaseCalls: [Int: Fact] = [:]
     /// How many effects were created, and how many of them are settled and forgotten.
     private(set) var effectCount = 0
     private(set) var forgottenEffectCount = 0
 
     init(number: SessionNumber) { self.number = number }
+
+    /// Returns the lease of an instance that another one has taken over since; nil also for facts
+    /// that name no instance.
+    func lostLease(of instance: Int) -> LeaseRecord? {
+        leases[instance].flatMap { $0.takeOver == nil ? nil : $0 }
+    }
 
     /// Returns the record of a request that is still held.
     func request(_ name: String) -> RequestRecord? { requests.last { $0.request == name } }

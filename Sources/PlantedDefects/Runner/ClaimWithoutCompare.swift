@@ -84,6 +84,7 @@ private actor RacingRunner: EffectRunning {
     private func isDelivered(_ effect: Effect, under ownership: Ownership) async -> Bool {
         let attempt = DeliveryAttempt(
             of: effect,
+            under: ownership,
             to: context.registry.connections(of: effect.sessionKey),
             acknowledgements: context.configuration.acknowledgements
         )

@@ -89,7 +89,7 @@ extension Problem {
     package enum Expected: String, Sendable {
         case text, word, list, map
         case count, countRange, countDistribution
-        case duration, durationOrNever, durationDistribution, reconnect
+        case duration, signedDuration, durationOrNever, durationDistribution, reconnect
         case share, size, rate, factor, switchWord, seed
         case sessions, invariants, verdict
     }

@@ -30,6 +30,7 @@ package struct ScenarioSchema: Sendable {
         let conditions = SometimesName.Situation.allCases.map(\.rawValue)
         return [
             "duration": .pattern("^\(duration)$"),
+            "signed-duration": .pattern("^-?\(duration)$"),
             "count": .pattern("^\(count)$"),
             "count-range": .pattern(#"^\#(count)\.\.\#(count)$"#),
             "size": .pattern("^\(number)(B|KiB|MiB|GiB|TiB)$"),
@@ -45,6 +46,7 @@ package struct ScenarioSchema: Sendable {
                     .reference("count"), .reference("count-range"),
                     DistributionFormat<Int>.counts(1...1_000_000).namedSchema,
                 ]),
+            "scheduling": .any([.names(["fifo", "random"]), .pattern(#"^pct\(\#(count)\)$"#)]),
             "coverage": .names(CoverageID.all.map(\.text)),
             "invariant": .names(knownInvariants),
             "condition":

@@ -6,6 +6,10 @@ package enum Fault: Equatable, Sendable {
     case crash(CrashFault)
     /// A server is stopped gracefully and started again.
     case restart(RestartFault)
+    /// A server's process stalls.
+    case pause(PauseFault)
+    /// A server's wall clock jumps.
+    case clockJump(ClockJumpFault)
     /// Attempts of the agent fail.
     case languageModelError(LanguageModelErrorFault)
     /// The chosen sessions' clients cancel their running request.
@@ -38,15 +42,17 @@ package enum Fault: Equatable, Sendable {
         case .badFrame(let frame): frame.sessions
         case .duplicateDelivery(let duplicate): duplicate.sessions
         case .powerLoss, .storeError, .storeSlowness, .schemaDowngrade: nil
-        case .crash, .restart: nil
+        case .crash, .restart, .pause, .clockJump: nil
         }
     }
 
-    /// Which server the fault strikes, counted from 1; `nil` for a kind that strikes no server.
+    /// Which server the fault strikes, counted from 1; `nil` if it strikes none or all.
     package var instance: Int? {
         switch self {
         case .crash(let crash): crash.instance
         case .restart(let restart): restart.instance
+        case .pause(let pause): pause.instance
+        case .clockJump(let jump): jump.instance
         case .disconnect, .languageModelError, .cancel, .languageModelSlowness, .slowReader,
             .badFrame, .duplicateDelivery:
             nil
@@ -60,6 +66,8 @@ package enum Fault: Equatable, Sendable {
         case .disconnect: "disconnect"
         case .crash: "crash"
         case .restart: "restart"
+        case .pause: "pause"
+        case .clockJump: "clock-jump"
         case .languageModelError: "llm-error"
         case .cancel: "cancel"
         case .languageModelSlowness: "llm-slow"

@@ -83,6 +83,8 @@ package final class FaultInjector {
         case .disconnect(let disconnect): disconnect.inject(firing, into: targets)
         case .crash(let crash): crash.inject(into: targets)
         case .restart(let restart): restart.inject(into: targets)
+        case .pause(let pause): pause.inject(into: targets)
+        case .clockJump(let jump): jump.inject(into: targets)
         case .languageModelError(let failure): failure.inject(firing, into: targets)
         case .cancel(let cancel): cancel.inject(firing, into: targets)
         case .languageModelSlowness(let slowness): slowness.inject(firing, into: targets)

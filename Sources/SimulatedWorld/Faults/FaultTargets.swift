@@ -16,6 +16,13 @@ struct FaultTargets {
     /// The client of a session.
     func client(of session: SessionNumber) -> SimulatedClient { clients[session.index - 1] }
 
+    /// Notes that a fault is over.
+    func recordHealing(of fault: String, instance: Int) {
+        observer.record(
+            Fact(.faultHealed, at: observer.moment(instance: instance)) { $0.fault = fault }
+        )
+    }
+
     /// Notes that a fault happens.
     func record(
         _ fault: String,

@@ -25,6 +25,8 @@ final class ServerHost: @unchecked Sendable {
     private var lives = 0
     private var start: ScheduledAction?
     private var startsAt = VirtualInstant.zero
+    private var wakeUp: ScheduledAction?
+    private let wallClock = WallClock()
     /// The running or stopping life.
     private(set) var life: ServerLife?
 
@@ -64,7 +66,11 @@ final class ServerHost: @unchecked Sendable {
             configuration: configuration,
             store: store,
             agents: agents,
-            clock: IncarnationClock(simulation: observer.simulation, incarnation: incarnation),
+            clock: IncarnationClock(
+                simulation: observer.simulation,
+                incarnation: incarnation,
+                wallClock: wallClock
+            ),
             identifiers: IncarnationIdentifiers(instance: instance, incarnation: lives),
             logger: Logger(label: "rehearsed") { _ in SwiftLogNoOpLogHandler() },
             parts: parts
@@ -90,6 +96,7 @@ final class ServerHost: @unchecked Sendable {
     ///
     /// - Returns: what has to be buried; nil if no process runs.
     func die() -> ServerLife? {
+        endPause()
         defer {
             state = .down
             life = nil
@@ -125,8 +132,21 @@ final class ServerHost: @unchecked Sendable {
         return true
     }
 
+    /// The process stalls for a time, unless it is down or stalls already.
+    func pause(for time: Duration) {
+        guard let life, !life.isPaused else { return }
+        life.pause()
+        wakeUp = observer.simulation.schedule(after: time) { [weak self] in self?.resume() }
+    }
+
+    /// The wall clock jumps, for this life of the server and all later ones.
+    func jump(by distance: Duration) {
+        wallClock.jump(by: distance)
+    }
+
     /// Runs a server, whatever was to happen to it.
     func heal() {
+        resume()
         switch state {
         case .down: boot()
         case .stopping: state = .stopping(then: .zero)
@@ -138,8 +158,23 @@ final class ServerHost: @unchecked Sendable {
     /// ended by now.
     func takeAway(reporting: Bool) {
         guard let life else { return }
+        endPause()
         if reporting { recordStop(of: life) }
         end(life)
+    }
+
+    private func resume() {
+        guard let life, life.isPaused else { return }
+        endPause()
+        life.resume()
+    }
+
+    /// Takes note that the process stalls no longer.
+    private func endPause() {
+        guard life?.isPaused == true else { return }
+        if let wakeUp { observer.simulation.cancel(wakeUp) }
+        wakeUp = nil
+        observer.record(Fact(.faultHealed, at: moment) { $0.fault = "pause" })
     }
 
     /// The server has stopped: the machine is down when its tasks have ended, too.
@@ -162,7 +197,8 @@ final class ServerHost: @unchecked Sendable {
     }
 
     private func end(_ life: ServerLife) {
-        _ = die()
+        state = .down
+        self.life = nil
         storage.close(instance)
         life.crash()
     }

@@ -10,6 +10,8 @@ final class ServerLife {
     private let server: ChatServer
     private let agents: SimulatedAgents
     private var links: OrderedDictionary<Int, Link> = [:]
+    /// Connections that were asked for while the process stalls.
+    private var backlog: [Link] = []
     private var connectionsPerSession: [SessionNumber: Int] = [:]
 
     init(place: ServerPlace, server: ChatServer, agents: SimulatedAgents) {
@@ -33,6 +35,27 @@ final class ServerLife {
     func run() {
         let server = server
         place.incarnation.start("server") { await server.run() }
+    }
+
+    /// Whether the process stalls.
+    var isPaused: Bool { place.incarnation.isPaused }
+
+    /// Stalls the process.
+    func pause() {
+        place.incarnation.pause()
+    }
+
+    /// Lets the process go on; it answers who asked for a connection meanwhile.
+    func resume() {
+        place.incarnation.resume()
+        let waiting = backlog
+        backlog = []
+        for link in waiting { link.establish(with: self) }
+    }
+
+    /// Takes a request for a connection: a process that stalls answers when it goes on.
+    func accept(_ link: Link) {
+        if isPaused { backlog.append(link) } else { link.establish(with: self) }
     }
 
     /// Hands a connection to the server.
@@ -76,5 +99,7 @@ final class ServerLife {
     func crash() {
         place.incarnation.crash()
         for link in Array(links.values) { link.hostCrashed() }
+        for link in backlog { link.refuse() }
+        backlog = []
     }
 }

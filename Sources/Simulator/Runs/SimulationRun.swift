@@ -33,12 +33,7 @@ package struct SimulationRun {
     /// Runs.
     package func run() -> RunOutcome {
         let scenario = plan.scenario
-        let policy: any Policy =
-            switch scenario.scheduling {
-            case .fifo: .fifo
-            case .random: .random
-            }
-        let simulation = Simulation(seed: plan.seed, policy: policy)
+        let simulation = Simulation(seed: plan.seed, policy: scenario.scheduling.policy)
         let sink = RunSink(plan: plan, recordsHistory: recordsHistory)
         let world = World(
             plan: plan,

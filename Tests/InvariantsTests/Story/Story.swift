@@ -53,6 +53,7 @@ final class Story {
         effect: String? = nil,
         content: String? = nil,
         operation: String? = nil,
+        call: Int = 0,
         _ fill: (inout FactDetails) -> Void = { _ in }
     ) -> Story {
         step += 1
@@ -79,6 +80,7 @@ final class Story {
                 effect: effect,
                 content: content,
                 operation: operation,
+                call: call,
                 filling: fill
             )
         )

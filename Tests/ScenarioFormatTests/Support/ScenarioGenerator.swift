@@ -29,7 +29,7 @@ struct ScenarioGenerator {
         scenario.network.latency = durations()
         scenario.network.sendBuffer = int(1...1 << 24)
         scenario.network.keepAlive = duration(from: 1_000_000)
-        scenario.scheduling = pick(SchedulingPolicySetting.allCases)
+        scenario.scheduling = pick([.fifo, .random, .pct(depth: int(1...100))])
         scenario.faults = several { $0.rule(scenario) }
         scenario.expectation = expectation()
         return scenario
@@ -86,7 +86,7 @@ struct ScenarioGenerator {
         let trigger = trigger(scenario)
         let sessions = selector(scenario, isTriggered: trigger.fact != nil)
         let instance = int(1...scenario.system.instances)
-        switch int(0...10) {
+        switch int(0...12) {
         case 0:
             var disconnect = DisconnectFault(sessions: sessions)
             disconnect.connections = pick(DisconnectFault.Connections.allCases)
@@ -130,8 +130,17 @@ struct ScenarioGenerator {
         case 7:
             let duplicate = DuplicateDeliveryFault(sessions: sessions)
             return FaultRule(.duplicateDelivery(duplicate), trigger)
-        case 8: return FaultRule(storeFault(), trigger)
-        case 9 where scenario.store.kind == .sqlite:
+        case 8:
+            var pause = PauseFault(length: duration(from: 1_000_000))
+            pause.instance = instance
+            return FaultRule(.pause(pause), trigger)
+        case 9:
+            let distance = duration()
+            var jump = ClockJumpFault(distance: flag() ? distance : .zero - distance)
+            jump.instance = flag() ? instance : nil
+            return FaultRule(.clockJump(jump), trigger)
+        case 10: return FaultRule(storeFault(), trigger)
+        case 11 where scenario.store.kind == .sqlite:
             var loss = PowerLossFault()
             loss.down = duration()
             return FaultRule(.powerLoss(loss), trigger)

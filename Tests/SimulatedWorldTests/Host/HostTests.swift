@@ -118,4 +118,26 @@ import Testing
                 .allSatisfy { [1, 3].contains($0.session.index) }
         )
     }
+
+    @Test func `Of two: a rolling deploy loses nothing, while its clients go on`() throws {
+        var first = RestartFault()
+        var second = RestartFault()
+        first.down = .seconds(1)
+        second.down = .seconds(1)
+        second.instance = 2
+        let run = try Observed(
+            Scenario.plain(sessions: 6, messages: 6) {
+                $0.system.instances = 2
+                $0.limits.duration = .seconds(20)
+            }
+            .with(.restart(first), .at(.constant(.seconds(3))))
+            .with(.restart(second), .at(.constant(.seconds(8))))
+        )
+        let stop = try #require(run.all(.phaseChanged).first { $0.details?.phase == .stopped })
+        let stops = run.all(.serverStopped).filter { $0.time < stop.time }
+        #expect(stops.map(\.instance) == [1, 2])
+        #expect(run.all(.serverStarted).map(\.instance) == [1, 2, 1, 2])
+        #expect(Set(run.all(.terminalReceived).map(\.request)).count == 36)
+        #expect(run.all(.agentInvoked).count == 36)
+    }
 }
