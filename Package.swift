@@ -149,7 +149,8 @@ let package = Package(
         .testTarget(
             name: "SimulatedWorldTests",
             dependencies: [
-                "Simulator", "SimulatedWorld", "Scenarios", "Histories", "EventsAndEffects",
+                "Simulator", "SimulatedWorld", "Scenarios", "Histories", "SimulationKernel",
+                "SQLiteStorage", "EventsAndEffects",
             ]
         ),
         // Determinism, verdicts, crashes at any step, combined faults over seeds.

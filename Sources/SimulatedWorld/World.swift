@@ -65,7 +65,8 @@ package final class World {
                 clients: clients,
                 hosts: hosts,
                 model: model,
-                network: network
+                network: network,
+                storage: storage
             )
         )
         self.storage = storage
@@ -94,6 +95,7 @@ package final class World {
             $0.injector.disarm()
             $0.model.heal()
             $0.network.heal()
+            $0.storage.heal()
             for host in $0.hosts { host.heal() }
             for client in $0.clients { client.settle() }
         }

@@ -136,6 +136,14 @@ import Testing
                     after: { fact: token-sent }
                   - duplicate-delivery:
                     every: 5s
+                  - power-loss:
+                    at: 5s
+                  - store-error: { error: io }
+                    at: 5s
+                  - store-slow: { latency: 1s, for: 2s }
+                    at: 5s
+                  - schema-downgrade:
+                    at: 5s
                 """
             )
         )
@@ -156,8 +164,16 @@ import Testing
                 .slowReader(SlowReaderFault(rate: 2_048, time: .seconds(2))),
                 .badFrame(BadFrameFault(sessions: .triggering, frame: .oversize)),
                 .duplicateDelivery(DuplicateDeliveryFault(sessions: .all)),
+                .powerLoss(PowerLossFault()), .storeError(StoreErrorFault(error: .io)),
+                .storeSlowness(
+                    StoreSlownessFault(latency: .constant(.seconds(1)), time: .seconds(2))
+                ), .schemaDowngrade(SchemaDowngradeFault()),
             ]
         )
+        #expect(PowerLossFault().down == .seconds(1))
+        #expect(StoreErrorFault(error: .io).work == .any)
+        #expect(StoreErrorFault(error: .io).moment == .before)
+        #expect(StoreErrorFault(error: .io).extent == .count(1))
         #expect(DisconnectFault().connections == .all)
         #expect(DisconnectFault().style == .abrupt)
         #expect(DisconnectFault().stayAway == nil)

@@ -160,6 +160,12 @@ import Testing
         file("faults:\n  - duplicate-delivery: { sessions: 101.5 }\n    at: 5s\n"),
         file("faults:\n  - duplicate-delivery:\n    after: { fact: server-stopped }\n"),
         file("faults:\n  - crash:\n    every: { exponential: 10us }\n"),
+        file("store: { kind: memory }\nfaults:\n  - power-loss: {}\n    at: 5s\n"),
+        file("faults:\n  - schema-downgrade: { version: 1 }\n    at: 5s\n"),
+        file("faults:\n  - schema-downgrade:\n    at: 5s\n  - crash:\n    at: 1s..3s\n"),
+        file("faults:\n  - store-error: { error: oi, on: token-sent, when: never }\n    at: 5s\n"),
+        file("faults:\n  - store-error: { for: 5s, count: 2 }\n    at: 5s\n"),
+        file("faults:\n  - store-slow: { latency: 5 }\n    at: 5s\n"),
         // The second entry is left out of the scenario; the third is shown in its own place.
         file(
             "faults:\n  - crash: {}\n    at: 1s\n  - crash: {}\n"

@@ -58,6 +58,10 @@ import Testing
         "faults:\n  - llm-slow: { factor: 1_000, for: 5s }\n    at: 5s..6s\n",
         "faults:\n  - bad-frame: { frame: unknown-type, sessions: 3 }\n    at: 5s\n",
         "faults:\n  - duplicate-delivery: {}\n    on-each: { fact: token-sent, probability: 1% }\n",
+        "faults:\n  - power-loss: { down: 3s }\n    at: 5s\n  - schema-downgrade:\n    at: 1s\n",
+        "faults:\n  - store-error: { error: full, on: effect-claimed, when: after, for: 2s }\n"
+            + "    at: 5s\n",
+        "faults:\n  - store-slow: { latency: 1s..2s, for: 5s }\n    at: 5s\n",
     ])
     func `both accept`(rest: String) throws {
         _ = try scenario(file(rest))
@@ -90,6 +94,11 @@ import Testing
         "faults:\n  - llm-slow: { factor: 0.5, for: 5s }\n    at: 5s\n",
         "faults:\n  - llm-slow: { for: 5s }\n    at: 5s\n",
         "faults:\n  - bad-frame: {}\n    at: 5s\n",
+        "faults:\n  - store-error: {}\n    at: 5s\n",
+        "faults:\n  - store-error: { error: io, on: token-sent }\n    at: 5s\n",
+        "faults:\n  - store-error: { error: io, for: 5s, count: 1 }\n    at: 5s\n",
+        "faults:\n  - store-slow: { latency: 1s }\n    at: 5s\n",
+        "faults:\n  - power-loss: { instance: 1 }\n    at: 5s\n",
         "faults:\n  - crash: {}\n    on-each: { fact: token-sent }\n",
         "faults:\n  - cancel: { sessions: [] }\n    at: 5s\n",
         "expect: { always: \"all-but: []\" }\n", "expect: { always: [nothing] }\n",

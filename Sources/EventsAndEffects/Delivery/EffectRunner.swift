@@ -70,7 +70,10 @@ public actor EffectRunner: EffectRunning {
     /// committed as the server stopped still reaches its client.
     public func stop(within limit: Duration) async {
         isStopping = true
-        await running.drain(within: limit, clock: context.clock) { await self.interrupt() }
+        await running.drain(within: limit, clock: context.clock) {
+            await self.interrupt()
+            self.context.giveUpOnStore()
+        }
     }
 
     private func interrupt() {

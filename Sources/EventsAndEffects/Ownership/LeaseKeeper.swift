@@ -90,9 +90,11 @@ public actor LeaseKeeper {
     package func run() async {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.watch() }
-            while (try? await clock.sleep(for: configuration.lease / 3)) != nil {
+            var isRenewed = true
+            // A renewal that fails is repeated before the lease runs out.
+            while (try? await clock.sleep(for: configuration.lease / (isRenewed ? 3 : 12))) != nil {
                 await release { isIdle($0) }
-                await renew()
+                isRenewed = await renew()
             }
             group.cancelAll()
         }
@@ -118,6 +120,11 @@ public actor LeaseKeeper {
     /// Waits for no other server any more: a stop must not take as long as its work.
     package func stopWaiting() {
         isStopping = true
+    }
+
+    /// Repeats no call any more that the store could not serve.
+    package nonisolated func giveUp() {
+        retrier.giveUp()
     }
 
     /// Releases everything: nobody works on a session any more.
@@ -208,9 +215,11 @@ public actor LeaseKeeper {
 
     /// Renews what is in use, and releases what an earlier life of the server held and nobody here
     /// works on: renewing it would keep other servers from it for ever.
-    private func renew() async {
+    ///
+    /// - Returns: false if the store could not be used.
+    private func renew() async -> Bool {
         let renewed = entries.values.map(\.ownership) + beingReadied.values
-        guard !renewed.isEmpty else { return }
+        guard !renewed.isEmpty else { return true }
         let sent = clock.monotonicNow
         do {
             let current = try await store.renewLeases(of: configuration.instanceName)
@@ -230,8 +239,10 @@ public actor LeaseKeeper {
                 entries[$0.sessionKey] == nil && beingTaken[$0.sessionKey] == nil
             }
             if !abandoned.isEmpty { try await store.releaseLeases(abandoned) }
+            return true
         } catch {
             logger.warning("leases were not renewed", metadata: ["error": "\(error)"])
+            return false
         }
     }
 }

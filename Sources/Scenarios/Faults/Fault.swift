@@ -22,6 +22,14 @@ package enum Fault: Equatable, Sendable {
     case badFrame(BadFrameFault)
     /// The network hands a client frame of the chosen sessions to the server twice.
     case duplicateDelivery(DuplicateDeliveryFault)
+    /// All servers die, and what the disk had not synced is gone or torn.
+    case powerLoss(PowerLossFault)
+    /// Store calls fail.
+    case storeError(StoreErrorFault)
+    /// Store calls take long.
+    case storeSlowness(StoreSlownessFault)
+    /// The next server to start finds a store that the previous release wrote.
+    case schemaDowngrade(SchemaDowngradeFault)
 
     /// Which sessions the fault strikes; `nil` for a kind that strikes no sessions.
     package var sessions: SessionSelector? {
@@ -33,6 +41,7 @@ package enum Fault: Equatable, Sendable {
         case .slowReader(let reader): reader.sessions
         case .badFrame(let frame): frame.sessions
         case .duplicateDelivery(let duplicate): duplicate.sessions
+        case .powerLoss, .storeError, .storeSlowness, .schemaDowngrade: nil
         case .crash, .restart, .pause, .clockJump: nil
         }
     }
@@ -47,6 +56,7 @@ package enum Fault: Equatable, Sendable {
         case .disconnect, .languageModelError, .cancel, .languageModelSlowness, .slowReader,
             .badFrame, .duplicateDelivery:
             nil
+        case .powerLoss, .storeError, .storeSlowness, .schemaDowngrade: nil
         }
     }
 
@@ -64,6 +74,10 @@ package enum Fault: Equatable, Sendable {
         case .slowReader: "slow-reader"
         case .badFrame: "bad-frame"
         case .duplicateDelivery: "duplicate-delivery"
+        case .powerLoss: "power-loss"
+        case .storeError: "store-error"
+        case .storeSlowness: "store-slow"
+        case .schemaDowngrade: "schema-downgrade"
         }
     }
 }

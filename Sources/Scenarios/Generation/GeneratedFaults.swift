@@ -22,6 +22,10 @@ struct GeneratedFaults {
         { .duplicateDelivery(DuplicateDeliveryFault(sessions: $1.sessions)) },
         { .pause(.drawn(&$0, $1)) },
         { .clockJump(.drawn(&$0, $1)) },
+        { draws, _ in .powerLoss(.drawn(&draws)) },
+        { draws, _ in .storeError(.drawn(&draws)) },
+        { draws, _ in .storeSlowness(.drawn(&draws)) },
+        { _, _ in .schemaDowngrade(SchemaDowngradeFault()) },
     ]
 
     private let scenario: Scenario
@@ -166,6 +170,35 @@ extension ClockJumpFault {
             fault.instance = draws.count(1...surroundings.scenario.system.instances)
         }
         return fault
+    }
+}
+
+extension PowerLossFault {
+    fileprivate static func drawn(_ draws: inout Draws) -> PowerLossFault {
+        var fault = PowerLossFault()
+        fault.down = draws.duration(FaultSurroundings.down)
+        return fault
+    }
+}
+
+extension StoreErrorFault {
+    fileprivate static func drawn(_ draws: inout Draws) -> StoreErrorFault {
+        var fault = StoreErrorFault(error: draws.pick(Failure.allCases))
+        fault.work = draws.pick(Work.allCases)
+        fault.moment = draws.pick(Moment.allCases)
+        fault.extent =
+            draws.happens(inPercent: 50)
+            ? .count(draws.count(1...10)) : .time(draws.duration(.milliseconds(1) ... .seconds(10)))
+        return fault
+    }
+}
+
+extension StoreSlownessFault {
+    fileprivate static func drawn(_ draws: inout Draws) -> StoreSlownessFault {
+        StoreSlownessFault(
+            latency: draws.durations(.zero ... .seconds(2)),
+            time: draws.duration(.milliseconds(1) ... .seconds(10))
+        )
     }
 }
 

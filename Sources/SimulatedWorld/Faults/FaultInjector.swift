@@ -91,6 +91,10 @@ package final class FaultInjector {
         case .slowReader(let reader): reader.inject(firing, into: targets)
         case .badFrame(let frame): frame.inject(firing, into: targets)
         case .duplicateDelivery(let duplicate): duplicate.inject(firing, into: targets)
+        case .powerLoss(let loss): loss.inject(into: targets)
+        case .storeError(let failure): failure.inject(into: targets)
+        case .storeSlowness(let slowness): slowness.inject(into: targets)
+        case .schemaDowngrade(let downgrade): downgrade.inject(into: targets)
         }
     }
 }

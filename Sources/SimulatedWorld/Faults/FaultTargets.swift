@@ -8,6 +8,7 @@ struct FaultTargets {
     let hosts: [ServerHost]
     let model: SimulatedLanguageModel
     let network: Network
+    let storage: SimulatedStorage
 
     /// The numbers of all sessions.
     var sessionNumbers: [Int] { clients.map(\.session.index) }

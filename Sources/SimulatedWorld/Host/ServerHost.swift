@@ -24,6 +24,7 @@ final class ServerHost: @unchecked Sendable {
     private var state = State.down
     private var lives = 0
     private var start: ScheduledAction?
+    private var startsAt = VirtualInstant.zero
     private var wakeUp: ScheduledAction?
     private let wallClock = WallClock()
     /// The running or stopping life.
@@ -87,12 +88,40 @@ final class ServerHost: @unchecked Sendable {
     ///
     /// - Returns: false if no process runs.
     func crash(down: Duration) -> Bool {
-        guard let life else { return false }
-        endPause()
-        observer.record(Fact(.serverCrashed, at: moment))
-        end(life)
-        bootLater(after: down)
+        guard let life = die() else { return false }
+        let isInside = storage.kill([instance]) != nil
+        bury(life, diedInsideTransaction: isInside, down: down)
         return true
+    }
+
+    /// The process ends here; whoever asks now is told that none runs.
+    ///
+    /// - Returns: what has to be buried; nil if no process runs.
+    func die() -> ServerLife? {
+        endPause()
+        defer {
+            state = .down
+            life = nil
+        }
+        return life
+    }
+
+    /// Takes a process away that has died, and starts the next one after `down`.
+    func bury(_ life: ServerLife, diedInsideTransaction isInside: Bool, down: Duration) {
+        observer.record(
+            Fact(.serverCrashed, at: moment) {
+                if isInside { $0.status = "inside-transaction" }
+            }
+        )
+        life.crash()
+        bootLater(after: down)
+    }
+
+    /// The machine has no power until `down` is over.
+    func postponeStart(by down: Duration) {
+        guard let start, startsAt < observer.simulation.now + down else { return }
+        observer.simulation.cancel(start)
+        bootLater(after: down)
     }
 
     /// Stops the server gracefully, and starts it again after `down`.
@@ -179,10 +208,12 @@ final class ServerHost: @unchecked Sendable {
     private func end(_ life: ServerLife) {
         state = .down
         self.life = nil
+        storage.close(instance)
         life.crash()
     }
 
     private func bootLater(after down: Duration) {
+        startsAt = observer.simulation.now + down
         start = observer.simulation.schedule(after: down) { [weak self] in self?.boot() }
     }
 
