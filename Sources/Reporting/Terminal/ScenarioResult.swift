@@ -6,6 +6,8 @@ package struct ScenarioResult: Sendable {
     package let path: String
     /// How the command line names it.
     private let reference: String
+    /// The file, and the combination of its matrix if it has one: `a.yaml[lease=1s]`.
+    package let title: String
     /// What its runs came to.
     package let outcome: SweepOutcome
     /// How long the runs took on the wall's clock, in nanoseconds; measured by the caller.
@@ -18,6 +20,7 @@ package struct ScenarioResult: Sendable {
     /// Puts together what there is to report.
     package init(
         path: String,
+        title: String? = nil,
         outcome: SweepOutcome,
         wallTime: Int64,
         reference: String? = nil,
@@ -26,6 +29,7 @@ package struct ScenarioResult: Sendable {
     ) {
         self.path = path
         self.reference = reference ?? path
+        self.title = title ?? path
         self.arguments = arguments
         self.outcome = outcome
         self.wallTime = wallTime

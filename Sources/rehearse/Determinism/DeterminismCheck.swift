@@ -9,6 +9,7 @@ import Simulator
 /// hashing shows.
 struct DeterminismCheck {
     let entries: [ScenarioLibrary.Entry]
+    let settings: [VariableSetting]
     let seeds: SeedOptions
     let exploration: ExplorationOptions
     let threads: Int
@@ -39,7 +40,7 @@ struct DeterminismCheck {
             return .passed
         }
         Terminal.write(
-            "NOT DETERMINISTIC  \(pair.0.path)  seed \(pair.0.seed)\n"
+            "NOT DETERMINISTIC  \(pair.0.title)  seed \(pair.0.seed)\n"
                 + "  fingerprint here  \(pair.0.fingerprint)\n"
                 + "  fingerprint there \(pair.1.fingerprint)\n"
         )
@@ -51,6 +52,7 @@ struct DeterminismCheck {
         var arguments = ["run"] + entries.map { exploration.reference(to: $0.path) }
         arguments += exploration.arguments
         arguments += ["--jobs", String(threads), "--print-fingerprints"]
+        arguments += VariableOption.arguments(settings)
         if let seed = seeds.seed { arguments += ["--seed", String(seed)] }
         if let range = seeds.seeds?.seeds {
             arguments += ["--seeds", "\(range.lowerBound)..\(range.upperBound)"]
@@ -60,10 +62,11 @@ struct DeterminismCheck {
 
     /// Compares the two processes' histories of a run, and prints the first fact that differs.
     private func tellDifference(of run: Fingerprints.Line) throws {
-        guard let entry = entries.first(where: { $0.path == run.path }) else { return }
+        guard let entry = entries.first(where: { $0.title == run.title }) else { return }
         let there = try ChildProcess.start(
-            arguments: ["run", exploration.reference(to: run.path)] + exploration.arguments
+            arguments: ["run", exploration.reference(to: entry.path)] + exploration.arguments
                 + ["--seed", String(run.seed), "--print-history"]
+                + VariableOption.arguments(entry.settings)
         )
         let recorded = exploration.sweep(of: entry, threads: 1).record(seed: run.seed)
         let here = (recorded.history?.jsonLines ?? "").split(separator: "\n").dropFirst()

@@ -59,10 +59,12 @@ struct ScenarioSweeps {
         }
         return ScenarioResult(
             path: entry.path,
+            title: entry.title,
             outcome: outcome,
             wallTime: wallTime,
             reference: exploration.reference(to: entry.path),
-            arguments: exploration.arguments + (defect.map { ["--defect", $0.id] } ?? []),
+            arguments: VariableOption.shellArguments(entry.settings) + exploration.arguments
+                + (defect.map { ["--defect", $0.id] } ?? []),
             failures: failures
         )
     }

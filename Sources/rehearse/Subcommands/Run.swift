@@ -82,6 +82,7 @@ struct Run: ParsableCommand {
         if checkDeterminism {
             let check = DeterminismCheck(
                 entries: entries,
+                settings: scenarios.settings,
                 seeds: seeds,
                 exploration: exploration,
                 threads: jobs.threads
