@@ -108,10 +108,9 @@ extension OrderingReport {
             ? seedName
             : "\(NumberText.count(outcome.runs.count, "seed")), told here of \(seedName)"
         let statistics = outcome.statistics
-        let swarm = recorded.subset == nil ? [] : ["--swarm"]
         let command =
-            ["swift run -c release rehearse run \(path) --seed \(recorded.seed)"] + swarm
-            + arguments
+            ["swift run -c release rehearse run \(path) --seed \(recorded.seed)"] + arguments
+            + (recorded.subset == nil ? [] : ["--swarm"])
         return """
             ## How to see it again
 

@@ -4,10 +4,10 @@ package import Simulator
 package struct ScenarioResult: Sendable {
     /// The scenario's file, as the user named it; or what else the scenarios are.
     package let path: String
-    /// The file, and the combination of its matrix if it has one: `a.yaml[lease=1s]`.
-    package let title: String
     /// How the command line names it.
     private let reference: String
+    /// The file, and the combination of its matrix if it has one: `a.yaml[lease=1s]`.
+    package let title: String
     /// What its runs came to.
     package let outcome: SweepOutcome
     /// How long the runs took on the wall's clock, in nanoseconds; measured by the caller.
@@ -28,8 +28,8 @@ package struct ScenarioResult: Sendable {
         failures: [Failure]
     ) {
         self.path = path
-        self.title = title ?? path
         self.reference = reference ?? path
+        self.title = title ?? path
         self.arguments = arguments
         self.outcome = outcome
         self.wallTime = wallTime

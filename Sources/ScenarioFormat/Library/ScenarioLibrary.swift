@@ -13,12 +13,7 @@ package struct ScenarioLibrary: Sendable {
         /// What `--set` must say to get this scenario of the file, and it alone.
         package let settings: [VariableSetting]
 
-        /// The scenario's name without the combination.
-        package var ownName: String { SourcePath.stem(of: path) }
-        /// The scenario's name as the name of a file, without an ending.
-        package var fileStem: String { ScenarioLibrary.fileStem(of: scenario.name) }
-
-        /// Makes the entry of a scenario; without a title, that of a file that has one scenario.
+        /// Makes the entry of a scenario; `title` is the path if none is given.
         package init(
             path: String,
             scenario: Scenario,
@@ -30,6 +25,11 @@ package struct ScenarioLibrary: Sendable {
             self.title = title ?? path
             self.settings = settings
         }
+
+        /// The scenario's name without the combination.
+        package var ownName: String { SourcePath.stem(of: path) }
+        /// The scenario's name as the name of a file, without an ending.
+        package var fileStem: String { ScenarioLibrary.fileStem(of: scenario.name) }
     }
 
     /// The scenarios of the files without problems, by path and combination.

@@ -50,8 +50,9 @@ struct DeterminismCheck {
 
     private var arguments: [String] {
         var arguments = ["run"] + entries.map { exploration.reference(to: $0.path) }
-        arguments += exploration.arguments + VariableOption.arguments(settings)
+        arguments += exploration.arguments
         arguments += ["--jobs", String(threads), "--print-fingerprints"]
+        arguments += VariableOption.arguments(settings)
         if let seed = seeds.seed { arguments += ["--seed", String(seed)] }
         if let range = seeds.seeds?.seeds {
             arguments += ["--seeds", "\(range.lowerBound)..\(range.upperBound)"]
@@ -64,8 +65,8 @@ struct DeterminismCheck {
         guard let entry = entries.first(where: { $0.title == run.title }) else { return }
         let there = try ChildProcess.start(
             arguments: ["run", exploration.reference(to: entry.path)] + exploration.arguments
-                + VariableOption.arguments(entry.settings)
                 + ["--seed", String(run.seed), "--print-history"]
+                + VariableOption.arguments(entry.settings)
         )
         let recorded = exploration.sweep(of: entry, threads: 1).record(seed: run.seed)
         let here = (recorded.history?.jsonLines ?? "").split(separator: "\n").dropFirst()

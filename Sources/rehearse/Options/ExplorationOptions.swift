@@ -27,7 +27,9 @@ struct ExplorationOptions: ParsableArguments {
     func entries(of scenarios: ScenarioOptions) throws -> [ScenarioLibrary.Entry] {
         guard generate else { return try scenarios.load() }
         guard scenarios.areDefault else {
-            throw ValidationError("'--generate' draws its scenarios; leave out the files.")
+            throw ValidationError(
+                "'--generate' draws its scenarios; leave out the files and '--set'."
+            )
         }
         return [ScenarioLibrary.Entry(path: Self.generated, scenario: .generatedFamily)]
     }

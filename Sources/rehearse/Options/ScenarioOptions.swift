@@ -16,8 +16,8 @@ struct ScenarioOptions: ParsableArguments {
     /// Where the scenarios are if none are named.
     private static let library = ["Scenarios"]
 
-    /// Whether no scenarios were named.
-    var areDefault: Bool { paths == Self.library }
+    /// Whether nothing was said of scenarios.
+    var areDefault: Bool { paths == Self.library && settings.isEmpty }
 
     @Option(
         name: .customLong("set"),

@@ -44,11 +44,12 @@ import Testing
             $0.system.agentTimeout = .seconds(5)
             $0.system.maximumAttempts = 1
             $0.languageModel.firstToken = .constant(.seconds(60))
-            $0.limits.duration = .milliseconds(290)
+            $0.store.latency = .constant(.milliseconds(200))
+            $0.limits.duration = .milliseconds(700)
             $0.limits.drain = .seconds(5)
         }
-        let restart = Trigger.at(.constant(.milliseconds(280)))
-        // The answer comes as the run ends: too late for who asks that everything be quiet by then.
+        let restart = Trigger.at(.constant(.milliseconds(690)))
+        // The attempt ends just before the run does, and giving back the lease outlasts it.
         let run = try Observed(scenario.with(.restart(RestartFault()), restart), passes: false)
         let end = try #require(run.all(.phaseChanged).first { $0.details?.phase == .stopped })
         #expect(run.all(.serverStopped).allSatisfy { $0.time >= end.time })
