@@ -149,7 +149,8 @@ let package = Package(
         .testTarget(
             name: "SimulatedWorldTests",
             dependencies: [
-                "Simulator", "SimulatedWorld", "Scenarios", "Histories", "EventsAndEffects",
+                "Simulator", "SimulatedWorld", "Scenarios", "Histories", "SimulationKernel",
+                "SQLiteStorage", "EventsAndEffects",
             ]
         ),
         // Determinism, verdicts, crashes at any step, combined faults over seeds.
@@ -178,8 +179,11 @@ let package = Package(
             ],
             exclude: ["Schedules"]
         ),
-        // The command as a process, and how it reads its options.
-        .testTarget(name: "RehearseTests", dependencies: ["rehearse", "Scenarios"]),
+        // The command as a process, how it reads its options, and the library of scenarios.
+        .testTarget(
+            name: "RehearseTests",
+            dependencies: ["rehearse", "ScenarioFormat", "Scenarios", "Invariants"]
+        ),
         // What every source file must keep.
         .testTarget(name: "TidyTests"),
     ]

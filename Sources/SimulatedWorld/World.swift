@@ -59,13 +59,14 @@ package final class World {
             )
         }
         injector = FaultInjector(
-            faults: plan.faults,
+            plan: plan,
             targets: FaultTargets(
                 observer: observer,
                 clients: clients,
                 hosts: hosts,
                 model: model,
-                network: network
+                network: network,
+                storage: storage
             )
         )
         self.storage = storage
@@ -73,7 +74,7 @@ package final class World {
         self.network = network
     }
 
-    /// How often each fault of the plan fired.
+    /// How often each fault of the scenario fired.
     package var firings: [Int] { injector.firings }
 
     /// The safety phase begins: servers start, clients come as planned.
@@ -94,6 +95,7 @@ package final class World {
             $0.injector.disarm()
             $0.model.heal()
             $0.network.heal()
+            $0.storage.heal()
             for host in $0.hosts { host.heal() }
             for client in $0.clients { client.settle() }
         }
@@ -110,7 +112,7 @@ package final class World {
     package func stop() {
         perform {
             $0.enter(.stopped)
-            for host in $0.hosts { _ = host.stop(down: nil) }
+            for host in $0.hosts { host.retire() }
         }
     }
 

@@ -65,7 +65,7 @@ import Testing
           send-buffer: 64KiB
           keep-alive: 10s                        # how long a half-open connection goes unnoticed
 
-        scheduling: random                       # fifo | random
+        scheduling: random                       # fifo | random | pct(3)
 
         faults: []                               # see below
 
@@ -118,6 +118,10 @@ import Testing
                     at: 5s
                   - restart: {}
                     at: 5s
+                  - pause: { for: 5s }
+                    at: 5s
+                  - clock-jump: { by: -1h }
+                    at: 5s
                   - llm-error: { style: before }
                     at: 5s
                   - cancel:
@@ -132,6 +136,14 @@ import Testing
                     after: { fact: token-sent }
                   - duplicate-delivery:
                     every: 5s
+                  - power-loss:
+                    at: 5s
+                  - store-error: { error: io }
+                    at: 5s
+                  - store-slow: { latency: 1s, for: 2s }
+                    at: 5s
+                  - schema-downgrade:
+                    at: 5s
                 """
             )
         )
@@ -139,6 +151,8 @@ import Testing
             parsed.faults.map(\.fault) == [
                 .disconnect(DisconnectFault(sessions: .all)), .crash(CrashFault()),
                 .restart(RestartFault()),
+                .pause(PauseFault(length: .seconds(5))),
+                .clockJump(ClockJumpFault(distance: .seconds(-3_600))),
                 .languageModelError(LanguageModelErrorFault(sessions: .all, style: .before)),
                 .cancel(CancelFault(sessions: .all)), .cancel(CancelFault(sessions: .triggering)),
                 .languageModelSlowness(
@@ -150,14 +164,24 @@ import Testing
                 .slowReader(SlowReaderFault(rate: 2_048, time: .seconds(2))),
                 .badFrame(BadFrameFault(sessions: .triggering, frame: .oversize)),
                 .duplicateDelivery(DuplicateDeliveryFault(sessions: .all)),
+                .powerLoss(PowerLossFault()), .storeError(StoreErrorFault(error: .io)),
+                .storeSlowness(
+                    StoreSlownessFault(latency: .constant(.seconds(1)), time: .seconds(2))
+                ), .schemaDowngrade(SchemaDowngradeFault()),
             ]
         )
+        #expect(PowerLossFault().down == .seconds(1))
+        #expect(StoreErrorFault(error: .io).work == .any)
+        #expect(StoreErrorFault(error: .io).moment == .before)
+        #expect(StoreErrorFault(error: .io).extent == .count(1))
         #expect(DisconnectFault().connections == .all)
         #expect(DisconnectFault().style == .abrupt)
         #expect(DisconnectFault().stayAway == nil)
         #expect(CrashFault().down == .seconds(1))
         #expect(CrashFault().instance == 1)
         #expect(RestartFault().down == .seconds(1))
+        #expect(PauseFault(length: .seconds(5)).instance == 1)
+        #expect(ClockJumpFault(distance: .seconds(5)).instance == nil)
         #expect(LanguageModelErrorFault(style: .stall).extent == .count(1))
     }
 }

@@ -77,7 +77,11 @@ import Testing
         file("network:\n  latency: [5ms, 80ms]\n  send-buffer: 2000TiB\n"),
         file("llm:\n  error: 130%\n  stall: half\n  empty: 1.5\n  tokens: 0..5\n"),
         file("llm:\n  tokens: ten\n  error: 0.0000000001\n  replies: random\n"),
-        file("scheduling: pct(3)\n"),
+        file("scheduling: pct\n"),
+        file("scheduling: pct(0)\n"),
+        file("scheduling: pct(101)\n"),
+        file("scheduling: pct(deep)\n"),
+        file("scheduling: ptc(3)\n"),
         file(
             "expect:\n  always: [ordering.sequense]\n  sometimes: [retries, concurrent-sessions]\n"
         ),
@@ -116,7 +120,14 @@ import Testing
         file("faults:\n  - disconnect: {}\n  - at: 5s\n  - {}\n  - crash\n"),
         file("faults:\n  - crash: {}\n    restart: {}\n    at: 5s\n    every: 10s\n"),
         file("faults:\n  - power-loss: {}\n    at: 5s\n"),
-        file("faults:\n  - pause: { for: 5s }\n    at: 5s\n  - disconect: {}\n    att: 5s\n"),
+        file("faults:\n  - pause: {}\n    at: 5s\n  - clock-jump: { instance: 2 }\n    at: 5s\n"),
+        file("faults:\n  - pause: { for: 0s, instance: 3 }\n    at: 5s\n"),
+        file("faults:\n  - pause: { for: 5s, instance: 3 }\n    at: 5s\n"),
+        file("faults:\n  - clock-jump: { by: 5s, instance: 4 }\n    at: 5s\n"),
+        file("faults:\n  - clock-jump: { by: -5 }\n    at: 5s\n"),
+        file("faults:\n  - clock-jump: { by: --5s }\n    at: 5s\n"),
+        file("faults:\n  - clock-jump: { by: back }\n    at: 5s\n"),
+        file("faults:\n  - puase: { for: 5s }\n    at: 5s\n  - disconect: {}\n    att: 5s\n"),
         file(
             "faults:\n  - crash: { instance: 2 }\n    at: 5s\n  - restart: { down: 5 }\n    at: 1s\n"
         ),
@@ -149,6 +160,12 @@ import Testing
         file("faults:\n  - duplicate-delivery: { sessions: 101.5 }\n    at: 5s\n"),
         file("faults:\n  - duplicate-delivery:\n    after: { fact: server-stopped }\n"),
         file("faults:\n  - crash:\n    every: { exponential: 10us }\n"),
+        file("store: { kind: memory }\nfaults:\n  - power-loss: {}\n    at: 5s\n"),
+        file("faults:\n  - schema-downgrade: { version: 1 }\n    at: 5s\n"),
+        file("faults:\n  - schema-downgrade:\n    at: 5s\n  - crash:\n    at: 1s..3s\n"),
+        file("faults:\n  - store-error: { error: oi, on: token-sent, when: never }\n    at: 5s\n"),
+        file("faults:\n  - store-error: { for: 5s, count: 2 }\n    at: 5s\n"),
+        file("faults:\n  - store-slow: { latency: 5 }\n    at: 5s\n"),
         // The second entry is left out of the scenario; the third is shown in its own place.
         file(
             "faults:\n  - crash: {}\n    at: 1s\n  - crash: {}\n"

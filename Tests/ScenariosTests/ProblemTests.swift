@@ -116,6 +116,58 @@ import Testing
         )
     }
 
+    @Test func `faults of the disk need one`() {
+        let faults: [Fault] = [
+            .powerLoss(PowerLossFault()), .schemaDowngrade(SchemaDowngradeFault()),
+        ]
+        for fault in faults {
+            let found = problems {
+                $0.store.kind = .memory
+                $0.faults = [FaultRule(fault, .step(1))]
+            }
+            #expect(found == [.noDisk(fault: 0)])
+        }
+        let others: [Fault] = [
+            .storeError(StoreErrorFault(error: .io)),
+            .storeSlowness(StoreSlownessFault(latency: .constant(.zero), time: .seconds(1))),
+        ]
+        for fault in others {
+            let found = problems {
+                $0.store.kind = .memory
+                $0.faults = [FaultRule(fault, .step(1))]
+            }
+            #expect(found.isEmpty)
+        }
+    }
+
+    @Test func `a store is made an older one before a start while no server runs`() {
+        let downgrade = FaultRule(
+            .schemaDowngrade(SchemaDowngradeFault()),
+            .at(.uniform(.seconds(5) ... .seconds(9)))
+        )
+        func with(_ rules: FaultRule..., instances: Int = 1) -> [ScenarioProblem] {
+            problems {
+                $0.system.instances = instances
+                $0.faults = [downgrade] + rules
+            }
+        }
+        func crash(_ instance: Int, _ trigger: Trigger) -> FaultRule {
+            var fault = CrashFault()
+            fault.instance = instance
+            return FaultRule(.crash(fault), trigger)
+        }
+        let missing: [ScenarioProblem] = [.noLaterStart(fault: 0)]
+        #expect(with() == missing)
+        #expect(with(crash(1, .at(.uniform(.seconds(1) ... .seconds(3))))) == missing)
+        #expect(with(crash(1, .at(.uniform(.seconds(1) ... .seconds(4))))).isEmpty)
+        #expect(with(crash(1, .at(.exponential(mean: .seconds(1))))).isEmpty)
+        #expect(with(crash(1, .step(1))).isEmpty)
+        #expect(with(crash(1, .step(1)), instances: 2) == missing)
+        #expect(with(crash(1, .step(1)), crash(2, .step(1)), instances: 2).isEmpty)
+        let loss = FaultRule(.powerLoss(PowerLossFault()), .step(1))
+        #expect(with(loss, instances: 2).isEmpty)
+    }
+
     @Test func `triggers wait for what can be`() {
         var condition = FactCondition(fact: .phaseChanged)
         condition.session = 9

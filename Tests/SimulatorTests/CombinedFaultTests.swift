@@ -195,6 +195,15 @@ import Testing
             $0.clients[0].duplicate = Share(percent: 20)
             $0.faults = disconnects + [cancels, crash(1), crash(2), restart(1)]
         },
+        Mixture("answers that expire behind full buffers") {
+            $0.system.effectTimeToLive = .milliseconds(100)
+            $0.store.latency = .constant(.milliseconds(200))
+            $0.network.sendBuffer = 1
+            $0.languageModel.tokens = .constant(40)
+            $0.languageModel.tokenInterval = .constant(.microseconds(100))
+            $0.clients[0].connections = 3
+            $0.clients[0].pipeline = 3
+        },
         Mixture("clients that neither reconnect nor resend") {
             $0.clients[0].reconnect = .never
             $0.clients[0].resend = false

@@ -23,6 +23,7 @@ public final class Connection: Sendable {
         let text: String
         let sequence: Int
         let isTerminal: Bool
+        let ownership: Ownership?
         let onHanded: (@Sendable () -> Void)?
     }
 
@@ -99,11 +100,13 @@ public final class Connection: Sendable {
 
     /// Sends a frame that answers event `sequence`; 0 for a frame that answers none.
     ///
-    /// `onHanded` is called if the frame had to wait and the socket has taken it.
+    /// A frame that has to wait is dropped if the lease under which it was sent has run out when
+    /// there is room. `onHanded` is called if it had to wait and the socket has taken it.
     @discardableResult
     package func send(
         _ frame: ServerFrame,
         answering sequence: Int,
+        under ownership: Ownership? = nil,
         onHanded: (@Sendable () -> Void)? = nil
     ) -> Sending {
         let isTerminal = if case .terminal = frame { sequence > 0 } else { false }
@@ -111,6 +114,7 @@ public final class Connection: Sendable {
             text: frame.text,
             sequence: sequence,
             isTerminal: isTerminal,
+            ownership: ownership,
             onHanded: onHanded
         )
         let verdict: Verdict = state.withLock { state in
@@ -224,11 +228,15 @@ public final class Connection: Sendable {
     private func handWhatFits() -> [@Sendable () -> Void] {
         state.withLock { state in
             var handed: [@Sendable () -> Void] = []
-            while let item = state.waiting.first, case .handed = offer(item, &state) {
+            while let item = state.waiting.first {
+                let mayGo = item.ownership?.isCurrent ?? true
+                if mayGo {
+                    guard case .handed = offer(item, &state) else { break }
+                    if let onHanded = item.onHanded { handed.append(onHanded) }
+                }
                 state.waiting.removeFirst()
                 state.waitingBytes -= item.text.utf8.count
                 state.deadline = nil
-                if let onHanded = item.onHanded { handed.append(onHanded) }
             }
             return handed
         }

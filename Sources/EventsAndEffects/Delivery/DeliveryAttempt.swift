@@ -18,11 +18,18 @@ package final class DeliveryAttempt: Sendable {
     package let ending = OneShot<Ending>()
     /// What is delivered.
     package let effect: Effect
+    private let ownership: Ownership
     private let connections: [Connection]
     private let acknowledgements: Bool
 
-    package init(of effect: Effect, to connections: [Connection], acknowledgements: Bool) {
+    package init(
+        of effect: Effect,
+        under ownership: Ownership,
+        to connections: [Connection],
+        acknowledgements: Bool
+    ) {
         self.effect = effect
+        self.ownership = ownership
         self.connections = connections
         self.acknowledgements = acknowledgements
     }
@@ -35,10 +42,13 @@ package final class DeliveryAttempt: Sendable {
         let delivered: @Sendable () -> Void = { ending.fulfill(.delivered) }
         let onHanded = acknowledgements ? nil : delivered
         for connection in connections {
-            for token in tokens { connection.send(token, answering: effect.sequence) }
+            for token in tokens {
+                connection.send(token, answering: effect.sequence, under: ownership)
+            }
             let sending = connection.send(
                 .terminal(effect.frame),
                 answering: effect.sequence,
+                under: ownership,
                 onHanded: onHanded
             )
             if case .handed = sending { onHanded?() }

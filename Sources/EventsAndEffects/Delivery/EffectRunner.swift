@@ -70,7 +70,10 @@ public actor EffectRunner: EffectRunning {
     /// committed as the server stopped still reaches its client.
     public func stop(within limit: Duration) async {
         isStopping = true
-        await running.drain(within: limit, clock: context.clock) { await self.interrupt() }
+        await running.drain(within: limit, clock: context.clock) {
+            await self.interrupt()
+            self.context.giveUpOnStore()
+        }
     }
 
     private func interrupt() {
@@ -153,6 +156,10 @@ public actor EffectRunner: EffectRunning {
             return true
         }
         if isExpired(effect) {
+            // Tokens of it that wait for room would arrive without an end.
+            for connection in context.registry.connections(of: session) {
+                connection.withdraw(effect.sequence)
+            }
             try await context.retrier.run { [store = context.store, clock = context.clock] in
                 try await store.fail(effect.id, under: ownership.lease, at: clock.wallNow)
             }
@@ -192,6 +199,7 @@ public actor EffectRunner: EffectRunning {
         let session = effect.sessionKey
         let attempt = DeliveryAttempt(
             of: effect,
+            under: ownership,
             to: context.registry.connections(of: session),
             acknowledgements: context.configuration.acknowledgements
         )

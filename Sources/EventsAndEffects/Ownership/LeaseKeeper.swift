@@ -21,6 +21,8 @@ public actor LeaseKeeper {
     private let logger: Logger
     private var entries: [SessionKey: Entry] = [:]
     private var beingTaken: [SessionKey: OneShot<Void>] = [:]
+    /// What was taken and is not ready yet: renewed like what is in use.
+    private var beingReadied: [SessionKey: Ownership] = [:]
     private var isStopping = false
 
     package init(
@@ -104,9 +106,11 @@ public actor LeaseKeeper {
     package func run() async {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.watch() }
-            while (try? await clock.sleep(for: configuration.lease / 3)) != nil {
+            var isRenewed = true
+            // A renewal that fails is repeated before the lease runs out.
+            while (try? await clock.sleep(for: configuration.lease / (isRenewed ? 3 : 12))) != nil {
                 await release { isIdle($0) }
-                await renew()
+                isRenewed = await renew()
             }
             group.cancelAll()
         }
@@ -134,6 +138,11 @@ public actor LeaseKeeper {
         isStopping = true
     }
 
+    /// Repeats no call any more that the store could not serve.
+    package nonisolated func giveUp() {
+        retrier.giveUp()
+    }
+
     /// Releases everything: nobody works on a session any more.
     package func releaseAll() async {
         await release { _ in true }
@@ -149,28 +158,40 @@ public actor LeaseKeeper {
     private func take(_ session: SessionKey) async throws -> Ownership {
         var watched: (lease: Lease, since: MonotonicInstant)?
         while true {
-            let asked = clock.monotonicNow
-            let stale = watched.flatMap {
-                asked.duration(since: $0.since) >= configuration.lease ? $0.lease : nil
-            }
-            let answer = try await retrier.run {
-                [store, clock, owner = configuration.instanceName] in
-                try await store.takeLease(
+            let (answer, asked) = try await retrier.run { [store, clock, configuration, watched] in
+                let asked = clock.monotonicNow
+                let stale = watched.flatMap {
+                    asked.duration(since: $0.since) >= configuration.lease ? $0.lease : nil
+                }
+                let answer = try await store.takeLease(
                     of: session,
-                    for: owner,
+                    for: configuration.instanceName,
                     ifStill: stale,
                     at: clock.wallNow
                 )
+                return (answer, asked)
             }
             switch answer {
             case .taken(let lease, let inheritance):
                 return try await own(lease, inheriting: inheritance, since: asked)
             case .held(let lease):
                 guard !isStopping else { throw CancellationError() }
-                if watched?.lease != lease { watched = (lease, asked) }
-                try await clock.sleep(for: configuration.eventQueueInterval)
+                // From when the answer is here: a call that was on its way for long, or a process
+                // that stalled meanwhile, has seen nothing of that time.
+                if watched?.lease != lease { watched = (lease, clock.monotonicNow) }
+                try await waitToAskAgain(for: session)
             }
         }
+    }
+
+    /// Waits a queue interval where a client of the session is connected; for others, who wait only
+    /// for another server's death, as long as a renewal may take to show.
+    private func waitToAskAgain(for session: SessionKey) async throws {
+        let asked = clock.monotonicNow
+        repeat {
+            try await clock.sleep(for: configuration.eventQueueInterval)
+        } while !isStopping && registry.connections(of: session).isEmpty
+            && clock.monotonicNow.duration(since: asked) < configuration.lease / 3
     }
 
     private func own(
@@ -178,18 +199,20 @@ public actor LeaseKeeper {
         inheriting inheritance: Inheritance,
         since asked: MonotonicInstant
     ) async throws -> Ownership {
-        if inheritance.hasExecuting {
-            // Whoever claimed them is fenced off by the new generation.
-            try await retrier.run { [store, clock] in
-                try await store.releaseExecuting(under: lease, at: clock.wallNow)
-            }
-        }
-        return Ownership(
+        let ownership = Ownership(
             lease: lease,
             validUntil: asked.advanced(by: configuration.lease),
             firstUndelivered: inheritance.firstUndelivered,
             clock: clock
         )
+        guard inheritance.hasExecuting else { return ownership }
+        beingReadied[lease.sessionKey] = ownership
+        defer { beingReadied[lease.sessionKey] = nil }
+        // Whoever claimed them is fenced off by the new generation.
+        try await retrier.run { [store, clock] in
+            try await store.releaseExecuting(under: lease, at: clock.wallNow)
+        }
+        return ownership
     }
 
     private func release(where isDone: (borrowing Entry) -> Bool) async {
@@ -211,9 +234,11 @@ public actor LeaseKeeper {
 
     /// Renews what is in use, and releases what an earlier life of the server held and nobody here
     /// works on: renewing it would keep other servers from it for ever.
-    private func renew() async {
-        let renewed = entries.values.map(\.ownership)
-        guard !renewed.isEmpty else { return }
+    ///
+    /// - Returns: false if the store could not be used.
+    private func renew() async -> Bool {
+        let renewed = entries.values.map(\.ownership) + beingReadied.values
+        guard !renewed.isEmpty else { return true }
         let sent = clock.monotonicNow
         do {
             let current = try await store.renewLeases(of: configuration.instanceName)
@@ -233,8 +258,10 @@ public actor LeaseKeeper {
                 entries[$0.sessionKey] == nil && beingTaken[$0.sessionKey] == nil
             }
             if !abandoned.isEmpty { try await store.releaseLeases(abandoned) }
+            return true
         } catch {
             logger.warning("leases were not renewed", metadata: ["error": "\(error)"])
+            return false
         }
     }
 }

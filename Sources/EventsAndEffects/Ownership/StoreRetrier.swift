@@ -6,6 +6,7 @@ package struct StoreRetrier: Sendable {
     let delay: Duration
     let clock: any ServerClock
     let logger: Logger
+    private let end = OneShot<Void>()
 
     package init(delay: Duration, clock: any ServerClock, logger: Logger) {
         self.delay = delay
@@ -13,10 +14,18 @@ package struct StoreRetrier: Sendable {
         self.logger = logger
     }
 
+    /// Repeats nothing any more: a call that fails from now on is given up.
+    ///
+    /// For the end of a graceful stop, which must not take as long as an outage does.
+    package func giveUp() {
+        end.fulfill(())
+    }
+
     /// Calls `operation` until it succeeds, with `delay` between the calls.
     ///
-    /// - Throws: what the store says of the work itself (`leaseLost`, `outOfSequence`), and
-    ///   whatever is not a `StoreError`, such as `CancellationError`.
+    /// - Throws: what the store says of the work itself (`leaseLost`, `outOfSequence`, `corrupt`),
+    ///   which repeating it would not change; `CancellationError` if the call failed and is given
+    ///   up; whatever is not a `StoreError`.
     package func run<Result: Sendable>(
         _ operation: () async throws -> Result
     ) async throws -> Result {
@@ -24,12 +33,10 @@ package struct StoreRetrier: Sendable {
             do {
                 return try await operation()
             } catch let error as StoreError {
-                switch error {
-                case .leaseLost, .outOfSequence: throw error
-                case .unavailable, .corrupt:
-                    logger.warning("store call failed", metadata: ["error": "\(error)"])
-                    try await clock.sleep(for: delay)
-                }
+                guard case .unavailable = error else { throw error }
+                logger.warning("store call failed", metadata: ["error": "\(error)"])
+                guard end.value == nil else { throw CancellationError() }
+                try await clock.sleep(for: delay)
             }
         }
     }

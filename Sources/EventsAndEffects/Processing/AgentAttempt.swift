@@ -102,9 +102,8 @@ final class AgentAttempt: TokenSink {
         let frame = ServerFrame.token(requestID: event.message.requestID, value: token)
         var isComplete = true
         for connection in audience {
-            if case .refused = connection.send(frame, answering: event.sequence) {
-                isComplete = false
-            }
+            let sending = connection.send(frame, answering: event.sequence, under: ownership)
+            if case .refused = sending { isComplete = false }
         }
         if !isComplete { state.audience = audience.filter(\.isOpen) }
     }

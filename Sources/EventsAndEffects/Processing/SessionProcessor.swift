@@ -1,3 +1,5 @@
+import Logging
+
 /// Turns one event into its outcome: load the checkpoint, run the agent, commit (FR-011).
 public protocol EventProcessing: Sendable {
     /// Makes one attempt at an event.
@@ -152,6 +154,9 @@ public struct SessionProcessor: EventProcessing {
     }
 
     private func result(of error: any Error) -> ProcessingResult {
-        error is StoreError ? .disowned : .interrupted
+        guard let error = error as? StoreError else { return .interrupted }
+        guard case .corrupt = error else { return .disowned }
+        context.logger.error("the session is unreadable", metadata: ["error": "\(error)"])
+        return .failed(error.description)
     }
 }

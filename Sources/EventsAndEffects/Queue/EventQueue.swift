@@ -42,10 +42,18 @@ public actor EventQueue: EventQueueing {
 
     /// Takes the events that have no checkpoint, in seq order.
     public func recover() async throws {
-        let left = try await context.retrier.run { [store = context.store] in
-            try await store.unprocessed()
+        while true {
+            do {
+                let left = try await context.retrier.run { [store = context.store] in
+                    try await store.unprocessed()
+                }
+                return admit(left)
+            } catch let error as StoreError {
+                // Until somebody has repaired the row: others' events must not be left behind.
+                context.logger.error("events are unreadable", metadata: ["error": "\(error)"])
+                try await context.clock.sleep(for: context.configuration.retryDelay)
+            }
         }
-        admit(left)
     }
 
     /// Sweeps at each interval, until cancelled.
@@ -70,12 +78,14 @@ public actor EventQueue: EventQueueing {
         admit(event)
     }
 
-    /// Starts no more attempts and waits for those that run.
+    /// Starts no more attempts and waits for those that run; what the store cannot take by the limit
+    /// is given up.
     public func stop(within limit: Duration) async {
         isStopping = true
         interrupt { $0.isBackingOff }
         await running.drain(within: limit, clock: context.clock) {
             await self.interrupt { $0.isRunning }
+            self.context.giveUpOnStore()
         }
     }
 
@@ -164,7 +174,9 @@ public actor EventQueue: EventQueueing {
                     "attempt failed",
                     metadata: ["attempt": "\(attempt)", "reason": "\(reason)"]
                 )
-                if attempt < maximum, !isStopping { await backOff(request, after: attempt) }
+                if attempt != maximum, !isStopping {
+                    await backOff(request, after: min(attempt, maximum))
+                }
             case .disowned: return false
             case .interrupted: return true
             }

@@ -58,13 +58,17 @@ public struct ChatRoute: FrameRouting {
                 connection.close(.policyViolation)
                 return
             }
-            try await accept(message, of: session)
+            try await accept(message, from: connection)
         case .cancel(let requestID):
             // At once in this server, so that nothing else can be committed for the request; in
             // the store for the session's owner, wherever it is, and for after a crash.
             context.openRequests.cancel(requestID, of: session)
-            try await context.retrier.run { [store = context.store] in
-                try await store.cancel(request: requestID, of: session)
+            do {
+                try await context.retrier.run { [store = context.store] in
+                    try await store.cancel(request: requestID, of: session)
+                }
+            } catch let error as StoreError {
+                context.logger.error("cancel was not stored", metadata: ["error": "\(error)"])
             }
         case .acknowledgement(let requestID):
             await runner.acknowledge(requestID, of: session)
@@ -72,16 +76,32 @@ public struct ChatRoute: FrameRouting {
     }
 
     /// Stores the message as an event, as often as it takes: a valid message is never refused.
-    private func accept(_ message: UserMessage, of session: SessionKey) async throws {
+    ///
+    /// Only where the store's own rows are broken, so that waiting would not help, the client is
+    /// told.
+    private func accept(_ message: UserMessage, from connection: Connection) async throws {
         let draft = EventDraft(
             id: context.identifiers.next(),
-            sessionKey: session,
+            sessionKey: connection.sessionKey,
             message: message,
             createdAt: context.clock.wallNow
         )
-        let answer = try await context.retrier.run { [store = context.store] in
-            try await store.append(draft)
+        do {
+            let answer = try await context.retrier.run { [store = context.store] in
+                try await store.append(draft)
+            }
+            await queue.enqueue(answer.event, at: answer.position)
+        } catch let error as StoreError {
+            context.logger.error("message was not stored", metadata: ["error": "\(error)"])
+            connection.send(
+                .terminal(
+                    TerminalFrame(
+                        requestID: message.requestID,
+                        body: .error(message: "The message could not be stored.", retryable: true)
+                    )
+                ),
+                answering: 0
+            )
         }
-        await queue.enqueue(answer.event, at: answer.position)
     }
 }

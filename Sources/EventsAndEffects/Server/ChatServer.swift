@@ -152,6 +152,8 @@ public final class ChatServer: Sendable {
                 connection.close(.goingAway)
             }
         }
+        // A message that the store has not taken by now is sent again to the next server.
+        context.giveUpOnStore()
         await context.leases.releaseAll()
     }
 }

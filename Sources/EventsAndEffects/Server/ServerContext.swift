@@ -27,4 +27,10 @@ public struct ServerContext: Sendable {
     package let openRequests: OpenRequests
     /// Repeats store calls.
     package let retrier: StoreRetrier
+
+    /// Repeats no store call any more that fails.
+    package func giveUpOnStore() {
+        retrier.giveUp()
+        leases.giveUp()
+    }
 }

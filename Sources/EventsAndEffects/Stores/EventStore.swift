@@ -17,7 +17,7 @@ public protocol EventStore: Sendable {
     func unprocessed() async throws -> Sweep
 
     /// What has been appended or cancelled since `position` by any server on this store, at most
-    /// `limit` events, in row order.
+    /// `limit` events, in row order; without cancellations if there may be more events.
     func sweep(after position: SweepPosition, limit: Int) async throws -> Sweep
 
     /// Notes that a client wants a request stopped, so that the session's owner sees it.

@@ -5,21 +5,47 @@ package struct DeduplicationExecution: Checker {
     package static let invariant = Invariant(
         "deduplication.execution",
         "Every terminal frame is handed over between a claim of its effect and that claim's "
-            + "completion or release; no two executions of one effect overlap, on any instance.",
+            + "completion or release; no two executions of one effect overlap, on any instance; "
+            + "who has lost the lease changes no effect and hands nothing over.",
         specification: ["SC-005"]
     )
-    package static let interests: [FactKind] = [.effectClaimed, .terminalSent]
+    package static let interests: [FactKind] = [
+        .effectClaimed, .effectCompleted, .effectReleased, .effectFailed, .terminalSent,
+    ]
     package static let needs: [FactKind] = [.effectClaimed, .terminalSent]
 
     package init(_ context: CheckContext) {}
 
     package mutating func observe(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
         let session = ledger.session(fact.session)
-        if fact.kind == .effectClaimed {
-            compareClaim(fact, session, ledger, &findings)
-        } else {
-            compareHandover(fact, session, ledger, &findings)
+        if let takeOver = session.lostLease(of: fact.instance)?.takeOver {
+            return reportLost(fact, takeOver, &findings)
         }
+        switch fact.kind {
+        case .effectClaimed: compareClaim(fact, session, ledger, &findings)
+        case .terminalSent: compareHandover(fact, session, &findings)
+        default: break
+        }
+    }
+
+    /// Whatever an instance tries after another one has taken its lease over, the store must refuse;
+    /// and as its clock has gone on in a pause, it knows before it hands anything over.
+    private func reportLost(_ fact: Fact, _ takeOver: Fact, _ findings: inout Findings) {
+        let deed =
+            switch fact.kind {
+            case .effectClaimed: "claimed the effect of request \(fact.request)"
+            case .effectCompleted: "completed the effect of request \(fact.request)"
+            case .effectReleased: "released the effect of request \(fact.request)"
+            case .effectFailed: "failed the effect of request \(fact.request)"
+            default: "handed the response to request \(fact.request) over"
+            }
+        findings.violated(
+            "\(Phrase.incarnation(fact)) \(deed) \(Phrase.at(fact)), though "
+                + "\(Phrase.incarnation(takeOver)) had taken the session over "
+                + Phrase.at(takeOver),
+            first: takeOver,
+            conflicting: fact
+        )
     }
 
     private func compareClaim(
@@ -44,7 +70,6 @@ package struct DeduplicationExecution: Checker {
     private func compareHandover(
         _ fact: Fact,
         _ session: SessionRecord,
-        _ ledger: Ledger,
         _ findings: inout Findings
     ) {
         guard session.accepted.contains(fact.request) else { return }
@@ -57,10 +82,6 @@ package struct DeduplicationExecution: Checker {
         }
         let executing = request.effects.first { $0.status == .executing }
         if let executing, isBy(executing.claim, fact) { return findings.compared() }
-        // A process that woke from a pause cannot know yet that another took over.
-        guard !ledger.host(fact.instance).isPausedOrWaking(at: fact.time) else {
-            return findings.compared()
-        }
         findings.violated(
             "the response to request \(fact.request) was handed to connection "
                 + "\(fact.connection) \(Phrase.at(fact)), while its effect \(state(request, fact))",

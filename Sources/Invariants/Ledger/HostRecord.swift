@@ -6,20 +6,14 @@ struct HostRecord {
     var incarnation = 0
     /// The pauses of the process.
     var pauses: [Pause] = []
+    /// The `renew-leases` that has not returned.
+    var renewing: Fact?
+    /// The call of the last renewal that returned.
+    var renewal: Fact?
 
     /// A time in which the process stalled.
     struct Pause {
         var begin: Fact
         var end: Fact?
-    }
-
-    /// Returns whether the process was paused at some time after a fact.
-    func wasPaused(since fact: Fact) -> Bool {
-        pauses.contains { pause in pause.end.map { $0.time >= fact.time } ?? true }
-    }
-
-    /// Whether the process stalls, or woke at this very instant and could not know it yet.
-    func isPausedOrWaking(at time: Int64) -> Bool {
-        pauses.contains { pause in pause.end.map { $0.time == time } ?? true }
     }
 }

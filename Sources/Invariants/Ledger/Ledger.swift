@@ -20,6 +20,8 @@ package final class Ledger {
     @exclusivity(unchecked) private(set) var sessions: [SessionRecord] = []
     private var connections: [ConnectionRecord?] = []
     private var hosts: [HostRecord] = []
+    /// How long a lease lasts without a renewal.
+    let leaseDuration: Int64
     /// The phase.
     private(set) var phase: Phase?
     /// The last end of an incarnation without a graceful stop.
@@ -27,7 +29,10 @@ package final class Ledger {
     /// What latency and progress excuse.
     @exclusivity(unchecked) private var excuses: Excuses
 
-    init(settings: HistorySettings = HistorySettings()) { excuses = Excuses(settings: settings) }
+    init(settings: HistorySettings = HistorySettings()) {
+        leaseDuration = settings.lease
+        excuses = Excuses(settings: settings)
+    }
 
     /// Returns whether latency and progress excuse a request, as of now.
     func excuses(_ request: RequestRecord) -> Bool { excuses.excuse(request) }
@@ -66,10 +71,12 @@ package final class Ledger {
         case .checkpointCommitted: recordCheckpoint(fact)
         case .effectCreated, .effectClaimed, .effectCompleted, .effectReleased, .effectFailed:
             recordEffect(fact)
-        case .leaseTaken: session(fact.session).lease = fact
+        case .leaseTaken: recordLease(fact)
         case .storeInspected: recordRow(fact)
         case .agentInvoked, .agentFinished, .agentFailed, .agentAbandoned: recordAttempt(fact)
-        case .storeCalled, .storeReturned, .storeRefused: recordCall(fact)
+        case .storeCalled, .storeReturned, .storeRefused:
+            recordLeaseCall(fact)
+            recordCall(fact)
         case .sendBlocked, .sendResumed, .frameDropped: recordRoom(fact)
         case .phaseChanged:
             phase = fact.phase
@@ -130,7 +137,8 @@ package final class Ledger {
         if fact.kind == .agentInvoked {
             let isNext = session.attempts.contains { $0.invoked.sequence == fact.sequence }
             if !isNext { session.attempts.removeAll { !$0.isRunning } }
-            session.attempts.append(AttemptRecord(invoked: fact))
+            let lease = session.leases[fact.instance]
+            session.attempts.append(AttemptRecord(invoked: fact, lease: lease))
             return session.refreshReach(at: fact.time)
         }
         let index = session.attempts.lastIndex { attempt in
@@ -141,6 +149,20 @@ package final class Ledger {
         guard let index else { return }
         session.attempts[index].ended = fact
         session.refreshReach(at: fact.time)
+        session.attempts[index].leaseEnd = session.attempts[index].lease.flatMap(end)
+    }
+
+    /// Takes a renewal of all leases of an instance, or its return.
+    func recordRenewal(_ fact: Fact) {
+        while hosts.count <= fact.instance { hosts.append(HostRecord()) }
+        if fact.kind == .storeCalled {
+            hosts[fact.instance].renewing = fact
+        } else if hosts[fact.instance].renewing?.call == fact.call {
+            if fact.kind == .storeReturned {
+                hosts[fact.instance].renewal = hosts[fact.instance].renewing
+            }
+            hosts[fact.instance].renewing = nil
+        }
     }
 
     private func recordHost(_ fact: Fact) {
@@ -155,9 +177,8 @@ package final class Ledger {
         case .faultInjected where fact.fault == "pause":
             hosts[fact.instance].pauses.append(HostRecord.Pause(begin: fact))
         case .faultHealed where fact.fault == "pause":
-            if let last = hosts[fact.instance].pauses.indices.last {
-                hosts[fact.instance].pauses[last].end = fact
-            }
+            let open = hosts[fact.instance].pauses.lastIndex { $0.end == nil }
+            if let open { hosts[fact.instance].pauses[open].end = fact }
         default: break
         }
     }

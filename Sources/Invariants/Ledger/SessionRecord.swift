@@ -33,6 +33,10 @@ final class SessionRecord {
     var conversation = Conversation()
     /// The last `lease-taken`.
     var lease: Fact?
+    /// The last time for which each instance held the lease.
+    var leases: [Int: LeaseRecord] = [:]
+    /// The `take-lease` of each instance that has not returned.
+    var leaseCalls: [Int: Fact] = [:]
     /// How many effects were created, and how many of them are settled and forgotten.
     private(set) var effectCount = 0
     private(set) var forgottenEffectCount = 0
@@ -53,6 +57,12 @@ final class SessionRecord {
     func endCalls(of end: Fact) {
         storeTime.end(of: end.instance, at: end.time)
         openCompletions = 0
+    }
+
+    /// Returns the lease of an instance that another one has taken over since; nil also for facts
+    /// that name no instance.
+    func lostLease(of instance: Int) -> LeaseRecord? {
+        leases[instance].flatMap { $0.takeOver == nil ? nil : $0 }
     }
 
     /// Returns the record of a request that is still held.

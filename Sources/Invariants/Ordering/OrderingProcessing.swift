@@ -7,10 +7,12 @@ package struct OrderingProcessing: Checker {
         "Per session event n+1 is not given to the agent before event n's outcome is committed; "
             + "no two attempts of one session run at once, on any instance; another attempt begins "
             + "only after the last one failed, exceeded the agent timeout or ended with its "
-            + "incarnation.",
+            + "incarnation or its lease; who has lost the lease commits nothing and stops.",
         specification: ["FR-004", "FR-009"]
     )
-    package static let interests: [FactKind] = [.agentInvoked]
+    package static let interests: [FactKind] = [
+        .agentInvoked, .agentFinished, .agentFailed, .agentAbandoned, .checkpointCommitted,
+    ]
     package static let needs: [FactKind] = [.agentInvoked, .checkpointCommitted]
 
     private let agentTimeout: Int64
@@ -19,17 +21,46 @@ package struct OrderingProcessing: Checker {
 
     package mutating func observe(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
         let session = ledger.session(fact.session)
+        if let lease = session.lostLease(of: fact.instance) {
+            compareLost(fact, lease, ledger, &findings)
+        }
+        guard fact.kind == .agentInvoked else { return }
         compareTurn(fact, session, &findings)
         for attempt in session.attempts where attempt.isRunning {
             compareOverlap(fact, with: attempt, session, ledger, &findings)
         }
         let previous = session.attempts.last { $0.invoked.sequence == fact.sequence }
         guard let previous, let end = previous.ended else { return }
-        guard !mayFollow(fact, previous, end, session, ledger) else { return findings.compared() }
+        guard !mayFollow(previous, end, ledger) else { return findings.compared() }
         findings.violated(
             "the agent was asked again for \(Phrase.request(fact)) \(Phrase.at(fact)), though the "
                 + "attempt of \(Phrase.seconds(previous.invoked.time)) \(reason(previous, end))",
             first: end,
+            conflicting: fact
+        )
+    }
+
+    /// Compares what an instance does after another one has taken its lease over.
+    private func compareLost(
+        _ fact: Fact,
+        _ lease: LeaseRecord,
+        _ ledger: Ledger,
+        _ findings: inout Findings
+    ) {
+        let isCommit = fact.kind == .checkpointCommitted
+        guard isCommit || !ledger.isUnaware(lease, at: fact.time), let takeOver = lease.takeOver
+        else { return findings.compared() }
+        let deed =
+            switch fact.kind {
+            case .checkpointCommitted: "committed the outcome of event \(fact.sequence)"
+            case .agentInvoked: "gave event \(fact.sequence) to the agent"
+            default: "went on with its attempt of event \(fact.sequence) until its end"
+            }
+        findings.violated(
+            "\(Phrase.incarnation(fact)) \(deed) \(Phrase.at(fact)), though "
+                + "\(Phrase.incarnation(takeOver)) had taken the session over "
+                + Phrase.at(takeOver),
+            first: takeOver,
             conflicting: fact
         )
     }
@@ -68,10 +99,10 @@ package struct OrderingProcessing: Checker {
         _ findings: inout Findings
     ) {
         // A process that was paused beyond its lease may find that another took over.
-        let isSuperseded =
-            hasMoved(from: attempt.invoked, to: fact, session)
-            && ledger.host(attempt.invoked.instance).wasPaused(since: attempt.invoked)
-        guard !isSuperseded else { return findings.compared() }
+        if let lease = attempt.lease, lease.takeOver != nil, ledger.isUnaware(lease, at: fact.time)
+        {
+            return findings.compared()
+        }
         findings.violated(
             "an attempt of event \(fact.sequence) began \(Phrase.at(fact)) on "
                 + "\(Phrase.incarnation(fact)), while the attempt of event "
@@ -82,26 +113,17 @@ package struct OrderingProcessing: Checker {
         )
     }
 
-    private func mayFollow(
-        _ fact: Fact,
-        _ previous: AttemptRecord,
-        _ end: Fact,
-        _ session: SessionRecord,
-        _ ledger: Ledger
-    ) -> Bool {
-        switch end.kind {
+    private func mayFollow(_ previous: AttemptRecord, _ end: Fact, _ ledger: Ledger) -> Bool {
+        if previous.lease?.takeOver != nil { return true }
+        return switch end.kind {
         case .agentFailed, .serverCrashed, .serverStopped: true
         case .agentAbandoned where end.time - previous.invoked.time >= agentTimeout: true
-        default:
-            ledger.hasEnded(incarnationOf: previous.invoked)
-                || hasMoved(from: previous.invoked, to: fact, session)
+        // An owner whose renewal has not returned in time stops its attempts.
+        case .agentAbandoned where previous.leaseEnd.map { $0 <= end.time } ?? false: true
+        // Its outcome could not be committed any more under a lease that was taken anew.
+        case .agentFinished where previous.lease?.hasLapsed ?? false: true
+        default: ledger.hasEnded(incarnationOf: previous.invoked)
         }
-    }
-
-    /// Whether another instance took the session over after an attempt had begun.
-    private func hasMoved(from earlier: Fact, to later: Fact, _ session: SessionRecord) -> Bool {
-        guard earlier.instance != later.instance, let lease = session.lease else { return false }
-        return lease.instance == later.instance && lease.step > earlier.step
     }
 
     private func reason(_ attempt: AttemptRecord, _ end: Fact) -> String {

@@ -17,7 +17,7 @@ struct InjectedFault: Equatable {
     static func isWithoutEffect(_ fact: Fact) -> Bool {
         switch fact.note {
         case "no connection", "nothing to cancel", "server is down", "server is not running",
-            "the fact belongs to no session":
+            "server is paused", "the fact belongs to no session":
             true
         default: false
         }

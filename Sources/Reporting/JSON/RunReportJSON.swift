@@ -93,6 +93,20 @@ package struct RunReportJSON {
         }
     }
 
+    /// The faults of a run of a swarm: which were on.
+    private static func write(_ subset: FaultSubset, _ writer: inout JSONWriter) {
+        writer.name("swarm")
+        writer.array { writer in
+            for member in subset.members {
+                writer.object { writer in
+                    writer.member("number", member.number)
+                    writer.member("fault", member.name)
+                    writer.member("state", member.isOn ? "on" : "off")
+                }
+            }
+        }
+    }
+
     private static func write(_ run: RunOutcome, _ writer: inout JSONWriter) {
         writer.object { writer in
             writer.member("seed", String(run.seed))
@@ -100,6 +114,7 @@ package struct RunReportJSON {
             writer.member("fingerprint", run.fingerprint.description)
             writer.name("statistics")
             write(run.statistics, &writer)
+            if let subset = run.subset { write(subset, &writer) }
             writer.name("invariants")
             writer.array { writer in
                 for result in run.results {

@@ -1,3 +1,6 @@
+import Scenarios
+import Simulator
+
 extension OrderingReport {
     private static let listedFaults = 40
     private static let listedSessions = 8
@@ -5,7 +8,8 @@ extension OrderingReport {
     /// What was injected, when, and into what.
     var injections: String {
         guard !digest.faults.isEmpty else {
-            return "## What was injected\n\nNothing: this is how it goes when all is well.\n"
+            return
+                "## What was injected\n\nNothing: this is how it goes when all is well.\n\(swarm)"
         }
         var totals: [(name: String, count: Int)] = []
         for fault in digest.faults {
@@ -22,7 +26,12 @@ extension OrderingReport {
                 + "to become quiet."
         }
         return "## What was injected\n\n\(sum.joined(separator: ", ")).\(healed ?? "")\n\n"
-            + faultTable
+            + faultTable + swarm
+    }
+
+    /// Which faults were on, if the run was one of a swarm.
+    private var swarm: String {
+        recorded.subset.map { "\nThe run is one of a swarm; its faults were \($0.words).\n" } ?? ""
     }
 
     private var faultTable: String {

@@ -110,6 +110,7 @@ extension OrderingReport {
         let statistics = outcome.statistics
         let command =
             ["swift run -c release rehearse run \(path) --seed \(recorded.seed)"] + arguments
+            + (recorded.subset == nil ? [] : ["--swarm"])
         return """
             ## How to see it again
 

@@ -1,14 +1,43 @@
 import Histories
 
 extension OrderingReport {
-    /// One line for each session.
+    /// The most sessions that are listed one by one.
+    private static let mostRows = 200
+    /// How many are listed of more: nobody reads ten thousand lines.
+    private static let exampleSessions = 25
+
+    /// One line for each session, or for those with most to tell if there are very many.
     var sessions: String {
+        let isWhole = digest.sessions.count <= Self.mostRows
+        let listed =
+            isWhole
+            ? digest.sessions
+            : digest.tellingSessions(limit: Self.exampleSessions).sorted { $0.number < $1.number }
+        let heading = isWhole ? "## Every session" : "## The sessions"
+        return "\(heading)\n\n" + (isWhole ? "" : totals + "\n\n")
+            + "From message to terminal frame, in virtual milliseconds:\n\n" + table(of: listed)
+    }
+
+    /// What all sessions come to, in a sentence.
+    private var totals: String {
+        let sessions = digest.sessions
+        let accepted = sessions.reduce(0) { $0 + $1.acceptedCount }
+        let answered = sessions.reduce(0) { $0 + $1.answeredCount }
+        let inOrder = sessions.count { $0.isInOrder }
+        let shown = min(Self.exampleSessions, sessions.count)
+        return "\(NumberText.count(sessions.count, "session")) had "
+            + "\(NumberText.count(accepted, "message")) accepted and "
+            + "\(NumberText.grouped(answered)) answered; in \(NumberText.grouped(inOrder)) of them "
+            + "the answers came in order. At most \(shown), those with most to tell, are listed."
+    }
+
+    private func table(of sessions: [SessionDigest]) -> String {
         var table = MarkdownTable([
             ("#", .right), ("session", .left), ("accepted", .right), ("answered", .right),
             ("in order", .left), ("retries", .right), ("disconnects", .right),
             ("redelivered", .right), ("min", .right), ("median", .right), ("max", .right),
         ])
-        for session in digest.sessions {
+        for session in sessions {
             let latencies = session.latencies
             func cell(_ value: Int64?) -> String { value.map(TimeText.milliseconds) ?? "–" }
             table.add([
@@ -19,8 +48,7 @@ extension OrderingReport {
                 cell(latencies.percentile(50)), cell(latencies.maximum),
             ])
         }
-        return "## Every session\n\nFrom message to terminal frame, in virtual milliseconds:\n\n"
-            + table.text
+        return table.text
     }
 
     /// A number, or nothing where there is none, so that the eye finds those that are not zero.

@@ -1,5 +1,7 @@
 import Histories
 import Invariants
+import Scenarios
+import Simulator
 
 /// One failure with its evidence, for a terminal.
 struct FailureBlock {
@@ -31,9 +33,15 @@ struct FailureBlock {
         }
         lines.append("  conflicting: " + FactWording.line(for: fact, sessions: failure.sessions))
         if !failure.chain.links.isEmpty { lines.append("  cause: " + failure.chain.text) }
+        if let subset { lines.append("  swarm: " + subset.words) }
         if let extent { lines.append("  also: " + extent) }
         lines.append("  reproduce: " + style.paint(result.reproduction(of: failure), .heading))
         return lines
+    }
+
+    /// Which faults were on, if it was a run of a swarm.
+    private var subset: FaultSubset? {
+        result.outcome.runs.first { $0.seed == failure.group.seeds[0] }?.subset
     }
 
     /// Where else it failed; nil if nowhere.

@@ -43,7 +43,7 @@ package struct RunReport {
         for result in results { table.add(row(of: result)) }
         let lines = table.lines(style)
         let rows = zip(results, lines.dropFirst()).flatMap { result, line in
-            [line] + doubts(of: result)
+            [line] + swarm(of: result) + doubts(of: result)
         }
         return [lines[0]] + rows
     }
@@ -80,6 +80,18 @@ package struct RunReport {
             lines.append("  ! the known failure of \(id) did not show at any of these seeds")
         }
         return lines.map { style.paint($0, result.outcome.verdict.meaning) }
+    }
+
+    private func swarm(of result: ScenarioResult) -> [String] {
+        guard let faults = result.outcome.swarm, !faults.isEmpty else { return [] }
+        let counts = faults.map { "\($0.number) \($0.name) in \(NumberText.grouped($0.runs))" }
+        return [
+            style.paint(
+                "  swarm: of \(NumberText.count(result.outcome.runs.count, "seed")), on were "
+                    + counts.joined(separator: ", "),
+                .quiet
+            )
+        ]
     }
 
     private func failureBlocks(of result: ScenarioResult) -> [String] {

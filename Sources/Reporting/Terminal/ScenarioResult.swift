@@ -2,8 +2,10 @@ package import Simulator
 
 /// What there is to report of one scenario after its seeds were run.
 package struct ScenarioResult: Sendable {
-    /// The scenario's file, as the user named it.
+    /// The scenario's file, as the user named it; or what else the scenarios are.
     package let path: String
+    /// How the command line names it.
+    private let reference: String
     /// The file, and the combination of its matrix if it has one: `a.yaml[lease=1s]`.
     package let title: String
     /// What its runs came to.
@@ -21,10 +23,12 @@ package struct ScenarioResult: Sendable {
         title: String? = nil,
         outcome: SweepOutcome,
         wallTime: Int64,
+        reference: String? = nil,
         arguments: [String] = [],
         failures: [Failure]
     ) {
         self.path = path
+        self.reference = reference ?? path
         self.title = title ?? path
         self.arguments = arguments
         self.outcome = outcome
@@ -34,7 +38,7 @@ package struct ScenarioResult: Sendable {
 
     /// The command that shows a failure again.
     func reproduction(of failure: Failure) -> String {
-        (["rehearse run \(path) --seed \(failure.group.seeds[0])"] + arguments)
+        (["rehearse run \(reference) --seed \(failure.group.seeds[0])"] + arguments)
             .joined(separator: " ")
     }
 

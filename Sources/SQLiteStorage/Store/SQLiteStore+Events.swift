@@ -163,6 +163,10 @@ extension SQLiteStore {
                     next.event = row.integer(0)
                     return try Event(row)
                 }
+                // What is cancelled may be an event that is still to be read.
+                guard events.count < limit else {
+                    return Sweep(events: events, cancellations: [], position: next)
+                }
                 let cancellations = try database.all(
                     """
                     SELECT rowid, session_key, request_id FROM cancellations

@@ -34,8 +34,8 @@ public final class SQLiteStore: Store {
     /// Makes a store of a connection that is open, and migrates its database if an earlier release
     /// wrote it.
     ///
-    /// The journal is the opener's choice: without `journal_mode` WAL, TRUNCATE or DELETE and
-    /// `synchronous` FULL, what was acknowledged may be lost with the power.
+    /// The journal is the opener's choice: without `journal_mode` WAL or TRUNCATE and `synchronous`
+    /// FULL, or DELETE and EXTRA, what was acknowledged may be lost with the power.
     /// - Throws: `SchemaError` if the database cannot be this store's; `StoreError` if it cannot
     ///   be used.
     public init(connection: SQLiteConnection) throws {

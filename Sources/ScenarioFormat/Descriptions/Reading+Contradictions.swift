@@ -48,6 +48,10 @@ extension Reading {
             [faultPath(fault) + "/after/session", faultPath(fault) + "/after/fact"]
         case .intervalTooShort(let fault):
             [faultPath(fault) + "/every"]
+        case .noDisk(let fault):
+            [kindPath(fault, scenario), "store/kind"]
+        case .noLaterStart(let fault):
+            [kindPath(fault, scenario), faultPath(fault)]
         }
     }
 

@@ -107,7 +107,7 @@ enum ScenarioDescription {
             NetworkDescription.map.block(defaults: NetworkSettings()),
             "How the simulated network behaves."
         ),
-        Field("scheduling", \.scheduling, .oneOf(), "Which of the ready jobs runs next."),
+        Field("scheduling", \.scheduling, .scheduling, "Which of the ready jobs runs next."),
         Field(
             "faults",
             \.faults,

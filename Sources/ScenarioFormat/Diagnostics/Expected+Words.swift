@@ -11,6 +11,7 @@ extension Problem.Expected {
         case .countRange: "a whole number or a range such as 3..9"
         case .countDistribution: "a whole number, a range such as 20..60 or another distribution"
         case .duration: "a duration with a unit (us, ms, s, m, h) such as 250ms"
+        case .signedDuration: "a duration with a unit (us, ms, s, m, h) such as 90s or -90s"
         case .durationOrNever: "'never' or a duration with a unit (us, ms, s, m, h) such as 5m"
         case .durationDistribution:
             "a duration with a unit (us, ms, s, m, h), a range such as 5ms..80ms "

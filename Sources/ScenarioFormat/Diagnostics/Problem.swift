@@ -102,6 +102,8 @@ package enum Problem: Equatable, Sendable {
     case unsupportedVersion(String)
     /// The scenario is not called as its file is.
     case nameDiffersFromFile(name: String, file: String)
+    /// Another file of the library has a scenario of that name.
+    case repeatedScenario(name: String, firstFile: String)
 
     /// There are more problems than are worth telling at once.
     case moreProblems(limit: Int)
@@ -122,7 +124,7 @@ extension Problem {
     package enum Expected: String, Sendable {
         case text, word, list, map, path
         case count, countRange, countDistribution
-        case duration, durationOrNever, durationDistribution, reconnect
+        case duration, signedDuration, durationOrNever, durationDistribution, reconnect
         case share, size, rate, factor, switchWord, seed
         case sessions, invariants, verdict
     }

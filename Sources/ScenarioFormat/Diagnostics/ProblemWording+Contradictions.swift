@@ -17,7 +17,8 @@ extension ProblemWording {
         case .expectedViolationNotChecked(let id):
             "'\(id)' is expected to be violated, but 'always' leaves it out"
         case .unknownInstance, .unknownSession, .unknownGroup, .factWithoutSession,
-            .sessionOfSessionlessFact, .noTriggeringFact, .intervalTooShort:
+            .sessionOfSessionlessFact, .noTriggeringFact, .intervalTooShort, .noDisk,
+            .noLaterStart:
             faultMessage(problem)
         }
     }
@@ -56,6 +57,11 @@ extension ProblemWording {
             "no fact triggers this fault; say which 'sessions' it strikes"
         case .intervalTooShort:
             "the interval may not be shorter than 1ms"
+        case .noDisk:
+            "a store in memory is on no disk; use 'kind: sqlite'"
+        case .noLaterStart:
+            "no server can start after this while no other one runs; add a 'power-loss', or a "
+                + "'crash' or 'restart' of each instance"
         default:
             preconditionFailure("Only contradictions of faults are worded here.")
         }

@@ -25,7 +25,7 @@ enum ProblemWording {
             .emptyList, .missingChoice, .secondChoice:
             shapeMessage(problem)
         case .notA, .missingUnit, .outOfBounds, .tooFine, .backwardRange, .unknownName,
-            .unsupportedVersion, .nameDiffersFromFile:
+            .unsupportedVersion, .nameDiffersFromFile, .repeatedScenario:
             valueMessage(problem)
         case .contradiction(let contradiction):
             message(for: contradiction)
@@ -111,6 +111,9 @@ enum ProblemWording {
                 + String(ScenarioDescription.version)
         case .nameDiffersFromFile(let name, let file):
             "the scenario is called \(quote(name)) but its file is called \(quote(file))"
+        case .repeatedScenario(let name, let firstFile):
+            "the scenario is called \(quote(name)) as that of \(firstFile) is; reports need a name "
+                + "of its own for each"
         default:
             preconditionFailure("Only problems of values are worded here.")
         }

@@ -13,6 +13,19 @@ package struct ScenarioLibrary: Sendable {
         /// What `--set` must say to get this scenario of the file, and it alone.
         package let settings: [VariableSetting]
 
+        /// Makes the entry of a scenario; `title` is the path if none is given.
+        package init(
+            path: String,
+            scenario: Scenario,
+            title: String? = nil,
+            settings: [VariableSetting] = []
+        ) {
+            self.path = path
+            self.scenario = scenario
+            self.title = title ?? path
+            self.settings = settings
+        }
+
         /// The scenario's name without the combination.
         package var ownName: String { SourcePath.stem(of: path) }
         /// The scenario's name as the name of a file, without an ending.
@@ -32,7 +45,8 @@ package struct ScenarioLibrary: Sendable {
     /// and none itself.
     ///
     /// Determinism: files come in the order of their paths' bytes, whatever the file system says;
-    /// one that is named twice counts once.
+    /// one that is named twice counts once. Of two files with a scenario of the same name, in
+    /// whatever folders, the second is refused: reports and reproductions name scenarios.
     ///
     /// - Parameters:
     ///   - paths: files whose names end in `.yaml`, and folders.
@@ -43,6 +57,7 @@ package struct ScenarioLibrary: Sendable {
         for path in paths { search.add(path) }
         var files: [(path: String, file: ParsedFile)] = []
         var diagnostics = search.diagnostics
+        var firstFiles: [String: String] = [:]
         for path in search.files {
             switch ScenarioFileSearch.contents(ofFile: path) {
             case .failure(let diagnostic): diagnostics.append(diagnostic)
@@ -54,7 +69,14 @@ package struct ScenarioLibrary: Sendable {
         var entries: [Entry] = []
         for (path, file) in files where file.isNamed || !parts.contains(path) {
             switch file.result {
-            case .scenarios(let variants): entries += variants.map { Entry($0, of: path) }
+            case .scenarios(let variants):
+                let name = SourcePath.stem(of: path)
+                if let firstFile = firstFiles[name] {
+                    diagnostics.append(.repeatedName(name, of: path, firstFile: firstFile))
+                    continue
+                }
+                firstFiles[name] = path
+                entries += variants.map { Entry($0, of: path) }
             case .invalid(let problems): diagnostics += problems
             }
         }
@@ -85,6 +107,21 @@ extension ScenarioLibrary.Entry {
             scenario: variant.scenario,
             title: path + variant.title,
             settings: variant.settings
+        )
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func repeatedName(
+        _ name: String,
+        of path: String,
+        firstFile: String
+    ) -> Diagnostic {
+        Diagnostic(
+            fileName: path,
+            position: nil,
+            sourceLine: nil,
+            problem: .repeatedScenario(name: name, firstFile: firstFile)
         )
     }
 }

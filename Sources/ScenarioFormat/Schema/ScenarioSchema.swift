@@ -49,6 +49,7 @@ package struct ScenarioSchema: Sendable {
         return [
             "variable": .pattern(#"(^|[^$])\$\{\#(VariableName.pattern)\}"#),
             "duration": .any([.pattern("^\(duration)$"), .reference("variable")]),
+            "signed-duration": .any([.pattern("^-?\(duration)$"), .reference("variable")]),
             "count": .any([.pattern("^\(count)$"), .reference("variable")]),
             "count-range": .pattern(#"^\#(count)\.\.\#(count)$"#),
             "size":
@@ -64,6 +65,10 @@ package struct ScenarioSchema: Sendable {
                     ["type": "integer", "minimum": 1],
                     .reference("count"), .reference("count-range"),
                     DistributionFormat<Int>.counts(1...1_000_000).namedSchema,
+                ]),
+            "scheduling":
+                .any([
+                    .namesOrVariable(["fifo", "random"]), .pattern(#"^pct\(\#(count)\)$"#),
                 ]),
             "coverage": .namesOrVariable(CoverageID.all.map(\.text)),
             "invariant": .namesOrVariable(knownInvariants),

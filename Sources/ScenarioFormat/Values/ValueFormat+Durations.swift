@@ -17,6 +17,19 @@ extension ValueFormat where Value == Duration {
     }
 }
 
+extension ValueFormat where Value == Duration {
+    /// A duration that may be negative: `90s`, `-1h`.
+    static let signedDuration = ValueFormat(
+        .signedDuration,
+        schema: .reference("signed-duration")
+    ) { text throws(TextProblem) in
+        guard text.hasPrefix("-") else { return try DurationText.parse(text[...]) }
+        return .zero - (try DurationText.parse(text.dropFirst()))
+    } write: {
+        $0 < .zero ? "-" + DurationText.write(.zero - $0) : DurationText.write($0)
+    }
+}
+
 extension ValueFormat where Value == Duration? {
     /// `never`, or a duration of at least that.
     static func durationOrNever(atLeast minimum: Duration) -> ValueFormat {

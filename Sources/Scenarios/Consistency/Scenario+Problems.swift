@@ -54,6 +54,7 @@ extension Scenario {
             problems += selectorProblems(selector, of: rule, index)
         }
         problems += triggerProblems(rule.trigger, index)
+        problems += diskProblems(index)
         return problems
     }
 

@@ -36,6 +36,10 @@ package enum ScenarioProblem: Error, Equatable, Sendable {
     case noTriggeringFact(fault: Int)
     /// An `every` trigger has an interval that is too short.
     case intervalTooShort(fault: Int)
+    /// A fault of the disk needs a store that is on it.
+    case noDisk(fault: Int)
+    /// No server starts, while none runs, after a store was made an older one.
+    case noLaterStart(fault: Int)
 
     /// Which template of a group.
     package enum TemplateField: Sendable {

@@ -1,4 +1,6 @@
 /// An item of the specification that a scenario rehearses: `US1`, `FR-025`, `SC-003`.
+///
+/// The library must rehearse all of them; `rehearse list coverage` shows which scenario does.
 package enum CoverageID: Hashable, Sendable {
     /// A user story, 1 to 4.
     case userStory(Int)
@@ -9,8 +11,9 @@ package enum CoverageID: Hashable, Sendable {
 
     /// Everything that the specification asks, in its order.
     package static let all: [CoverageID] =
-        (1...4).map(CoverageID.userStory) + (1...31).map(CoverageID.requirement)
-        + (1...7).map(CoverageID.successCriterion)
+        userStories.indices.map { .userStory($0 + 1) }
+        + requirements.indices.map { .requirement($0 + 1) }
+        + successCriteria.indices.map { .successCriterion($0 + 1) }
 
     /// Reads an id; `nil` when the specification has no such item.
     package init?(_ text: String) {

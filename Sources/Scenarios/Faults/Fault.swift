@@ -6,6 +6,10 @@ package enum Fault: Equatable, Sendable {
     case crash(CrashFault)
     /// A server is stopped gracefully and started again.
     case restart(RestartFault)
+    /// A server's process stalls.
+    case pause(PauseFault)
+    /// A server's wall clock jumps.
+    case clockJump(ClockJumpFault)
     /// Attempts of the agent fail.
     case languageModelError(LanguageModelErrorFault)
     /// The chosen sessions' clients cancel their running request.
@@ -18,6 +22,14 @@ package enum Fault: Equatable, Sendable {
     case badFrame(BadFrameFault)
     /// The network hands a client frame of the chosen sessions to the server twice.
     case duplicateDelivery(DuplicateDeliveryFault)
+    /// All servers die, and what the disk had not synced is gone or torn.
+    case powerLoss(PowerLossFault)
+    /// Store calls fail.
+    case storeError(StoreErrorFault)
+    /// Store calls take long.
+    case storeSlowness(StoreSlownessFault)
+    /// The next server to start finds a store that the previous release wrote.
+    case schemaDowngrade(SchemaDowngradeFault)
 
     /// Which sessions the fault strikes; `nil` for a kind that strikes no sessions.
     package var sessions: SessionSelector? {
@@ -29,18 +41,22 @@ package enum Fault: Equatable, Sendable {
         case .slowReader(let reader): reader.sessions
         case .badFrame(let frame): frame.sessions
         case .duplicateDelivery(let duplicate): duplicate.sessions
-        case .crash, .restart: nil
+        case .powerLoss, .storeError, .storeSlowness, .schemaDowngrade: nil
+        case .crash, .restart, .pause, .clockJump: nil
         }
     }
 
-    /// Which server the fault strikes, counted from 1; `nil` for a kind that strikes no server.
+    /// Which server the fault strikes, counted from 1; `nil` if it strikes none or all.
     package var instance: Int? {
         switch self {
         case .crash(let crash): crash.instance
         case .restart(let restart): restart.instance
+        case .pause(let pause): pause.instance
+        case .clockJump(let jump): jump.instance
         case .disconnect, .languageModelError, .cancel, .languageModelSlowness, .slowReader,
             .badFrame, .duplicateDelivery:
             nil
+        case .powerLoss, .storeError, .storeSlowness, .schemaDowngrade: nil
         }
     }
 
@@ -50,12 +66,18 @@ package enum Fault: Equatable, Sendable {
         case .disconnect: "disconnect"
         case .crash: "crash"
         case .restart: "restart"
+        case .pause: "pause"
+        case .clockJump: "clock-jump"
         case .languageModelError: "llm-error"
         case .cancel: "cancel"
         case .languageModelSlowness: "llm-slow"
         case .slowReader: "slow-reader"
         case .badFrame: "bad-frame"
         case .duplicateDelivery: "duplicate-delivery"
+        case .powerLoss: "power-loss"
+        case .storeError: "store-error"
+        case .storeSlowness: "store-slow"
+        case .schemaDowngrade: "schema-downgrade"
         }
     }
 }

@@ -13,18 +13,23 @@ package struct Plan: Sendable {
     package let scenario: Scenario
     /// The root seed.
     package let seed: UInt64
-    /// What goes wrong, in file order.
+    /// What goes wrong, in file order; in a swarm only what is on.
     package let faults: [PlannedFault]
     private let sessionNumbers: [Range<Int>]
 
     /// Plans a scenario for a seed.
     ///
     /// The scenario must have no problems: whoever makes one by hand asks for them first.
-    package init(scenario: Scenario, seed: UInt64) {
+    ///
+    /// - Parameters:
+    ///   - scenario: what is planned.
+    ///   - seed: the root seed.
+    ///   - subset: which faults are on; nil is all.
+    package init(scenario: Scenario, seed: UInt64, subset: FaultSubset? = nil) {
         self.scenario = scenario
         self.seed = seed
         sessionNumbers = scenario.sessionNumbers
-        faults = scenario.faults.indices.map {
+        faults = scenario.faults.indices.filter { subset?.contains(index: $0) ?? true }.map {
             PlannedFault(index: $0, scenario: scenario, seed: seed)
         }
     }

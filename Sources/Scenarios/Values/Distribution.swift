@@ -20,4 +20,13 @@ package enum Distribution<Value: Quantity>: Hashable, Sendable {
         case .normal, .exponential: Value(units: 0)
         }
     }
+
+    /// The largest value that can be drawn; nil where there is no bound.
+    package var maximum: Value? {
+        switch self {
+        case .constant(let value): value
+        case .uniform(let range): range.upperBound
+        case .normal, .exponential: nil
+        }
+    }
 }

@@ -9,16 +9,16 @@ import SimulationKernel
 ///
 /// Determinism: shares and counts are drawn from the fault's own stream, anew at each firing.
 package final class FaultInjector {
-    /// How often each fault of the plan fired, by its position.
+    /// How often each fault of the scenario fired, by its position.
     package private(set) var firings: [Int]
     private let faults: [PlannedFault]
     private let targets: FaultTargets
     private var isActive = true
 
-    init(faults: [PlannedFault], targets: FaultTargets) {
-        self.faults = faults
+    init(plan: Plan, targets: FaultTargets) {
+        faults = plan.faults
         self.targets = targets
-        firings = Array(repeating: 0, count: faults.count)
+        firings = Array(repeating: 0, count: plan.scenario.faults.count)
         for fault in faults { arm(fault) }
     }
 
@@ -83,12 +83,18 @@ package final class FaultInjector {
         case .disconnect(let disconnect): disconnect.inject(firing, into: targets)
         case .crash(let crash): crash.inject(into: targets)
         case .restart(let restart): restart.inject(into: targets)
+        case .pause(let pause): pause.inject(into: targets)
+        case .clockJump(let jump): jump.inject(into: targets)
         case .languageModelError(let failure): failure.inject(firing, into: targets)
         case .cancel(let cancel): cancel.inject(firing, into: targets)
         case .languageModelSlowness(let slowness): slowness.inject(firing, into: targets)
         case .slowReader(let reader): reader.inject(firing, into: targets)
         case .badFrame(let frame): frame.inject(firing, into: targets)
         case .duplicateDelivery(let duplicate): duplicate.inject(firing, into: targets)
+        case .powerLoss(let loss): loss.inject(into: targets)
+        case .storeError(let failure): failure.inject(into: targets)
+        case .storeSlowness(let slowness): slowness.inject(into: targets)
+        case .schemaDowngrade(let downgrade): downgrade.inject(into: targets)
         }
     }
 }

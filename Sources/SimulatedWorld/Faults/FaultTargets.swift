@@ -8,12 +8,20 @@ struct FaultTargets {
     let hosts: [ServerHost]
     let model: SimulatedLanguageModel
     let network: Network
+    let storage: SimulatedStorage
 
     /// The numbers of all sessions.
     var sessionNumbers: [Int] { clients.map(\.session.index) }
 
     /// The client of a session.
     func client(of session: SessionNumber) -> SimulatedClient { clients[session.index - 1] }
+
+    /// Notes that a fault is over.
+    func recordHealing(of fault: String, instance: Int) {
+        observer.record(
+            Fact(.faultHealed, at: observer.moment(instance: instance)) { $0.fault = fault }
+        )
+    }
 
     /// Notes that a fault happens.
     func record(

@@ -1,20 +1,18 @@
 import EventsAndEffects
 import SimulationKernel
 
-/// The clock of one life of a server: virtual time, and a wall clock that stands at
-/// 2026-01-01T00:00:00Z as the run begins.
+/// The clock of one life of a server: virtual time, and the wall clock of its machine.
 struct IncarnationClock: ServerClock, @unchecked Sendable {
-    private static let origin: Int64 = 1_767_225_600_000
-
     let simulation: Simulation
     let incarnation: Incarnation
+    let wallClock: WallClock
 
     var monotonicNow: MonotonicInstant {
         MonotonicInstant(nanoseconds: simulation.now.nanoseconds)
     }
 
     var wallNow: WallInstant {
-        WallInstant(milliseconds: Self.origin + simulation.now.nanoseconds / 1_000_000)
+        wallClock.reading(at: simulation.now)
     }
 
     func sleep(for duration: Duration) async throws {

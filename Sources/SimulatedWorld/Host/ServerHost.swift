@@ -24,6 +24,9 @@ final class ServerHost: @unchecked Sendable {
     private var state = State.down
     private var lives = 0
     private var start: ScheduledAction?
+    private var startsAt = VirtualInstant.zero
+    private var wakeUp: ScheduledAction?
+    private let wallClock = WallClock()
     /// The running or stopping life.
     private(set) var life: ServerLife?
 
@@ -63,7 +66,11 @@ final class ServerHost: @unchecked Sendable {
             configuration: configuration,
             store: store,
             agents: agents,
-            clock: IncarnationClock(simulation: observer.simulation, incarnation: incarnation),
+            clock: IncarnationClock(
+                simulation: observer.simulation,
+                incarnation: incarnation,
+                wallClock: wallClock
+            ),
             identifiers: IncarnationIdentifiers(instance: instance, incarnation: lives),
             logger: Logger(label: "rehearsed") { _ in SwiftLogNoOpLogHandler() },
             parts: parts
@@ -72,6 +79,8 @@ final class ServerHost: @unchecked Sendable {
         self.life = life
         state = .up
         observer.record(Fact(.serverStarted, at: moment))
+        // What is set off by the start may end it at once.
+        guard incarnation.isAlive else { return }
         life.run()
     }
 
@@ -79,25 +88,74 @@ final class ServerHost: @unchecked Sendable {
     ///
     /// - Returns: false if no process runs.
     func crash(down: Duration) -> Bool {
-        guard let life else { return false }
-        observer.record(Fact(.serverCrashed, at: moment))
-        end(life)
-        bootLater(after: down)
+        guard let life = die() else { return false }
+        let isInside = storage.kill([instance]) != nil
+        bury(life, diedInsideTransaction: isInside, down: down)
         return true
     }
 
-    /// Stops the server gracefully, and starts it again after `down`; nil: never.
+    /// The process ends here; whoever asks now is told that none runs.
+    ///
+    /// - Returns: what has to be buried; nil if no process runs.
+    func die() -> ServerLife? {
+        endPause()
+        defer {
+            state = .down
+            life = nil
+        }
+        return life
+    }
+
+    /// Takes a process away that has died, and starts the next one after `down`.
+    func bury(_ life: ServerLife, diedInsideTransaction isInside: Bool, down: Duration) {
+        observer.record(
+            Fact(.serverCrashed, at: moment) {
+                if isInside { $0.status = "inside-transaction" }
+            }
+        )
+        life.crash()
+        bootLater(after: down)
+    }
+
+    /// The machine has no power until `down` is over.
+    func postponeStart(by down: Duration) {
+        guard let start, startsAt < observer.simulation.now + down else { return }
+        observer.simulation.cancel(start)
+        bootLater(after: down)
+    }
+
+    /// Stops the server gracefully, and starts it again after `down`.
     ///
     /// - Returns: false if no server runs, or it stops already.
-    func stop(down: Duration?) -> Bool {
+    func stop(down: Duration) -> Bool {
         guard let life, isAccepting else { return false }
         state = .stopping(then: down)
         life.stop { [weak self, number = life.number] in self?.hasStopped(number) }
         return true
     }
 
+    /// Stops the server gracefully for good, whatever was to happen to it.
+    func retire() {
+        if let start { observer.simulation.cancel(start) }
+        start = nil
+        if stop(down: .zero) || !isDown { state = .stopping(then: nil) }
+    }
+
+    /// The process stalls for a time, unless it is down or stalls already.
+    func pause(for time: Duration) {
+        guard let life, !life.isPaused else { return }
+        life.pause()
+        wakeUp = observer.simulation.schedule(after: time) { [weak self] in self?.resume() }
+    }
+
+    /// The wall clock jumps, for this life of the server and all later ones.
+    func jump(by distance: Duration) {
+        wallClock.jump(by: distance)
+    }
+
     /// Runs a server, whatever was to happen to it.
     func heal() {
+        resume()
         switch state {
         case .down: boot()
         case .stopping: state = .stopping(then: .zero)
@@ -109,8 +167,23 @@ final class ServerHost: @unchecked Sendable {
     /// ended by now.
     func takeAway(reporting: Bool) {
         guard let life else { return }
+        endPause()
         if reporting { recordStop(of: life) }
         end(life)
+    }
+
+    private func resume() {
+        guard let life, life.isPaused else { return }
+        endPause()
+        life.resume()
+    }
+
+    /// Takes note that the process stalls no longer.
+    private func endPause() {
+        guard life?.isPaused == true else { return }
+        if let wakeUp { observer.simulation.cancel(wakeUp) }
+        wakeUp = nil
+        observer.record(Fact(.faultHealed, at: moment) { $0.fault = "pause" })
     }
 
     /// The server has stopped: the machine is down when its tasks have ended, too.
@@ -135,10 +208,12 @@ final class ServerHost: @unchecked Sendable {
     private func end(_ life: ServerLife) {
         state = .down
         self.life = nil
+        storage.close(instance)
         life.crash()
     }
 
     private func bootLater(after down: Duration) {
+        startsAt = observer.simulation.now + down
         start = observer.simulation.schedule(after: down) { [weak self] in self?.boot() }
     }
 

@@ -10,6 +10,8 @@ final class ServerLife {
     private let server: ChatServer
     private let agents: SimulatedAgents
     private var links: OrderedDictionary<Int, Link> = [:]
+    /// Connections that were asked for while the process stalls.
+    private var backlog: [Link] = []
     private var connectionsPerSession: [SessionNumber: Int] = [:]
 
     init(place: ServerPlace, server: ChatServer, agents: SimulatedAgents) {
@@ -35,10 +37,36 @@ final class ServerLife {
         place.incarnation.start("server") { await server.run() }
     }
 
-    /// Hands a connection to the server.
-    func serve(_ link: Link) {
+    /// Whether the process stalls.
+    var isPaused: Bool { place.incarnation.isPaused }
+
+    /// Stalls the process.
+    func pause() {
+        place.incarnation.pause()
+    }
+
+    /// Lets the process go on; it answers who asked for a connection meanwhile.
+    func resume() {
+        place.incarnation.resume()
+        let waiting = backlog
+        backlog = []
+        for link in waiting { link.establish(with: self) }
+    }
+
+    /// Takes a request for a connection: a process that stalls answers when it goes on.
+    func accept(_ link: Link) {
+        if isPaused { backlog.append(link) } else { link.establish(with: self) }
+    }
+
+    /// Takes a connection: it ends with the process.
+    func take(_ link: Link) {
         links[link.number] = link
         connectionsPerSession[link.session, default: 0] += 1
+    }
+
+    /// Hands a connection that was taken to the server.
+    func serve(_ link: Link) {
+        guard place.incarnation.isAlive else { return }
         let socket = ServerSocket(link: link, incarnation: place.incarnation)
         guard let text = link.observer.sessions.key(of: link.session),
             let key = try? SessionKey(text)
@@ -76,5 +104,7 @@ final class ServerLife {
     func crash() {
         place.incarnation.crash()
         for link in Array(links.values) { link.hostCrashed() }
+        for link in backlog { link.refuse() }
+        backlog = []
     }
 }

@@ -11,21 +11,31 @@ extension Link {
     func connect() {
         towardsServer { [self] in
             guard clientSide == .connecting else { return }
-            guard let host = network.route(self) else {
-                towardsClient { [self] in clientEnds() }
-                return
-            }
-            self.host = host
-            serverSide = .open
-            record(.connectionOpened)
-            towardsClient { [self] in
-                guard clientSide == .connecting, !isLost else { return }
-                clientSide = .open
-                record(.clientConnected)
-                client.opened(self)
-            }
-            host.serve(self)
+            guard let host = network.route(self) else { return refuse() }
+            host.accept(self)
         }
+    }
+
+    /// The server answers: the connection is open, unless its client is gone by now.
+    func establish(with host: ServerLife) {
+        guard clientSide == .connecting else { return }
+        self.host = host
+        serverSide = .open
+        // Whoever strikes at this very fact finds the connection there.
+        host.take(self)
+        record(.connectionOpened)
+        towardsClient { [self] in
+            guard clientSide == .connecting, !isLost else { return }
+            clientSide = .open
+            record(.clientConnected)
+            client.opened(self)
+        }
+        host.serve(self)
+    }
+
+    /// Nobody is there to answer.
+    func refuse() {
+        towardsClient { [self] in clientEnds() }
     }
 
     /// Sends a frame to the server.

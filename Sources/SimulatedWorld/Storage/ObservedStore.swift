@@ -5,104 +5,108 @@ import SimulationKernel
 /// The store as one life of a server sees it: with latency before and after each transaction, and
 /// with every call and every committed row a fact.
 ///
-/// A call takes effect between two waits: a server that dies in the second one does not know what is
-/// already committed.
+/// A call takes effect between two waits: a server that dies in the first one may die in the middle
+/// of its transaction, one that dies in the second does not know what is already committed.
 ///
 /// Driven on the simulation's one thread, like everything of the world.
 final class ObservedStore: Store, @unchecked Sendable {
-    private let base: any Store
+    private let store: OpenedStore
+    private let base: any SynchronousStore
     private let storage: SimulatedStorage
     private let life: ServerPlace
 
-    init(_ base: any Store, storage: SimulatedStorage, life: ServerPlace) {
-        self.base = base
+    init(_ store: OpenedStore, storage: SimulatedStorage, life: ServerPlace) {
+        self.store = store
+        base = store.base
         self.storage = storage
         self.life = life
     }
 
     func append(_ draft: EventDraft) async throws -> AppendAnswer {
         let session = draft.sessionKey
-        return try await call("append", of: session, request: draft.message.requestID) {
-            let answer = try await base.append(draft)
-            if answer.isDuplicate {
-                record(
-                    .eventDuplicate,
-                    of: session,
-                    request: draft.message.requestID,
-                    sequence: answer.event.sequence
-                )
-            }
-            return answer
+        let request = draft.message.requestID
+        return try await call("append", of: session, request: request) {
+            [base] () throws(StoreError) in try base.append(draft)
+        } note: { answer in
+            guard answer.isDuplicate else { return }
+            record(
+                .eventDuplicate,
+                of: session,
+                request: request,
+                sequence: answer.event.sequence
+            )
         }
     }
 
     func events(of session: SessionKey, after sequence: Int) async throws -> [Event] {
-        try await call("events", of: session) {
-            try await base.events(of: session, after: sequence)
+        try await call("events", of: session) { [base] () throws(StoreError) in
+            try base.events(of: session, after: sequence)
         }
     }
 
     func unprocessed() async throws -> Sweep {
-        try await call("unprocessed") { try await base.unprocessed() }
+        try await call("unprocessed") { [base] () throws(StoreError) in try base.unprocessed() }
     }
 
     func sweep(after position: SweepPosition, limit: Int) async throws -> Sweep {
-        try await call("sweep") { try await base.sweep(after: position, limit: limit) }
+        try await call("sweep") { [base] () throws(StoreError) in
+            try base.sweep(after: position, limit: limit)
+        }
     }
 
     func cancel(request requestID: String, of session: SessionKey) async throws {
         try await call("cancel", of: session, request: requestID) {
-            try await base.cancel(request: requestID, of: session)
+            [base] () throws(StoreError) in try base.cancel(request: requestID, of: session)
         }
     }
 
     func conversation(of session: SessionKey) async throws -> Conversation {
-        try await call("conversation", of: session) {
-            let conversation = try await base.conversation(of: session)
-            record(.checkpointLoaded, of: session, sequence: conversation.sequence)
-            return conversation
+        try await call("conversation", of: session) { [base] () throws(StoreError) in
+            try base.conversation(of: session)
+        } note: {
+            record(.checkpointLoaded, of: session, sequence: $0.sequence)
         }
     }
 
     func commit(_ work: UnitOfWork, under lease: Lease) async throws -> CommitAnswer {
         let session = work.sessionKey
         return try await call("commit", of: session, sequence: work.sequence) {
-            let answer = try await base.commit(work, under: lease)
+            [base] () throws(StoreError) in try base.commit(work, under: lease)
+        } note: { answer in
             for effect in work.effects
             where answer == .alreadyCommitted || !storage.hasCreated(effect.id) {
                 recordDuplicate(effect, of: session, sequence: work.sequence)
             }
-            return answer
         }
     }
 
     func claimNext(under lease: Lease, at now: WallInstant) async throws -> ClaimAnswer {
-        try await call("claim", of: lease.sessionKey) {
-            try await base.claimNext(under: lease, at: now)
+        try await call("claim", of: lease.sessionKey) { [base] () throws(StoreError) in
+            try base.claimNext(under: lease, at: now)
         }
     }
 
     func complete(_ effectID: String, under lease: Lease, at now: WallInstant) async throws {
         try await call("complete", of: lease.sessionKey, effect: effectID) {
-            try await base.complete(effectID, under: lease, at: now)
+            [base] () throws(StoreError) in try base.complete(effectID, under: lease, at: now)
         }
     }
 
     func release(_ effectID: String, under lease: Lease, at now: WallInstant) async throws {
         try await call("release", of: lease.sessionKey, effect: effectID) {
-            try await base.release(effectID, under: lease, at: now)
+            [base] () throws(StoreError) in try base.release(effectID, under: lease, at: now)
         }
     }
 
     func fail(_ effectID: String, under lease: Lease, at now: WallInstant) async throws {
         try await call("fail", of: lease.sessionKey, effect: effectID) {
-            try await base.fail(effectID, under: lease, at: now)
+            [base] () throws(StoreError) in try base.fail(effectID, under: lease, at: now)
         }
     }
 
     func releaseExecuting(under lease: Lease, at now: WallInstant) async throws {
         try await call("release-executing", of: lease.sessionKey) {
-            try await base.releaseExecuting(under: lease, at: now)
+            [base] () throws(StoreError) in try base.releaseExecuting(under: lease, at: now)
         }
     }
 
@@ -110,8 +114,8 @@ final class ObservedStore: Store, @unchecked Sendable {
         among sessions: [SessionKey],
         limit: Int
     ) async throws -> [SessionKey] {
-        try await call("poll") {
-            try await base.sessionsWithPending(among: sessions, limit: limit)
+        try await call("poll") { [base] () throws(StoreError) in
+            try base.sessionsWithPending(among: sessions, limit: limit)
         }
     }
 
@@ -121,33 +125,42 @@ final class ObservedStore: Store, @unchecked Sendable {
         ifStill stale: Lease?,
         at now: WallInstant
     ) async throws -> LeaseAnswer {
-        try await call("take-lease", of: session) {
-            try await base.takeLease(of: session, for: owner, ifStill: stale, at: now)
+        try await call("take-lease", of: session) { [base] () throws(StoreError) in
+            try base.takeLease(of: session, for: owner, ifStill: stale, at: now)
         }
     }
 
     func renewLeases(of owner: String) async throws -> [Lease] {
-        try await call("renew-leases") { try await base.renewLeases(of: owner) }
+        try await call("renew-leases") { [base] () throws(StoreError) in
+            try base.renewLeases(of: owner)
+        }
     }
 
     func releaseLeases(_ leases: [Lease]) async throws {
-        try await call("release-leases") { try await base.releaseLeases(leases) }
+        try await call("release-leases") { [base] () throws(StoreError) in
+            try base.releaseLeases(leases)
+        }
     }
+}
 
+extension ObservedStore {
     /// Performs one call: a fact, a wait, the transaction with its facts, a wait, a fact.
-    private func call<Result>(
+    private func call<Answer>(
         _ operation: String,
         of key: SessionKey? = nil,
         request: String = "",
         sequence: Int = 0,
         effect: String? = nil,
-        _ transaction: () async throws -> Result
-    ) async throws -> Result {
+        _ transaction: @escaping () throws(StoreError) -> Answer,
+        note: (Answer) -> Void = { _ in }
+    ) async throws -> Answer {
         try life.incarnation.checkAlive()
-        let observer = storage.observer
-        let session = key.map { observer.sessions.intern($0) } ?? .none
+        let session = key.map { storage.observer.sessions.intern($0) } ?? .none
         let number = storage.nextCall()
-        observer.record(
+        storage.inFlight.begin(
+            CallInFlight(number: number, store: store, life: life) { _ = try? transaction() }
+        )
+        storage.observer.record(
             Fact(
                 .storeCalled,
                 at: moment,
@@ -159,13 +172,21 @@ final class ObservedStore: Store, @unchecked Sendable {
                 call: number
             )
         )
-        let latency = storage.drawLatency(of: session)
-        try await life.incarnation.wait(nanoseconds: latency.before)
+        let latency = storage.latency.draw(of: session)
         do {
-            let result = try await storage.transaction(at: moment) { try await transaction() }
-            try life.incarnation.checkAlive()
-            try await life.incarnation.wait(nanoseconds: latency.after)
-            observer.record(
+            try await life.incarnation.wait(nanoseconds: latency.before)
+        } catch {
+            storage.inFlight.end(number)
+            throw error
+        }
+        storage.inFlight.end(number)
+        let outcome = storage.perform(operation, in: store, at: moment, transaction, note: note)
+        try life.incarnation.checkAlive()
+        let slept = (store.mount?.takeSleep() ?? 0) * 1_000
+        try await life.incarnation.wait(nanoseconds: latency.after + slept)
+        switch outcome {
+        case .answered(let answer):
+            storage.observer.record(
                 Fact(
                     .storeReturned,
                     at: moment,
@@ -175,10 +196,9 @@ final class ObservedStore: Store, @unchecked Sendable {
                 )
             )
             try life.incarnation.checkAlive()
-            return result
-        } catch let error as StoreError {
-            try await life.incarnation.wait(nanoseconds: latency.after)
-            refuse(operation, session, number, error)
+            return answer
+        case .refused(let error, let isCommitted):
+            refuse(operation, session, number, error, isCommitted: isCommitted)
             throw error
         }
     }
@@ -187,7 +207,8 @@ final class ObservedStore: Store, @unchecked Sendable {
         _ operation: String,
         _ session: SessionNumber,
         _ call: Int,
-        _ error: StoreError
+        _ error: StoreError,
+        isCommitted: Bool
     ) {
         storage.observer.record(
             Fact(
@@ -196,7 +217,10 @@ final class ObservedStore: Store, @unchecked Sendable {
                 session: session,
                 operation: operation,
                 call: call
-            ) { $0.note = error.description }
+            ) { details in
+                details.note = error.description
+                if isCommitted { details.status = "committed" }
+            }
         )
         if case .leaseLost = error {
             storage.observer.record(Fact(.leaseLost, at: moment, session: session))

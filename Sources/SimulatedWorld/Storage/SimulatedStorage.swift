@@ -4,77 +4,98 @@ import SQLiteStorage
 import Scenarios
 import SimulationKernel
 
-/// What outlives a server: the database that all lives of all servers share, its latency, and the
-/// harness's own eyes on its rows.
+/// What outlives a server: the disk, or the store in memory, that all lives of all servers share,
+/// its latency, what goes wrong with it, and the harness's own eyes on its rows.
+///
+/// On the disk each server has a connection of its own to the same file.
 final class SimulatedStorage {
     let observer: Observer
-    private let plan: Plan
-    private let latency: Sampler
+    let database: Database
+    let plan: Plan
+    var latency: StoreLatency
+    var errors: StoreErrors
+    /// The calls that are made and have not taken effect.
+    var inFlight = CallsInFlight()
+    /// The stores that running servers have open, by instance.
+    var stores: [Int: OpenedStore] = [:]
+    /// How many changes of the disk the last transaction that wrote has made.
+    var lastChangeCount = 16
+    /// Whether a transaction is being performed.
+    var isPerforming = false
+    var deaths: RandomStream
+    var power: RandomStream
     private let facts: StoreFacts
-    private let database: Database
-    private var latencies: [RandomStream?] = []
     private var calls = 0
     private var moment = Moment(step: 0, time: 0)
+    private var isDowngradeDue = false
 
     /// The two kinds of store that a scenario may ask for.
-    private enum Database {
-        case sqlite(SQLiteConnection, RowObserver)
+    enum Database {
+        case disk(SimulatedDisk)
         case memory(InMemoryStore)
     }
 
     init(observer: Observer, plan: Plan) {
         self.observer = observer
         self.plan = plan
-        latency = plan.scenario.store.latency.sampler
+        latency = StoreLatency(plan: plan)
+        errors = StoreErrors(plan: plan)
+        deaths = plan.stream("disk/deaths")
+        power = plan.stream("disk/power")
         facts = StoreFacts(observer: observer)
         let relay = ChangeRelay()
-        database = Self.makeDatabase(of: plan.scenario.store.kind, relay)
-        relay.storage = self
-    }
-
-    private static func makeDatabase(of kind: StoreSettings.Kind, _ relay: ChangeRelay) -> Database
-    {
-        switch kind {
-        case .memory: return .memory(InMemoryStore { relay.report($0) })
-        case .sqlite:
-            do {
-                let connection = try SQLiteConnection(.memory)
-                // The tables must be there before their rows can be observed.
-                _ = try SQLiteStore(connection: connection)
-                let rows = try RowObserver(connection: connection) { relay.report($0) }
-                return .sqlite(connection, rows)
-            } catch {
-                preconditionFailure("SQLite opens a database in memory: \(error).")
+        database =
+            switch plan.scenario.store.kind {
+            case .sqlite: .disk(SimulatedDisk())
+            case .memory: .memory(InMemoryStore { relay.report($0) })
             }
-        }
+        relay.storage = self
     }
 
     /// Opens the store for one life of a server.
     func open(for life: ServerPlace) -> ObservedStore {
+        let store =
+            switch database {
+            case .disk(let disk): open(disk, for: life)
+            case .memory(let memory): OpenedStore(memory)
+            }
+        stores[life.instance] = store
+        return ObservedStore(store, storage: self, life: life)
+    }
+
+    private func open(_ disk: SimulatedDisk, for life: ServerPlace) -> OpenedStore {
         do {
-            let base: any Store =
-                switch database {
-                case .sqlite(let connection, _): try SQLiteStore(connection: connection)
-                case .memory(let store): store
-                }
-            return ObservedStore(base, storage: self, life: life)
+            if isDowngradeDue, stores.isEmpty { try downgrade(disk) }
+            let store = try OpenedStore(on: disk) { [weak self] in self?.committed($0) }
+            if let version = store.migratedFrom {
+                let moment = observer.moment(instance: life.instance, incarnation: life.number)
+                let note = "from version \(version) to \(Schema.version)"
+                observer.record(Fact(.storeMigrated, at: moment) { $0.note = note })
+            }
+            return store
         } catch {
-            preconditionFailure("A store in memory that was open once opens again: \(error).")
+            preconditionFailure("A store on a disk that keeps what was synced opens: \(error).")
         }
+    }
+
+    /// The next server to start while none runs finds a store of the previous schema version.
+    func downgradeAtNextStart() { isDowngradeDue = true }
+
+    private func downgrade(_ disk: SimulatedDisk) throws {
+        isDowngradeDue = false
+        let mount = DiskMount(disk)
+        let connection = try OpenedStore.connect(through: mount)
+        defer { connection.close() }
+        try SchemaDowngrade.apply(to: connection)
     }
 
     /// Reads every row with the harness's own SQL, and reports what it finds.
     func inspect(at moment: Moment) {
-        let content: InspectedStore
-        do {
-            content =
-                switch database {
-                case .sqlite(let connection, _): try StoreInspector(connection: connection).read()
-                case .memory(let store): store.inspect()
-                }
-        } catch {
-            preconditionFailure("The tables of a store that was migrated can be read: \(error).")
-        }
+        let content =
+            switch database {
+            case .disk(let disk): RecoveredDisk(disk).content
+            case .memory(let store): store.inspect()
+            }
         for fact in InspectionFacts(observer: observer, moment: moment).facts(of: content) {
             observer.record(fact)
         }
@@ -91,26 +112,12 @@ final class SimulatedStorage {
         return calls
     }
 
-    /// How long a call takes before its transaction and after it, in nanoseconds.
-    func drawLatency(of session: SessionNumber) -> (before: Int64, after: Int64) {
-        while latencies.count <= session.index { latencies.append(nil) }
-        var stream = latencies[session.index] ?? plan.stream("store").child(session.index)
-        defer { latencies[session.index] = stream }
-        let whole = latency.draw(using: &stream)
-        let before = stream.uniform(in: 0...whole)
-        return (before, whole - before)
-    }
+    /// What is committed from now on is observed at that moment.
+    func observe(at moment: Moment) { self.moment = moment }
 
-    /// Performs a transaction whose row changes are observed at `moment`.
-    func transaction<Result>(
-        at moment: Moment,
-        _ body: () async throws -> Result
-    ) async throws -> Result {
-        self.moment = moment
-        return try await body()
-    }
-
-    fileprivate func committed(_ changes: [StoreChange]) {
+    /// Reports the row changes of a transaction.
+    func committed(_ changes: [StoreChange]) {
+        errors.noteCommit()
         observer.record(transaction: facts.facts(of: changes, at: moment))
     }
 }

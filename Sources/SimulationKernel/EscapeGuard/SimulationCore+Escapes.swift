@@ -17,7 +17,7 @@ extension SimulationCore {
         report(.foreignThread, in: jobs.first?.owner.name)
         for (job, owner) in jobs {
             owner.isAlive
-                ? tables.pointee.ready.append(ReadyRing.Entry(job, of: owner))
+                ? becomeReady(job, of: owner)
                 : enqueueGhost(job, of: owner)
         }
     }

@@ -17,12 +17,16 @@ public final class Incarnation: TaskExecutor, @unchecked Sendable {
 
     /// False once it has crashed; never true again.
     @exclusivity(unchecked) public internal(set) var isAlive = true
+    /// Whether its process stalls; see `pause`.
+    @exclusivity(unchecked) public internal(set) var isPaused = false
     /// How many tasks are suspended in the kernel: asleep, or waiting for the world.
     @exclusivity(unchecked) public internal(set) var parkedCount = 0
     /// How many of the root tasks have not finished.
     public private(set) var unfinishedRootCount = 0
 
     let core: SimulationCore
+    /// What was to run while it was paused, in the order in which its turn came.
+    var held: [HeldEntry] = []
     private var roots: [Root] = []
 
     private struct Root {
@@ -85,7 +89,7 @@ public final class Incarnation: TaskExecutor, @unchecked Sendable {
             return core.foreignJobs.append(job, of: self)
         }
         if isAlive {
-            core.tables.pointee.ready.append(ReadyRing.Entry(job, of: self))
+            core.becomeReady(job, of: self)
         } else {
             core.enqueueGhost(job, of: self)
         }

@@ -29,7 +29,9 @@ public struct Waiter<Value: Sendable>: Sendable {
     private func resume(_ body: (UnsafeContinuation<Value, any Error>) -> Void) -> Bool {
         core.driven {
             guard let bits = core.takeWaiter(target) else { return false }
+            core.follow { $0.wake(target) }
             body(unsafeBitCast(bits, to: UnsafeContinuation<Value, any Error>.self))
+            core.follow { $0.endWaking() }
             return true
         }
     }

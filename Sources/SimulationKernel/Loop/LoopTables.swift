@@ -13,6 +13,10 @@ struct LoopTables: ~Copyable {
     var ready = ReadyRing()
     /// Who decides which of them does.
     var policy: any Policy
+    /// Whether the policy decides by causal chains, which the loop then keeps.
+    var followsChains = false
+    /// How many incarnations are paused.
+    var pausedCount = 0
     /// What the run did so far.
     var hash = RollingHash()
 }

@@ -78,6 +78,12 @@ struct ReadyRing: ~Copyable {
         return chosen
     }
 
+    /// Whether an entry is a job of one incarnation.
+    func isJob(at index: Int, of owner: Incarnation) -> Bool {
+        entries[(head &+ index) & mask].owner?.toOpaque()
+            == Unmanaged.passUnretained(owner).toOpaque()
+    }
+
     /// Removes the jobs of one incarnation, in their order.
     mutating func removeJobs(of owner: Incarnation, _ receive: (UnownedJob) -> Void) {
         let owner = Unmanaged.passUnretained(owner).toOpaque()

@@ -24,6 +24,12 @@ extension SimulationCore {
         guard incarnation.isAlive else { return }
         incarnation.isAlive = false
         refusals.inJob = 0
+        releaseHeld(of: incarnation) { held in
+            if held.entry.owner != nil { ghosts.append((held.entry.job, incarnation)) }
+        }
+        follow { chains in
+            chains.remove { self.tables.pointee.ready.isJob(at: $0, of: incarnation) }
+        }
         tables.pointee.ready.removeJobs(of: incarnation) { job in ghosts.append((job, incarnation))
         }
         pendingCrashes.append(incarnation)

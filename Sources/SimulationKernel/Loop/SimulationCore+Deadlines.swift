@@ -12,8 +12,9 @@ extension SimulationCore {
     /// Lets a target become ready at a time, or now if that has passed.
     @inline(__always)
     func enter(_ target: Target, deadline: Int64) {
+        follow { $0.wait(target) }
         if deadline <= now {
-            tables.pointee.ready.append(ReadyRing.Entry(target))
+            becomeReady(target)
         } else {
             tables.pointee.heap.push(target, deadline: deadline)
         }

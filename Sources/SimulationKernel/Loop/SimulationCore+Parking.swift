@@ -40,6 +40,7 @@ extension SimulationCore {
             return false
         }
         owner.parkedCount &+= 1
+        follow { $0.wait(target) }
         return true
     }
 
@@ -59,7 +60,9 @@ extension SimulationCore {
             guard let parked = tables.pointee.parking.take(target) else { return }
             parked.owner._withUnsafeGuaranteedRef { $0.parkedCount &-= 1 }
             if !parked.isWaiter { noteGoneDeadline() }
+            follow { $0.wake(target) }
             resume(parked, .cancelled)
+            follow { $0.endWaking() }
         }
     }
 

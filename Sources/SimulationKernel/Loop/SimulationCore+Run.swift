@@ -6,7 +6,10 @@ extension SimulationCore {
         let (limit, overflow) = step.addingReportingOverflow(maximumSteps)
         needsAttention = true
         isLooping = true
-        defer { isLooping = false }
+        defer {
+            isLooping = false
+            follow { $0.leave() }
+        }
         return driven { loop(until: deadline, limit: overflow ? .max : limit) }
     }
 
@@ -17,9 +20,11 @@ extension SimulationCore {
                 if needsAttention { continue }
             }
             if tables.pointee.ready.count == 1 {
+                follow { $0.run(at: 0) }
                 execute(tables.pointee.ready.removeFirst())
             } else if tables.pointee.ready.count > 1 {
                 guard let index = choose() else { continue }
+                follow { $0.run(at: index) }
                 execute(tables.pointee.ready.remove(at: index))
             } else if let result = advance(until: deadline) {
                 return result
@@ -52,6 +57,7 @@ extension SimulationCore {
 
     @inline(__always)
     private func execute(_ entry: ReadyRing.Entry) {
+        if tables.pointee.pausedCount > 0, hold(entry) { return }
         if let owner = entry.owner {
             step &+= 1
             runJob(entry.job, of: owner)
@@ -87,6 +93,7 @@ extension SimulationCore {
         // The policy has chosen this task already: its job does not go through another choice.
         // A task of an actor that has work queued is run by that work's job, later.
         if tables.pointee.ready.count > readyBefore {
+            follow { $0.runLast() }
             runJob(tables.pointee.ready.removeLast().job, of: parked.owner)
         }
     }
@@ -107,7 +114,7 @@ extension SimulationCore {
             now = first.deadline
             tables.pointee.hash.absorb(UInt64(bitPattern: now), as: .instant)
             while tables.pointee.heap.count > 0, tables.pointee.heap.first.deadline == now {
-                tables.pointee.ready.append(ReadyRing.Entry(tables.pointee.heap.first.target))
+                becomeReady(tables.pointee.heap.first.target)
                 tables.pointee.heap.removeFirst()
             }
             return nil
@@ -116,7 +123,7 @@ extension SimulationCore {
     }
 
     private func idleResult() -> RunResult {
-        let stalled = incarnations.filter { $0.isAlive && $0.parkedCount == 0 }
+        let stalled = incarnations.filter { $0.isAlive && !$0.isPaused && $0.parkedCount == 0 }
         let roots = stalled.flatMap(\.unfinishedRoots)
         return roots.isEmpty ? .idle : .stalled(Stall(roots: roots, instant: instant, step: step))
     }
@@ -124,6 +131,7 @@ extension SimulationCore {
     /// Looks after everything that is rare; returns how the run ends, if it does.
     private func attend(limit: UInt64) -> RunResult? {
         needsAttention = false
+        follow { $0.leave() }
         receiveForeignJobs()
         drainPending()
         if let escape {

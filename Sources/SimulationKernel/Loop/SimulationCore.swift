@@ -51,6 +51,7 @@ final class SimulationCore: @unchecked Sendable {
         tables = .allocate(capacity: 1)
         tables.initialize(to: LoopTables(policy: policy))
         tables.pointee.policy.begin(RandomStream(seed: seed, name: "scheduling"))
+        tables.pointee.followsChains = tables.pointee.policy.chains != nil
     }
 
     deinit {

@@ -17,11 +17,18 @@ public protocol Policy: Sendable {
     ///   the run with `RunResult.diverged`.
     mutating func choose(_ choice: Choice) throws(ScheduleDivergence) -> Int
 
+    /// The causal chains that the policy decides by, from `begin` on, for the loop to keep; nil if
+    /// it does not look at them.
+    var chains: CausalChains? { get }
+
     /// Says what the policy still expected of a run that ended after a number of steps.
     func expectation(after steps: UInt64) -> ScheduleDivergence?
 }
 
 extension Policy {
+    /// Looks at no chains.
+    public var chains: CausalChains? { nil }
+
     /// Expects nothing: what any policy answers that follows no recording.
     public func expectation(after steps: UInt64) -> ScheduleDivergence? { nil }
 }

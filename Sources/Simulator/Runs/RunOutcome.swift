@@ -1,5 +1,6 @@
 package import Histories
 package import Invariants
+package import Scenarios
 package import SimulationKernel
 
 /// What one run of a scenario at one seed came to.
@@ -16,6 +17,8 @@ package struct RunOutcome: Sendable {
     package let sometimes: [Int]
     /// How often each fault fired, in the scenario's order.
     package let firings: [Int]
+    /// Which faults were on, in a swarm; nil: all were.
+    package let subset: FaultSubset?
     /// What the run did, in 64 bits: equal runs have equal ones.
     package let fingerprint: Fingerprint
     /// The facts, if they were recorded.
@@ -29,6 +32,7 @@ package struct RunOutcome: Sendable {
         statistics: RunStatistics,
         sometimes: [Int],
         firings: [Int],
+        subset: FaultSubset? = nil,
         fingerprint: Fingerprint,
         history: History?
     ) {
@@ -38,6 +42,7 @@ package struct RunOutcome: Sendable {
         self.statistics = statistics
         self.sometimes = sometimes
         self.firings = firings
+        self.subset = subset
         self.fingerprint = fingerprint
         self.history = history
     }

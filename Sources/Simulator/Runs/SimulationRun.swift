@@ -14,18 +14,23 @@ package struct SimulationRun {
     private static let stopLimit: Duration = .seconds(60)
 
     private let plan: Plan
+    private let subset: FaultSubset?
     private let architecture: Architecture
     private let recordsHistory: Bool
 
-    /// Prepares a run; `recordsHistory` says whether the outcome has the facts, which reports and
-    /// failures need.
+    /// Prepares a run.
+    ///
+    /// `subset` says which of the faults are on; nil is all. `recordsHistory` says whether the outcome
+    /// has the facts, which reports and failures need.
     package init(
         scenario: Scenario,
         seed: UInt64,
         architecture: Architecture = .shipped,
+        subset: FaultSubset? = nil,
         recordsHistory: Bool = false
     ) {
-        plan = Plan(scenario: scenario, seed: seed)
+        plan = Plan(scenario: scenario, seed: seed, subset: subset)
+        self.subset = subset
         self.architecture = architecture
         self.recordsHistory = recordsHistory
     }
@@ -33,12 +38,7 @@ package struct SimulationRun {
     /// Runs.
     package func run() -> RunOutcome {
         let scenario = plan.scenario
-        let policy: any Policy =
-            switch scenario.scheduling {
-            case .fifo: .fifo
-            case .random: .random
-            }
-        let simulation = Simulation(seed: plan.seed, policy: policy)
+        let simulation = Simulation(seed: plan.seed, policy: scenario.scheduling.policy)
         let sink = RunSink(plan: plan, recordsHistory: recordsHistory)
         let world = World(
             plan: plan,
@@ -65,6 +65,7 @@ package struct SimulationRun {
             ),
             sometimes: sink.sometimes.seen.map(\.count),
             firings: world.firings,
+            subset: subset,
             fingerprint: fingerprint,
             history: sink.history(fingerprint: fingerprint, sessions: world.sessions)
         )

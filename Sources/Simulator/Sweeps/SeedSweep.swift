@@ -3,21 +3,36 @@ package import Scenarios
 package import SimulatedWorld
 import Synchronization
 
-/// Runs a scenario at many seeds, on several threads.
+/// Runs a scenario, or a drawn one for each seed, at many seeds, on several threads.
 ///
 /// Determinism: the outcome does not depend on the number of threads; only the order in which runs
 /// are reported as done does.
 package struct SeedSweep: Sendable {
-    private let scenario: Scenario
+    private let source: ScenarioSource
+    private let faults: FaultSelection
     private let architecture: Architecture
     private let jobs: Int
 
     /// Prepares a sweep over `jobs` threads.
     package init(scenario: Scenario, architecture: Architecture = .shipped, jobs: Int) {
-        self.scenario = scenario
+        self.init(source: .one(scenario), architecture: architecture, jobs: jobs)
+    }
+
+    /// Prepares a sweep over `jobs` threads, of scenarios from anywhere and faults as selected.
+    package init(
+        source: ScenarioSource,
+        faults: FaultSelection = .all,
+        architecture: Architecture = .shipped,
+        jobs: Int
+    ) {
+        self.source = source
+        self.faults = faults
         self.architecture = architecture
         self.jobs = max(1, jobs)
     }
+
+    /// The scenario that a seed runs.
+    package func scenario(at seed: UInt64) -> Scenario { source.scenario(at: seed) }
 
     /// Runs all `seeds`; `done` is called after each run, on the thread that ran it.
     package func run(
@@ -28,26 +43,31 @@ package struct SeedSweep: Sendable {
         let outcomes = Mutex<[RunOutcome?]>(Array(repeating: nil, count: seeds.count))
         DispatchQueue.concurrentPerform(iterations: min(jobs, seeds.count)) { _ in
             while let index = Self.take(next, below: seeds.count) {
-                let outcome = SimulationRun(
-                    scenario: scenario,
-                    seed: seeds[index],
-                    architecture: architecture
-                ).run()
+                let outcome = prepare(seed: seeds[index]).run()
                 outcomes.withLock { $0[index] = outcome }
                 done(outcome)
             }
         }
-        return SweepOutcome(scenario: scenario, runs: outcomes.withLock { $0.compactMap(\.self) })
+        return SweepOutcome(
+            scenario: source.family,
+            runs: outcomes.withLock { $0.compactMap(\.self) }
+        )
     }
 
     /// Runs one seed again with its facts recorded: determinism makes it the same run.
     package func record(seed: UInt64) -> RunOutcome {
-        SimulationRun(
+        prepare(seed: seed, recordsHistory: true).run()
+    }
+
+    private func prepare(seed: UInt64, recordsHistory: Bool = false) -> SimulationRun {
+        let scenario = source.scenario(at: seed)
+        return SimulationRun(
             scenario: scenario,
             seed: seed,
             architecture: architecture,
-            recordsHistory: true
-        ).run()
+            subset: faults.subset(of: scenario, seed: seed),
+            recordsHistory: recordsHistory
+        )
     }
 
     private static func take(_ next: borrowing Mutex<Int>, below count: Int) -> Int? {

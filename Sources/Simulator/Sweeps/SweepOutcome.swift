@@ -27,6 +27,15 @@ package struct SweepOutcome: Sendable {
         }
     }
 
+    /// In how many runs each fault was on, in the scenario's order; nil if it was no swarm.
+    package var swarm: [(number: Int, name: String, runs: Int)]? {
+        guard runs.contains(where: { $0.subset != nil }) else { return nil }
+        return scenario.faults.enumerated().map { index, rule in
+            let on = runs.count { $0.subset?.contains(index: index) ?? true }
+            return (number: index + 1, name: rule.fault.name, runs: on)
+        }
+    }
+
     /// One fingerprint of all runs.
     package var fingerprint: Fingerprint { Fingerprint(of: runs.map(\.fingerprint)) }
 
@@ -61,9 +70,12 @@ package struct SweepOutcome: Sendable {
             doubts.append("vacuous: \(condition.text) was never seen")
         }
         for (index, rule) in scenario.faults.enumerated() where rule.trigger.mustFire {
-            if runs.allSatisfy({ $0.firings[index] == 0 }) {
-                doubts.append("fault \(index + 1) (\(rule.fault.name)) never fired")
-            }
+            guard runs.allSatisfy({ $0.firings[index] == 0 }) else { continue }
+            let wasOn = runs.contains { $0.subset?.contains(index: index) ?? true }
+            doubts.append(
+                "fault \(index + 1) (\(rule.fault.name)) "
+                    + (wasOn ? "never fired" : "was off at all of these seeds")
+            )
         }
         return doubts
     }

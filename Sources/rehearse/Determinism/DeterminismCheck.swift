@@ -11,6 +11,7 @@ struct DeterminismCheck {
     let entries: [ScenarioLibrary.Entry]
     let settings: [VariableSetting]
     let seeds: SeedOptions
+    let exploration: ExplorationOptions
     let threads: Int
 
     /// Runs both and tells of the first difference.
@@ -18,7 +19,12 @@ struct DeterminismCheck {
     /// - Throws: `ExitCode` 70 if the second process cannot be run.
     func run() throws -> ExitStatus {
         let there = try ChildProcess.start(arguments: arguments)
-        let here = Fingerprints(entries, seeds: seeds, threads: threads)
+        let here = Fingerprints(
+            entries,
+            seeds: seeds,
+            exploration: exploration,
+            threads: threads
+        )
         guard let other = Fingerprints(text: try there.output()),
             other.lines.count == here.lines.count
         else {
@@ -43,7 +49,8 @@ struct DeterminismCheck {
     }
 
     private var arguments: [String] {
-        var arguments = ["run"] + entries.map(\.path)
+        var arguments = ["run"] + entries.map { exploration.reference(to: $0.path) }
+        arguments += exploration.arguments
         arguments += ["--jobs", String(threads), "--print-fingerprints"]
         arguments += VariableOption.arguments(settings)
         if let seed = seeds.seed { arguments += ["--seed", String(seed)] }
@@ -57,10 +64,11 @@ struct DeterminismCheck {
     private func tellDifference(of run: Fingerprints.Line) throws {
         guard let entry = entries.first(where: { $0.title == run.title }) else { return }
         let there = try ChildProcess.start(
-            arguments: ["run", entry.path, "--seed", String(run.seed), "--print-history"]
+            arguments: ["run", exploration.reference(to: entry.path)] + exploration.arguments
+                + ["--seed", String(run.seed), "--print-history"]
                 + VariableOption.arguments(entry.settings)
         )
-        let recorded = SeedSweep(scenario: entry.scenario, jobs: 1).record(seed: run.seed)
+        let recorded = exploration.sweep(of: entry, threads: 1).record(seed: run.seed)
         let here = (recorded.history?.jsonLines ?? "").split(separator: "\n").dropFirst()
         let other = try there.output().split(separator: "\n").dropFirst()
         guard let index = zip(here, other).enumerated().first(where: { $1.0 != $1.1 })?.offset

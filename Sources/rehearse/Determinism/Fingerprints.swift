@@ -17,9 +17,14 @@ struct Fingerprints {
     let lines: [Line]
 
     /// Runs scenarios at their seeds.
-    init(_ entries: [ScenarioLibrary.Entry], seeds: SeedOptions, threads: Int) {
+    init(
+        _ entries: [ScenarioLibrary.Entry],
+        seeds: SeedOptions,
+        exploration: ExplorationOptions,
+        threads: Int
+    ) {
         lines = entries.flatMap { entry in
-            SeedSweep(scenario: entry.scenario, jobs: threads)
+            exploration.sweep(of: entry, threads: threads)
                 .run(seeds: seeds.seeds(for: entry.scenario)).runs
                 .map {
                     Line(

@@ -11,7 +11,13 @@ struct ScenarioOptions: ParsableArguments {
         help: "Scenario files, and folders with all scenarios below them.",
         completion: .file(extensions: ["yaml"])
     )
-    var paths: [String] = ["Scenarios"]
+    var paths: [String] = ScenarioOptions.library
+
+    /// Where the scenarios are if none are named.
+    private static let library = ["Scenarios"]
+
+    /// Whether nothing was said of scenarios.
+    var areDefault: Bool { paths == Self.library && settings.isEmpty }
 
     @Option(
         name: .customLong("set"),

@@ -49,7 +49,7 @@ struct Recorder {
         try Files.write(report.text, to: "\(folder)/\(entry.fileStem).md")
     }
 
-    /// Writes the histories of the failures' first seeds.
+    /// Writes the histories of the failures' first seeds, and their scenarios if no file has them.
     ///
     /// - Throws: `ExitCode` 70 if one cannot be written.
     mutating func writeFailures(_ failures: [Failure], to folder: String) throws {
@@ -57,7 +57,15 @@ struct Recorder {
         for failure in failures where !seeds.contains(failure.group.seeds[0]) {
             seeds.append(failure.group.seeds[0])
         }
-        for seed in seeds { try writeHistory(of: seed, to: folder) }
+        for seed in seeds {
+            try writeHistory(of: seed, to: folder)
+            let scenario = sweep.scenario(at: seed)
+            guard scenario.name != outcome.scenario.name else { continue }
+            try Files.write(
+                ScenarioWriter().write(scenario),
+                to: "\(folder)/\(scenario.name).yaml"
+            )
+        }
     }
 
     /// Writes the history of a seed.

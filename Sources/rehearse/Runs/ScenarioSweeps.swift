@@ -10,6 +10,7 @@ import Simulator
 struct ScenarioSweeps {
     let entries: [ScenarioLibrary.Entry]
     let seeds: SeedOptions
+    let exploration: ExplorationOptions
     let threads: Int
     /// The defect that is run in place of the shipped architecture; nil: none.
     let defect: PlantedDefect?
@@ -36,10 +37,10 @@ struct ScenarioSweeps {
         let scenario = entry.scenario
         let seeds = seeds.seeds(for: scenario)
         let architecture = defect.map { Architecture(name: $0.id, assemble: $0.assemble) }
-        let sweep = SeedSweep(
-            scenario: scenario,
+        let sweep = exploration.sweep(
+            of: entry,
             architecture: architecture ?? .shipped,
-            jobs: threads
+            threads: threads
         )
         progress.begin(scenario.name, runs: seeds.count)
         let stopwatch = Stopwatch()
@@ -49,7 +50,8 @@ struct ScenarioSweeps {
         var recorder = Recorder(sweep: sweep, outcome: outcome)
         let failures = try FailureGroup.groups(of: outcome).map { try recorder.failure($0) }
         if let reports {
-            try recorder.writeReport(of: entry, to: reports)
+            // Of generated scenarios only those that fail are worth a file.
+            if !exploration.generate { try recorder.writeReport(of: entry, to: reports) }
             try recorder.writeFailures(failures, to: "\(reports)/failures")
         }
         if let recordings {
@@ -60,7 +62,8 @@ struct ScenarioSweeps {
             title: entry.title,
             outcome: outcome,
             wallTime: wallTime,
-            arguments: VariableOption.shellArguments(entry.settings)
+            reference: exploration.reference(to: entry.path),
+            arguments: VariableOption.shellArguments(entry.settings) + exploration.arguments
                 + (defect.map { ["--defect", $0.id] } ?? []),
             failures: failures
         )

@@ -93,8 +93,8 @@ extension List {
     /// `rehearse list coverage`.
     struct Coverage: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Lists what of the specification is rehearsed by which scenario and checked "
-                + "by which invariant."
+            abstract: "Lists what the specification asks, and which scenarios rehearse and which "
+                + "invariants check it."
         )
 
         @OptionGroup var scenarios: ScenarioOptions
@@ -102,7 +102,8 @@ extension List {
         func run() throws {
             let entries = try scenarios.load()
             var table = TerminalTable([
-                ("item", .left), ("checked by", .left), ("rehearsed by", .left),
+                ("item", .left), ("what it asks", .left), ("rehearsed by", .left),
+                ("checked by", .left),
             ])
             for item in CoverageID.all {
                 let invariants = InvariantRegistry.all.filter {
@@ -113,8 +114,9 @@ extension List {
                         if names.last != name { names.append(name) }
                     }
                 table.add([
-                    .init(item.text), .init(invariants.map(\.id).joined(separator: ", ")),
-                    .init(names.isEmpty ? "–" : names.joined(separator: ", ")),
+                    .init(item.text), .init(item.title),
+                    names.isEmpty ? .init("nothing", .bad) : .init(names.joined(separator: ", ")),
+                    .init(invariants.map(\.id).joined(separator: ", ")),
                 ])
             }
             table.print()

@@ -3,6 +3,7 @@ import Histories
 import PlantedDefects
 import Reporting
 import ScenarioFormat
+import Scenarios
 import Simulator
 
 /// `rehearse run`: runs scenarios under all their invariants.
@@ -12,6 +13,9 @@ struct Run: ParsableCommand {
         discussion: """
             Without seeds each scenario runs at its own. The same scenario at the same seed is the \
             same run, byte for byte, whatever the number of jobs.
+
+            With --generate each seed draws a scenario of its own from all that the format can say; \
+            --print shows it, and --report writes those that fail as files.
             """
     )
 
@@ -24,6 +28,10 @@ struct Run: ParsableCommand {
     @OptionGroup var scenarios: ScenarioOptions
     @OptionGroup var seeds: SeedOptions
     @OptionGroup var jobs: JobOptions
+    @OptionGroup var exploration: ExplorationOptions
+
+    @Flag(help: "With --generate: print the scenarios in place of running them.")
+    var print = false
 
     @Option(
         help: ArgumentHelp(
@@ -65,7 +73,8 @@ struct Run: ParsableCommand {
     var printHistory = false
 
     func run() throws {
-        let entries = try scenarios.load()
+        if print { return try printScenarios() }
+        let entries = try exploration.entries(of: scenarios)
         if defect != nil, checkDeterminism {
             throw ValidationError("'--check-determinism' is about the shipped architecture only.")
         }
@@ -75,6 +84,7 @@ struct Run: ParsableCommand {
                 entries: entries,
                 settings: scenarios.settings,
                 seeds: seeds,
+                exploration: exploration,
                 threads: jobs.threads
             )
             return try check.run().end()
@@ -87,13 +97,30 @@ struct Run: ParsableCommand {
         try ExitStatus(RunReport(results, style: .plain).verdict).end()
     }
 
+    /// Prints the scenarios that the seeds draw, as a stream of YAML documents if they are several.
+    private func printScenarios() throws {
+        guard exploration.generate else {
+            throw ValidationError("'--print' shows what '--generate' draws; give both.")
+        }
+        let family = try exploration.entries(of: scenarios)[0].scenario
+        let texts = seeds.seeds(for: family).map {
+            ScenarioWriter().write(.generated(seed: $0))
+        }
+        Terminal.write(texts.joined(separator: "---\n"))
+    }
+
     private func answerDeterminismCheck(_ entries: [ScenarioLibrary.Entry]) {
         guard printHistory else {
-            Terminal.write(Fingerprints(entries, seeds: seeds, threads: jobs.threads).text)
-            return
+            let fingerprints = Fingerprints(
+                entries,
+                seeds: seeds,
+                exploration: exploration,
+                threads: jobs.threads
+            )
+            return Terminal.write(fingerprints.text)
         }
         for entry in entries {
-            let sweep = SeedSweep(scenario: entry.scenario, jobs: 1)
+            let sweep = exploration.sweep(of: entry, threads: 1)
             for seed in seeds.seeds(for: entry.scenario) {
                 Terminal.write(sweep.record(seed: seed).history?.jsonLines ?? "")
             }
@@ -104,6 +131,7 @@ struct Run: ParsableCommand {
         let sweeps = ScenarioSweeps(
             entries: entries,
             seeds: seeds,
+            exploration: exploration,
             threads: jobs.threads,
             defect: defect,
             reports: report,

@@ -56,6 +56,32 @@ import Testing
         }
     }
 
+    @Test func `Drops what waits for room under a lease that has run out, and nothing else`() throws
+    {
+        try Stage.play { stage in
+            let line = try Line(stage)
+            let session = try SessionKey("ann:helper:one")
+            let ownership = Ownership(
+                lease: Lease(sessionKey: session, owner: "a", generation: 1, renewal: 0),
+                validUntil: stage.clock.monotonicNow.advanced(by: .seconds(3)),
+                firstUndelivered: nil,
+                clock: stage.clock
+            )
+            line.socket.makeRoom(0)
+            let token = ServerFrame.token(requestID: "r1", value: "a")
+            for _ in 1...2 {
+                #expect(line.connection.send(token, answering: 1, under: ownership) == .waiting)
+            }
+            line.send("b", answering: 0)
+            try await stage.pause(.seconds(2))
+            line.socket.makeRoom(1)
+            try await stage.pause(.seconds(2))
+            line.socket.makeRoom(10)
+            try await stage.pause(.seconds(1))
+            #expect(line.socket.frames == ["r1+a", "r0+b"])
+        }
+    }
+
     @Test func `Keeps the order of frames when room comes bit by bit`() throws {
         try Stage.play { stage in
             let line = try Line(stage)

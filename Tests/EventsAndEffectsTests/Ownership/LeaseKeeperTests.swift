@@ -101,6 +101,90 @@ import Testing
         }
     }
 
+    @Test
+    func `Counts the time without a renewal from when it saw the lease, not from when it asked`()
+        throws
+    {
+        try Stage.play { stage in
+            let keeper = keeper("a", stage)
+            _ = try await keeper.begin(session)
+            let taken = Recorded<Int64>()
+            let challenger = self.keeper("b", stage)
+            stage.store.latencies["take-lease"] = .seconds(5)
+            stage.process.start("challenger") {
+                if (try? await challenger.begin(session)) != nil {
+                    taken.append(stage.milliseconds)
+                }
+            }
+            // It asked long ago; what it sees at last was renewed a moment before.
+            try await stage.pause(.seconds(4))
+            stage.store.latencies["take-lease"] = .milliseconds(1)
+            try await stage.pause(.seconds(20))
+            #expect(taken.items.isEmpty)
+        }
+    }
+
+    @Test func `Asks often for a held lease only where a client is connected`() throws {
+        try Stage.play { stage in
+            let keeper = keeper("a", stage)
+            _ = try await keeper.begin(session)
+            let registry = ConnectionRegistry()
+            let challenger = self.keeper("b", stage, registry: registry)
+            stage.process.start("challenger") { _ = try? await challenger.begin(session) }
+            try await stage.pause(.seconds(10))
+            let few = stage.store.calls.count { $0 == "take-lease" }
+            #expect((9...12).contains(few))
+            registry.add(
+                Connection(
+                    sessionKey: session,
+                    socket: stage.socket(),
+                    configuration: ServerConfiguration(),
+                    clock: stage.clock,
+                    scope: TaskScope()
+                )
+            )
+            try await stage.pause(.seconds(10))
+            let many = stage.store.calls.count { $0 == "take-lease" } - few
+            #expect((150...200).contains(many))
+        }
+    }
+
+    @Test func `Renews a lease also while what it inherits is being released`() throws {
+        try Stage.play { stage in
+            let first = try await keeper("a", stage, runs: false).begin(session)
+            _ = try await stage.store.append(
+                EventDraft(
+                    id: "e1",
+                    sessionKey: session,
+                    message: UserMessage(requestID: "r1", content: "Hello"),
+                    createdAt: stage.clock.wallNow
+                )
+            )
+            _ = try await stage.store.commit(work(), under: first.lease)
+            _ = try await stage.store.claimNext(under: first.lease, at: stage.clock.wallNow)
+            stage.store.latencies["release-executing"] = .seconds(10)
+            let ownership = try await keeper("a", stage).begin(session)
+            #expect(ownership.isCurrent)
+        }
+    }
+
+    private func work() -> UnitOfWork {
+        UnitOfWork(
+            sessionKey: session,
+            sequence: 1,
+            turn: Turn(question: "Hello", outcome: .cancelled),
+            effects: [
+                EffectDraft(
+                    id: "f1",
+                    checkpointID: "\(session.text):1",
+                    ordinal: 1,
+                    frame: TerminalFrame(requestID: "r1", body: .cancelled)
+                )
+            ],
+            createdAt: WallInstant(milliseconds: 1)
+        )
+    }
+
     @Test func `Releases the lease of an idle session at once where no client is connected`() throws
     {
         try Stage.play { stage in

@@ -81,12 +81,43 @@ import Testing
         #expect(story.result(id).outcome == .passed)
     }
 
-    @Test func `only the instant of waking from a pause excuses a superseded sender`() {
-        let story = pending.claimed("r1", seq: 1).fault("pause").at(9).server(2).started()
-            .putBack("r1", seq: 1).claimed("r1", seq: 1, attempt: 2)
-            .server(1).healed("pause").handed("r1")
-        #expect(story.messages(id) == [])
-        #expect(story.at(9.1).handed("r1").result(id).violationCount == 1)
+    @Test func `fires when a process hands over as it wakes, after its lease was taken over`() {
+        let story = Story().at(1).started().opened().takesLease().appended("r1", seq: 1)
+            .processed("r1", seq: 1).claimed("r1", seq: 1).fault("pause")
+            .at(9).server(2).started().takesLease().server(1).healed("pause").handed("r1")
+        #expect(
+            story.messages(id) == [
+                "session user-1:helper:thread-1: instance 1, incarnation 1 handed the response to "
+                    + "request r1 over at 9.000s, though instance 2, incarnation 1 had taken the "
+                    + "session over at 9.000s"
+            ]
+        )
+    }
+
+    @Test(arguments: ["claimed", "completed", "released", "failed"])
+    func `fires when the store lets who lost the lease change an effect`(deed: String) {
+        let story = Story().at(1).started().takesLease().appended("r1", seq: 1)
+            .processed("r1", seq: 1).at(5).server(2).started().takesLease().server(1).at(6)
+        switch deed {
+        case "claimed": story.claimed("r1", seq: 1)
+        case "completed": story.completed("r1", seq: 1)
+        case "released": story.putBack("r1", seq: 1)
+        default: story.gaveUp("r1", seq: 1)
+        }
+        #expect(
+            story.messages(id) == [
+                "session user-1:helper:thread-1: instance 1, incarnation 1 \(deed) the effect of "
+                    + "request r1 at 6.000s, though instance 2, incarnation 1 had taken the "
+                    + "session over at 5.000s"
+            ]
+        )
+    }
+
+    @Test func `allows an instance that has taken the lease back`() {
+        let story = Story().at(1).started().takesLease().appended("r1", seq: 1)
+            .processed("r1", seq: 1).at(5).server(2).started().takesLease(2)
+            .at(9).server(1).takesLease(3).opened().delivered("r1", seq: 1)
+        #expect(story.result(id).outcome == .passed)
     }
 
     @Test func `cannot tell without claims`() {

@@ -41,6 +41,96 @@ import Testing
         #expect(story.result(id).outcome == .passed)
     }
 
+    @Test func `fires on a take-over from a process that woke before its lease ran out`() {
+        let story = Story().at(1).started().appended("r1", seq: 1).fact(.leaseTaken).invoked(seq: 1)
+            .at(2).fault("pause").at(3).healed("pause")
+            .at(6).server(2).started().fact(.leaseTaken).invoked(seq: 1, attempt: 2)
+        #expect(story.result(id).violationCount == 1)
+    }
+
+    @Test func `fires on a take-over from a process that was paused after its lease ran out`() {
+        let story = Story().at(1).started().appended("r1", seq: 1).takesLease().invoked(seq: 1)
+            .at(4.5).fault("pause").at(6).server(2).started().takesLease(2).invoked(
+                seq: 1,
+                attempt: 2
+            )
+        #expect(story.result(id).violationCount == 1)
+    }
+
+    /// Paused from 2 s to 8 s, superseded at 6 s.
+    private var superseded: Story {
+        Story().at(1).started().appended("r1", seq: 1).takesLease().invoked(seq: 1)
+            .at(2).fault("pause").at(6).server(2).started().takesLease(2).invoked(
+                seq: 1,
+                attempt: 2
+            )
+            .at(8).server(1).healed("pause")
+    }
+
+    @Test func `allows who was superseded to stop at the instant of waking`() {
+        #expect(superseded.abandoned(seq: 1).result(id).outcome == .passed)
+        #expect(superseded.finished(seq: 1).result(id).outcome == .passed)
+    }
+
+    @Test func `fires when who was superseded goes on after waking`() {
+        #expect(
+            superseded.at(8.1).abandoned(seq: 1).messages(id) == [
+                "session user-1:helper:thread-1: instance 1, incarnation 1 went on with its "
+                    + "attempt of event 1 until its end at 8.100s, though instance 2, incarnation "
+                    + "1 had taken the session over at 6.000s"
+            ]
+        )
+        #expect(
+            superseded.abandoned(seq: 1).at(8.1).invoked(seq: 1, attempt: 3).messages(id).first
+                == "session user-1:helper:thread-1: instance 1, incarnation 1 gave event 1 to the "
+                + "agent at 8.100s, though instance 2, incarnation 1 had taken the session over "
+                + "at 6.000s"
+        )
+    }
+
+    @Test func `fires when the store takes the commit of who was superseded`() {
+        #expect(
+            superseded.finished(seq: 1).committed("r1", seq: 1).messages(id) == [
+                "session user-1:helper:thread-1: instance 1, incarnation 1 committed the outcome "
+                    + "of event 1 at 8.000s, though instance 2, incarnation 1 had taken the "
+                    + "session over at 6.000s"
+            ]
+        )
+    }
+
+    @Test func `allows an attempt that its owner stopped as its lease ran out`() {
+        // Asked for at 1 s, renewed by a call of 3 s: good until 6 s.
+        let story = Story().at(1).started().appended("r1", seq: 1).takesLease().invoked(seq: 1)
+            .at(3).calls("renew-leases", 2).at(4.5).returns("renew-leases", 2)
+            .at(6).abandoned(seq: 1).takesLease(3).at(6.2).invoked(seq: 1, attempt: 2)
+        #expect(story.result(id).outcome == .passed)
+    }
+
+    @Test func `fires when an owner stops an attempt while its lease is good`() {
+        let story = Story().at(1).started().appended("r1", seq: 1).takesLease().invoked(seq: 1)
+            .at(3).calls("renew-leases", 2).at(4.5).returns("renew-leases", 2)
+            .at(5.9).abandoned(seq: 1).takesLease(3).at(6.2).invoked(seq: 1, attempt: 2)
+        #expect(story.result(id).violationCount == 1)
+    }
+
+    @Test func `counts a renewal that has not returned, or was sent too early, for nothing`() {
+        let story = Story().at(1).started().appended("r1", seq: 1)
+            .calls("renew-leases", 7).takesLease().returns("renew-leases", 7).invoked(seq: 1)
+            .at(3).calls("renew-leases", 2).at(4).abandoned(seq: 1).returns("renew-leases", 2)
+            .takesLease(3).at(4.2).invoked(seq: 1, attempt: 2)
+        #expect(story.result(id).outcome == .passed)
+    }
+
+    @Test
+    func `allows what had finished to be repeated only if the lease ran out before the commit`() {
+        func story(askedAnewAt time: Double) -> Story {
+            Story().at(1).started().appended("r1", seq: 1).takesLease().invoked(seq: 1)
+                .at(3).finished(seq: 1).at(time).takesLease(2).invoked(seq: 1, attempt: 2)
+        }
+        #expect(story(askedAnewAt: 4).result(id).outcome == .passed)
+        #expect(story(askedAnewAt: 3.9).result(id).violationCount == 1)
+    }
+
     @Test func `fires on a take-over from a process that was well`() {
         let story = Story().at(1).appended("r1", seq: 1).fact(.leaseTaken).invoked(seq: 1)
             .at(2).server(2).fact(.leaseTaken).invoked(seq: 1, attempt: 2)

@@ -33,6 +33,19 @@ extension Story {
         fact(.storeReturned, operation: operation, call: call)
     }
 
+    @discardableResult func calls(_ operation: String, _ call: Int) -> Story {
+        fact(.storeCalled, operation: operation, call: call)
+    }
+
+    @discardableResult func returns(_ operation: String, _ call: Int) -> Story {
+        fact(.storeReturned, operation: operation, call: call)
+    }
+
+    /// The server at hand takes the lease of the session at hand.
+    @discardableResult func takesLease(_ call: Int = 1) -> Story {
+        calls("take-lease", call).fact(.leaseTaken).returns("take-lease", call)
+    }
+
     @discardableResult func appended(
         _ request: String,
         seq: Int,

@@ -29,7 +29,7 @@ struct ScenarioGenerator {
         scenario.network.latency = durations()
         scenario.network.sendBuffer = int(1...1 << 24)
         scenario.network.keepAlive = duration(from: 1_000_000)
-        scenario.scheduling = pick(SchedulingPolicySetting.allCases)
+        scenario.scheduling = pick([.fifo, .random, .pct(depth: int(1...100))])
         scenario.faults = several { $0.rule(scenario) }
         scenario.expectation = expectation()
         return scenario
@@ -86,7 +86,7 @@ struct ScenarioGenerator {
         let trigger = trigger(scenario)
         let sessions = selector(scenario, isTriggered: trigger.fact != nil)
         let instance = int(1...scenario.system.instances)
-        switch int(0...8) {
+        switch int(0...12) {
         case 0:
             var disconnect = DisconnectFault(sessions: sessions)
             disconnect.connections = pick(DisconnectFault.Connections.allCases)
@@ -130,9 +130,35 @@ struct ScenarioGenerator {
         case 7:
             let duplicate = DuplicateDeliveryFault(sessions: sessions)
             return FaultRule(.duplicateDelivery(duplicate), trigger)
+        case 8:
+            var pause = PauseFault(length: duration(from: 1_000_000))
+            pause.instance = instance
+            return FaultRule(.pause(pause), trigger)
+        case 9:
+            let distance = duration()
+            var jump = ClockJumpFault(distance: flag() ? distance : .zero - distance)
+            jump.instance = flag() ? instance : nil
+            return FaultRule(.clockJump(jump), trigger)
+        case 10: return FaultRule(storeFault(), trigger)
+        case 11 where scenario.store.kind == .sqlite:
+            var loss = PowerLossFault()
+            loss.down = duration()
+            return FaultRule(.powerLoss(loss), trigger)
         default:
             return FaultRule(.cancel(CancelFault(sessions: sessions)), trigger)
         }
+    }
+
+    private mutating func storeFault() -> Fault {
+        if flag() {
+            let time = duration(from: 1_000_000)
+            return .storeSlowness(StoreSlownessFault(latency: durations(), time: time))
+        }
+        var failure = StoreErrorFault(error: pick(StoreErrorFault.Failure.allCases))
+        failure.work = pick(StoreErrorFault.Work.allCases)
+        failure.moment = pick(StoreErrorFault.Moment.allCases)
+        failure.extent = flag() ? .count(int(1...9)) : .time(duration(from: 1_000_000))
+        return .storeError(failure)
     }
 
     private mutating func trigger(_ scenario: Scenario) -> Trigger {

@@ -27,6 +27,36 @@ import Testing
         #expect(Set(run.all(.terminalReceived).map(\.request)).count == 4)
     }
 
+    @Test("May crash as it starts, and as it takes a connection", arguments: [1, 2, 3])
+    func crashAtOnce(nth: Int) throws {
+        let scenario = Scenario.plain(sessions: 2, messages: 2)
+        for (kind, nth) in [(FactKind.serverStarted, 1), (.connectionOpened, nth)] {
+            let run = try Observed(
+                scenario.with(.crash(), .nth(.connectionOpened, 2)).with(.crash(), .nth(kind, nth))
+            )
+            #expect(run.firings[1] == 1)
+            #expect(Set(run.all(.terminalReceived).map(\.request)).count == 4)
+        }
+    }
+
+    @Test func `That is stopping when the run ends does not start again`() throws {
+        let scenario = Scenario.plain {
+            $0.system.agentTimeout = .seconds(5)
+            $0.system.maximumAttempts = 1
+            $0.languageModel.firstToken = .constant(.seconds(60))
+            $0.store.latency = .constant(.milliseconds(200))
+            $0.limits.duration = .milliseconds(700)
+            $0.limits.drain = .seconds(5)
+        }
+        let restart = Trigger.at(.constant(.milliseconds(690)))
+        // The attempt ends just before the run does, and giving back the lease outlasts it.
+        let run = try Observed(scenario.with(.restart(RestartFault()), restart), passes: false)
+        let end = try #require(run.all(.phaseChanged).first { $0.details?.phase == .stopped })
+        #expect(run.all(.serverStopped).allSatisfy { $0.time >= end.time })
+        #expect(run.all(.serverStopped).map { $0.details?.count ?? 0 } == [0])
+        #expect(run.all(.serverStarted).count == 1)
+    }
+
     @Test func `That crashes takes its connections with it; clients learn a latency later`() throws
     {
         let run = try Observed(
@@ -117,5 +147,27 @@ import Testing
             run.all(.clientDisconnected).filter { $0.time < crash.time + 1_000_000_000 }
                 .allSatisfy { [1, 3].contains($0.session.index) }
         )
+    }
+
+    @Test func `Of two: a rolling deploy loses nothing, while its clients go on`() throws {
+        var first = RestartFault()
+        var second = RestartFault()
+        first.down = .seconds(1)
+        second.down = .seconds(1)
+        second.instance = 2
+        let run = try Observed(
+            Scenario.plain(sessions: 6, messages: 6) {
+                $0.system.instances = 2
+                $0.limits.duration = .seconds(20)
+            }
+            .with(.restart(first), .at(.constant(.seconds(3))))
+            .with(.restart(second), .at(.constant(.seconds(8))))
+        )
+        let stop = try #require(run.all(.phaseChanged).first { $0.details?.phase == .stopped })
+        let stops = run.all(.serverStopped).filter { $0.time < stop.time }
+        #expect(stops.map(\.instance) == [1, 2])
+        #expect(run.all(.serverStarted).map(\.instance) == [1, 2, 1, 2])
+        #expect(Set(run.all(.terminalReceived).map(\.request)).count == 36)
+        #expect(run.all(.agentInvoked).count == 36)
     }
 }

@@ -55,7 +55,9 @@ extension InMemoryTables {
 
     func sweep(after position: SweepPosition, limit: Int) -> Sweep {
         let events = events.dropFirst(Int(position.event)).prefix(max(limit, 0))
-        let cancellations = cancellations.dropFirst(Int(position.cancellation))
+        // What is cancelled may be an event that is still to be read.
+        let isCut = events.count >= max(limit, 0)
+        let cancellations = isCut ? [] : cancellations.dropFirst(Int(position.cancellation))
         return Sweep(
             events: Array(events),
             cancellations: Array(cancellations),

@@ -7,8 +7,9 @@ internal import Scenarios
 struct FaultKindDescription: Sendable {
     /// The kinds that this build knows, in the order of the documentation.
     static let all: [FaultKindDescription] = [
-        .disconnect, .crash, .restart, .languageModelError, .languageModelSlowness, .slowReader,
-        .badFrame, .cancel, .duplicateDelivery,
+        .disconnect, .crash, .powerLoss, .restart, .pause, .clockJump, .storeError, .storeSlowness,
+        .languageModelError, .languageModelSlowness, .slowReader, .badFrame, .cancel,
+        .duplicateDelivery, .schemaDowngrade,
     ]
 
     let name: String

@@ -1,0 +1,169 @@
+/// The content of one file, and what it takes to undo everything that was done to it since it was
+/// last synced.
+///
+/// A process reads what was written, synced or not; a power loss brings back what was synced and a
+/// subset of the rest. See `losePower(keeping:)`.
+final class DiskFile {
+    /// One write or truncation that is not synced.
+    struct Change {
+        /// The file's size before it.
+        let formerSize: Int
+        /// Where the bytes are that it replaced or cut off.
+        let offset: Int
+        /// How many bytes it wrote; nil for a truncation.
+        let written: Int?
+        /// How many bytes of `replaced` are its.
+        let replacedCount: Int
+    }
+
+    /// The file's size.
+    private(set) var size = 0
+    /// Whether a power loss would leave the name in the directory.
+    var hasDurableName = false
+    /// Who has locked it.
+    let locks = FileLocks()
+    /// What the processes that have it open share of it, in write-ahead logging.
+    let sharedMemory = SharedMemory()
+    private var bytes = UnsafeMutableRawPointer.allocate(byteCount: 4_096, alignment: 16)
+    private var capacity = 4_096
+    private var changes: [Change] = []
+    /// The bytes that the changes replaced, one change after the other.
+    private var replaced: [UInt8] = []
+
+    deinit { bytes.deallocate() }
+
+    /// Whether a power loss would change nothing.
+    var isSynced: Bool { changes.isEmpty }
+
+    /// Copies bytes out; what lies behind the end of the file is zero.
+    ///
+    /// - Returns: false if the file ends before the last byte.
+    func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) -> Bool {
+        let available = max(0, min(buffer.count, size - offset))
+        if available > 0 {
+            buffer.copyMemory(from: UnsafeRawBufferPointer(start: bytes + offset, count: available))
+        }
+        if available == buffer.count { return true }
+        for index in available..<buffer.count { buffer[index] = 0 }
+        return false
+    }
+
+    /// Writes bytes; a gap behind the former end is filled with zeros.
+    func write(_ buffer: UnsafeRawBufferPointer, at offset: Int) {
+        note(writing: buffer.count, at: offset)
+        place(buffer, at: offset)
+    }
+
+    /// Cuts the file off, or fills it up with zeros.
+    func truncate(to newSize: Int) {
+        let replacedCount = max(0, size - newSize)
+        keep(from: newSize, count: replacedCount)
+        changes.append(
+            Change(
+                formerSize: size,
+                offset: newSize,
+                written: nil,
+                replacedCount: replacedCount
+            )
+        )
+        resize(to: newSize)
+    }
+
+    /// Makes everything that was done survive a power loss.
+    func sync() {
+        hasDurableName = true
+        changes.removeAll(keepingCapacity: true)
+        replaced.removeAll(keepingCapacity: true)
+    }
+
+    /// A file with the same content and the same history, which nobody has open.
+    func copy() -> DiskFile {
+        let copy = DiskFile()
+        copy.resize(to: size)
+        copy.bytes.copyMemory(from: bytes, byteCount: size)
+        copy.changes = changes
+        copy.replaced = replaced
+        copy.hasDurableName = hasDurableName
+        return copy
+    }
+
+    private func note(writing count: Int, at offset: Int) {
+        let replacedCount = max(0, min(count, size - offset))
+        keep(from: offset, count: replacedCount)
+        changes.append(
+            Change(
+                formerSize: size,
+                offset: offset,
+                written: count,
+                replacedCount: replacedCount
+            )
+        )
+    }
+
+    private func keep(from offset: Int, count: Int) {
+        guard count > 0 else { return }
+        replaced.append(contentsOf: UnsafeRawBufferPointer(start: bytes + offset, count: count))
+    }
+
+    private func place(_ buffer: UnsafeRawBufferPointer, at offset: Int) {
+        if offset + buffer.count > size { resize(to: offset + buffer.count) }
+        guard let start = buffer.baseAddress else { return }
+        (bytes + offset).copyMemory(from: start, byteCount: buffer.count)
+    }
+
+    private func resize(to newSize: Int) {
+        if newSize > capacity {
+            let larger = max(newSize, 2 * capacity)
+            let moved = UnsafeMutableRawPointer.allocate(byteCount: larger, alignment: 16)
+            moved.copyMemory(from: bytes, byteCount: size)
+            bytes.deallocate()
+            bytes = moved
+            capacity = larger
+        }
+        if newSize > size {
+            (bytes + size).initializeMemory(as: UInt8.self, repeating: 0, count: newSize - size)
+        }
+        size = newSize
+    }
+}
+
+extension DiskFile {
+    /// Brings back what was synced, and then of each later change, in order, what `keep` chooses:
+    /// nil for nothing, else the parts of a write.
+    ///
+    /// Afterwards the file is as a disk would show it after the power came back: all of it synced.
+    func losePower(keeping keep: (Change) -> [Range<Int>]?) {
+        let lost = undo()
+        for (change, bytes) in lost {
+            guard let kept = keep(change) else { continue }
+            if change.written == nil { resize(to: change.offset) }
+            bytes.withUnsafeBytes { buffer in
+                for range in kept {
+                    place(
+                        UnsafeRawBufferPointer(rebasing: buffer[range]),
+                        at: change.offset + range.lowerBound
+                    )
+                }
+            }
+        }
+        sync()
+    }
+
+    /// Goes back to what was synced; returns what was done since, in order, with the bytes written.
+    private func undo() -> [(change: Change, bytes: [UInt8])] {
+        var undone: [(change: Change, bytes: [UInt8])] = []
+        var end = replaced.count
+        for change in changes.reversed() {
+            let written = change.written ?? 0
+            let start = UnsafeRawBufferPointer(start: bytes + change.offset, count: written)
+            undone.append((change, [UInt8](start)))
+            let former = end - change.replacedCount
+            resize(to: change.formerSize)
+            replaced.withUnsafeBytes { buffer in
+                place(UnsafeRawBufferPointer(rebasing: buffer[former..<end]), at: change.offset)
+            }
+            end = former
+        }
+        return undone.reversed()
+    }
+}

@@ -1,0 +1,82 @@
+import Histories
+import Scenarios
+import Simulator
+import Testing
+
+@Suite("power-loss") struct PowerLossTests {
+    private func loss(down: Duration = .seconds(1)) -> Fault {
+        var fault = PowerLossFault()
+        fault.down = down
+        return .powerLoss(fault)
+    }
+
+    private func scenario(messages: Int = 2, instances: Int = 1) -> Scenario {
+        .plain(sessions: 3, messages: messages) {
+            $0.store.kind = .sqlite
+            $0.system.instances = instances
+        }
+    }
+
+    @Test func `Ends all servers at once, which start again, and loses nothing`() throws {
+        let run = try Observed(
+            scenario(instances: 2).with(loss(down: .seconds(2)), .at(.constant(.seconds(1))))
+        )
+        let crashes = run.all(.serverCrashed)
+        #expect(crashes.map(\.instance) == [1, 2])
+        #expect(Set(crashes.map(\.step)).count == 1)
+        let starts = run.all(.serverStarted).filter { $0.incarnation == 2 }
+        #expect(starts.map(\.milliseconds) == [3_000, 3_000])
+        #expect(run.all(.faultInjected).map(\.fault) == ["power-loss"])
+        #expect(run.all(.terminalReceived).count >= 6)
+        #expect(run.all(.storeInspected).contains { $0.time == starts[0].time })
+    }
+
+    @Test func `Keeps a machine down that was about to start`() throws {
+        let run = try Observed(
+            scenario()
+                .with(.crash(down: .seconds(2)), .at(.constant(.seconds(1))))
+                .with(loss(down: .seconds(3)), .at(.constant(.milliseconds(2_500))))
+        )
+        #expect(run.all(.serverStarted).map(\.milliseconds) == [0, 5_500])
+        #expect(run.all(.serverCrashed).count == 1)
+        #expect(run.all(.faultInjected).map(\.note) == [nil, "no server is running"])
+    }
+
+    @Test func `Does not make a machine start earlier`() throws {
+        let run = try Observed(
+            scenario()
+                .with(.crash(down: .seconds(4)), .at(.constant(.seconds(1))))
+                .with(loss(down: .seconds(1)), .at(.constant(.milliseconds(2_500))))
+        )
+        #expect(run.all(.serverStarted).map(\.milliseconds) == [0, 5_000])
+    }
+
+    /// In the middle of a transaction, of which a subset of the writes is kept.
+    @Test func `Tears writes of a transaction, and leaves all of it or nothing`() throws {
+        var (torn, inside, survived) = (0, 0, 0)
+        for seed in 1...40 {
+            var scenario = scenario().with(loss(), .nth(.storeCalled, 20 + seed))
+            scenario.expectation.sometimes = [
+                .situation(.tornWrite), .situation(.crashInsideTransaction),
+            ]
+            let run = try Observed(scenario, seed: UInt64(seed))
+            torn += run.outcome.sometimes[0]
+            inside += run.outcome.sometimes[1]
+            let crash = try run.first(.serverCrashed)
+            let commits = run.all(
+                .eventAppended,
+                .checkpointCommitted,
+                .effectClaimed,
+                .effectCompleted,
+                .leaseTaken
+            )
+            survived += commits.contains { $0.step == crash.step } ? 1 : 0
+            // Torn or not, a transaction is there or it died inside.
+            #expect(!(crash.status == "inside-transaction" && commits.contains { $0.step == crash.step }))
+            for tear in run.all(.diskTorn) { #expect(tear.note?.hasPrefix("store") == true) }
+        }
+        #expect(torn > 5)
+        #expect(inside > 5)
+        #expect(survived > 3)
+    }
+}
