@@ -80,7 +80,7 @@ import Testing
         "network: { send-buffer: 64 }\n", "scheduling: pct()\n", "scheduling: pct\n",
         "covers: [US9]\n",
         "faults:\n  - crash: {}\n", "faults:\n  - at: 5s\n", "faults:\n  - crash:\n",
-        "faults:\n  - power-loss: {}\n    at: 5s\n",
+        "faults:\n  - meteorite: {}\n    at: 5s\n",
         "faults:\n  - crash: {}\n    restart: {}\n    at: 5s\n",
         "faults:\n  - crash: {}\n    at: 5s\n    every: 5s\n",
         "faults:\n  - llm-error: {}\n    at: 5s\n", "faults:\n  - pause: {}\n    at: 5s\n",

@@ -71,6 +71,9 @@ package struct DeduplicationDelivery: Checker {
         {
             return nil
         }
+        // An owner whose renewal has not returned in time has given the effect back, and taken the
+        // session over from itself.
+        if earlier.lease?.hasLapsed == true { return nil }
         guard hasAcknowledgements else { return "nothing says that the first one was lost" }
         // The runner waits from the claim on, at the earliest.
         let deadline = (earlier.claim ?? earlier.sent).time + timeout

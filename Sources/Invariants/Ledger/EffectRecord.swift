@@ -14,6 +14,8 @@ final class EffectRecord {
     struct Handover {
         let sent: Fact
         let claim: Fact?
+        /// The lease under which it happened, as far as the history tells.
+        let lease: LeaseRecord?
     }
 
     let id: String

@@ -12,7 +12,13 @@ extension Ledger {
         case .terminalSent:
             for effect in request.effects {
                 effect.handovers.removeAll { $0.sent.connection == fact.connection }
-                effect.handovers.append(EffectRecord.Handover(sent: fact, claim: effect.claim))
+                effect.handovers.append(
+                    EffectRecord.Handover(
+                        sent: fact,
+                        claim: effect.claim,
+                        lease: session.leases[fact.instance]
+                    )
+                )
             }
         default:
             request.receive(fact)

@@ -48,7 +48,7 @@ struct PowerLoss {
 
     /// The ranges of a write that are there.
     private mutating func keep(_ count: Int, at offset: Int, of name: String) -> [Range<Int>]? {
-        let isTorn = stream.chance(0.25)
+        let isTorn = stream.chance(0.5)
         if !isTorn { return stream.chance(progress) ? [0..<count] : nil }
         var kept: [Range<Int>] = []
         var start = 0

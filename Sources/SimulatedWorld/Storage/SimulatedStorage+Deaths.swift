@@ -37,7 +37,8 @@ extension SimulatedStorage {
 
     private func perform(_ call: CallInFlight) {
         guard let mount = call.store.mount else { return }
-        let changes = deaths.uniform(in: 0...Int64(lastChangeCount))
+        // Some more than a transaction takes, so that it may also have come to its end.
+        let changes = deaths.uniform(in: 0...Int64(lastChangeCount + 4))
         mount.kill(afterChanges: Int(changes))
         call.perform()
     }

@@ -79,6 +79,18 @@ import Testing
         }
     }
 
+    @Test func `Repeats a renewal that failed before the lease runs out`() throws {
+        try Stage.play { stage in
+            let ownership = try await keeper("a", stage).begin(session)
+            try await stage.pause(.milliseconds(500))
+            stage.store.isDown = true
+            try await stage.pause(.milliseconds(2_000))
+            stage.store.isDown = false
+            try await stage.pause(.seconds(2))
+            #expect(ownership.isCurrent)
+        }
+    }
+
     @Test func `Does not take a foreign lease that is in use and renewed`() throws {
         try Stage.play { stage in
             let keeper = keeper("a", stage)

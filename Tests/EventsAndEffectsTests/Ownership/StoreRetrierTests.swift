@@ -12,16 +12,12 @@ import Testing
         )
     }
 
-    @Test(
-        "A call that the store could not serve is repeated until it succeeds",
-        arguments: [StoreError.unavailable("down"), .corrupt("row")]
-    )
-    func repeats(error: StoreError) throws {
+    @Test func `A call that the store could not serve is repeated until it succeeds`() throws {
         try Stage.play { stage in
             let calls = Recorded<Int64>()
             let answer = try await retrier(stage).run {
                 calls.append(stage.milliseconds)
-                if calls.items.count < 4 { throw error }
+                if calls.items.count < 4 { throw StoreError.unavailable("down") }
                 return "done"
             }
             #expect(answer == "done")
@@ -34,6 +30,7 @@ import Testing
         try Stage.play { stage in
             for error in [
                 StoreError.leaseLost(session), .outOfSequence(session, expected: 1, got: 3),
+                .corrupt("row"),
             ] {
                 await #expect(throws: error) {
                     try await retrier(stage).run { throw error }
@@ -43,6 +40,28 @@ import Testing
                 try await retrier(stage).run { throw AgentFailure() }
             }
             #expect(stage.milliseconds == 0)
+        }
+    }
+
+    @Test func `Once it gives up a call that fails is not repeated, and one that succeeds does`()
+        throws
+    {
+        try Stage.play { stage in
+            let retrier = retrier(stage)
+            let calls = Recorded<Int64>()
+            stage.process.start("end") {
+                try? await stage.pause(.milliseconds(1_500))
+                retrier.giveUp()
+            }
+            await #expect(throws: CancellationError.self) {
+                try await retrier.run {
+                    calls.append(stage.milliseconds)
+                    throw StoreError.unavailable("down")
+                }
+            }
+            #expect(calls.items == [0, 1_000, 2_000])
+            let answer = try await retrier.run { "done" }
+            #expect(answer == "done")
         }
     }
 

@@ -70,6 +70,26 @@ import Testing
         }
     }
 
+    @Test func `Does not keep a graceful stop from its end`() throws {
+        try Stage.play { stage in
+            let server = stage.start { $0.stopLimit = .seconds(2) }
+            let tab = server.connect(ann)
+            let late = server.connect("bob:helper:one")
+            stage.agents.scripts = [.says(["a"], every: .milliseconds(900))]
+            tab.ask("r1", "Hello")
+            try await stage.pause(.milliseconds(500))
+            stage.store.isDown = true
+            late.ask("r2", "Never accepted")
+            try await stage.pause(.seconds(1))
+            server.chat.stop()
+            try await stage.pause(.seconds(8))
+            #expect(server.endedAt != nil)
+            #expect(!tab.isServed)
+            #expect(!late.isServed)
+            #expect(stage.store.base.unprocessed().events.map(\.message.requestID) == ["r1"])
+        }
+    }
+
     @Test func `Of any length delays everything and changes nothing`() throws {
         try Stage.play { stage in
             let server = stage.start()

@@ -8,6 +8,8 @@ final class StagedStore: Store, @unchecked Sendable {
         case before
         /// It is written, and the caller does not get to know.
         case after
+        /// A row cannot be read.
+        case corrupt
     }
 
     /// What the store holds.
@@ -47,6 +49,7 @@ final class StagedStore: Store, @unchecked Sendable {
             failure = failures[name]?.removeFirst()
         }
         if failure == .before { throw StoreError.unavailable("the test wants it so") }
+        if failure == .corrupt { throw StoreError.corrupt("the test wants it so") }
         let result = try body()
         if failure == .after { throw StoreError.unavailable("the test wants it so") }
         return result

@@ -81,6 +81,17 @@ import Testing
         #expect(story.result(id).outcome == .passed)
     }
 
+    @Test func `allows another after its own lease had run out, and only then`() {
+        func story(askedAnewAt time: Double) -> Story {
+            Story().at(1).started().takesLease().at(2).opened().appended("r1", seq: 1)
+                .processed("r1", seq: 1).claimed("r1", seq: 1).handed("r1")
+                .at(time).takesLease(2).putBack("r1", seq: 1)
+                .claimed("r1", seq: 1, attempt: 2).handed("r1")
+        }
+        #expect(story(askedAnewAt: 4).result(id).outcome == .passed)
+        #expect(story(askedAnewAt: 3.9).result(id).violationCount == 1)
+    }
+
     @Test func `fires at once without acknowledgements, however late`() {
         let story = handed.completed("r1", seq: 1).at(60).handed("r1")
         story.settings.acknowledgements = false

@@ -23,9 +23,7 @@ import Testing
         for call in 10...60 {
             let run = try run(call, on: .sqlite)
             let crash = try run.first(.serverCrashed)
-            let committed = run.facts.filter {
-                Self.commits.contains($0.kind) && $0.step == crash.step
-            }
+            let committed = run.amidDeath(Self.commits)
             // Nobody was told.
             #expect(run.all(.storeReturned, .storeRefused).allSatisfy { $0.call != call })
             if !committed.isEmpty {

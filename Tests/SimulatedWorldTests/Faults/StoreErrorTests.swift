@@ -85,7 +85,11 @@ import Testing
     )
     func work(work: StoreErrorFault.Work) throws {
         let run = try Observed(
-            scenario(.sqlite).with(fault(on: work, .before, .count(2)), start)
+            // Before anybody says anything.
+            scenario(.sqlite).with(
+                fault(on: work, .before, .count(2)),
+                .at(.constant(.milliseconds(50)))
+            )
         )
         let operation: [StoreErrorFault.Work: String] = [
             .eventAppended: "append", .checkpointCommitted: "commit", .effectCreated: "commit",

@@ -21,6 +21,14 @@ struct Observed {
     /// The facts of some kinds, in order.
     func all(_ kinds: FactKind...) -> [Fact] { facts.filter { kinds.contains($0.kind) } }
 
+    /// The facts of some kinds that were recorded while the first fault struck and the server died.
+    func amidDeath(_ kinds: [FactKind]) -> [Fact] {
+        guard let fault = facts.firstIndex(where: { $0.kind == .faultInjected }),
+            let crash = facts.firstIndex(where: { $0.kind == .serverCrashed }), fault < crash
+        else { return [] }
+        return facts[fault...crash].filter { kinds.contains($0.kind) }
+    }
+
     /// The first fact of a kind.
     func first(_ kind: FactKind) throws -> Fact { try #require(all(kind).first) }
 
