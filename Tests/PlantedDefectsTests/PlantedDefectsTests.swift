@@ -7,8 +7,9 @@ import Simulator
 import Testing
 
 @Suite("A planted defect") struct PlantedDefectsTests {
-    /// Conversations of users who share a thread id, lose their connections and meet crashes: what
-    /// any architecture of this kind must survive, made for no defect in particular.
+    /// Conversations of users who share a thread id, lose their connections, cancel, send bad frames,
+    /// have a model that breaks off or stalls, and meet crashes: what any architecture of this kind
+    /// must survive, made for no defect in particular.
     private var scenario: Scenario {
         var group = ClientGroup(sessions: 6)
         group.sessionKey = "user-{n}:helper:shared"
@@ -18,10 +19,22 @@ import Testing
         group.thinkTime = .uniform(.milliseconds(100) ... .seconds(1))
         var scenario = Scenario(name: "trouble", summary: "Trouble.", clients: [group])
         scenario.languageModel.errorMidStream = Share(percent: 5)
+        scenario.languageModel.stall = Share(percent: 5)
+        scenario.system.agentTimeout = .seconds(3)
         scenario.limits.duration = .seconds(20)
         scenario.faults = [
             FaultRule(
                 .disconnect(DisconnectFault(sessions: .share(Share(percent: 30)))),
+                .every(.uniform(.seconds(1) ... .seconds(3)))
+            ),
+            FaultRule(
+                .cancel(CancelFault(sessions: .share(Share(percent: 30)))),
+                .every(.uniform(.seconds(1) ... .seconds(3)))
+            ),
+            FaultRule(
+                .badFrame(
+                    BadFrameFault(sessions: .share(Share(percent: 30)), frame: .malformed)
+                ),
                 .every(.uniform(.seconds(1) ... .seconds(3)))
             ),
             FaultRule(
