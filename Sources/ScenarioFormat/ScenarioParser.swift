@@ -1,82 +1,103 @@
-package import Scenarios
-
-/// What became of a file.
-package enum ParseResult: Equatable, Sendable {
-    /// A scenario without problems.
-    case scenario(Scenario)
-    /// Everything that is wrong with the file, by place.
-    case invalid([Diagnostic])
-}
+internal import Scenarios
 
 /// Reads scenario files, strictly: what is not understood completely is an error.
 ///
-/// All errors of a file are found in one pass. Bad input of any kind costs bounded time and never
-/// ends the process.
+/// All errors of a file, and of those that it includes, are found in one pass. Bad input of any kind
+/// costs bounded time and never ends the process.
 package struct ScenarioParser: Sendable {
     private let knownInvariants: [String]
+    private let settings: [VariableSetting]
+    private let files: SourceFiles
 
     /// Makes a parser.
     ///
-    /// - Parameter knownInvariants: the ids that `always` and `verdict` may name.
-    package init(knownInvariants: [String]) {
+    /// - Parameters:
+    ///   - knownInvariants: the ids that `always` and `verdict` may name.
+    ///   - settings: values of variables and matrix keys that go before those in the files.
+    ///   - files: where included files are.
+    package init(
+        knownInvariants: [String],
+        settings: [VariableSetting] = [],
+        files: SourceFiles = .disk
+    ) {
         self.knownInvariants = knownInvariants
+        self.settings = settings
+        self.files = files
     }
 
     /// Reads the text of a file.
-    package func parse(text: String, fileName: String) -> ParseResult {
-        // Some editors begin a file with a byte order mark, which the YAML library would indent by.
-        let scalars = text.unicodeScalars
-        let marked = scalars.first == "\u{FEFF}"
-        return parse(
-            SourceText(fileName: fileName, text: marked ? String(scalars.dropFirst()) : text)
-        )
+    package func parse(text: String, fileName: String) -> ParsedFile {
+        parse(bytes: Array(text.utf8), fileName: fileName)
     }
 
     /// Reads the bytes of a file, which must be UTF-8.
-    package func parse(bytes: [UInt8], fileName: String) -> ParseResult {
-        if let text = String(validating: bytes, as: UTF8.self) {
-            return parse(text: text, fileName: fileName)
+    package func parse(bytes: [UInt8], fileName: String) -> ParsedFile {
+        guard bytes.count <= SourceText.longestFile else {
+            let problem = Problem.tooLarge(limit: SourceText.longestFile)
+            return ParsedFile(result: .invalid([.unplaced(problem, fileName)]))
         }
-        // Repaired text differs from the bytes first where they are not UTF-8.
-        let repaired = SourceText(
-            fileName: fileName,
-            text: String(decoding: bytes, as: UTF8.self)
-        )
-        let offset = zip(bytes, repaired.text.utf8).enumerated().first { $1.0 != $1.1 }?.offset
-        let position = SourceText.position(ofByte: offset ?? bytes.count, in: bytes)
-        return .invalid(Self.diagnostics([(.notUTF8, position)], in: repaired))
+        let (source, firstBroken) = SourceText.decoded(bytes, fileName: fileName)
+        if let firstBroken {
+            let problems = DiagnosticList([source]).diagnostics([(.notUTF8, firstBroken)])
+            return ParsedFile(result: .invalid(problems))
+        }
+        return parse(source)
     }
 
-    private func parse(_ source: SourceText) -> ParseResult {
-        guard source.text.utf8.count <= SourceText.longestFile else {
-            let problem = Problem.tooLarge(limit: SourceText.longestFile)
-            let diagnostic = Diagnostic(
-                fileName: source.fileName,
-                position: nil,
-                sourceLine: nil,
-                problem: problem
+    private func parse(_ source: SourceText) -> ParsedFile {
+        var assembly = FileAssembly(files)
+        guard let root = assembly.assemble(source) else {
+            let problems = DiagnosticList(assembly.sources).diagnostics(assembly.problems)
+            return ParsedFile(
+                result: .invalid(problems),
+                includedFiles: source.includedFiles,
+                isNamed: true
             )
-            return .invalid([diagnostic])
         }
-        var composer = SyntaxComposer(source)
-        guard let root = composer.compose() else {
-            return .invalid(Self.diagnostics(composer.problems, in: source))
+        let plan = VariantPlan(root, settings: settings)
+        let hasAll = !assembly.isIncomplete && plan.isReadable
+        var report = VariantReport()
+        report.add((assembly.problems + plan.problems).filter { hasAll || !$0.problem.isAbsence })
+        for combination in plan.combinations where !report.isFull {
+            let settings = plan.settings(of: combination)
+            let variant = read(plan, settings, hasAll: hasAll, in: source)
+            report.add(variant.problems, of: combination)
+            guard variant.problems.isEmpty, var scenario = variant.scenario else { continue }
+            scenario.name += combination.title
+            report.add(.init(scenario: scenario, title: combination.title, settings: settings))
         }
+        return ParsedFile(
+            result: report.result(sources: assembly.sources),
+            includedFiles: assembly.sources.dropFirst().map(\.fileName),
+            isNamed: root["scenario"] != nil,
+            variableNames: plan.names
+        )
+    }
+
+    /// Reads one combination.
+    private func read(
+        _ plan: VariantPlan,
+        _ settings: [VariableSetting],
+        hasAll: Bool,
+        in source: SourceText
+    ) -> (scenario: Scenario?, problems: [PlacedProblem]) {
+        var substitution = Substitution(Variables(plan.declarations, settings: settings))
+        let root = substitution.apply(to: plan.body)
         var reading = Reading(knownInvariants: knownInvariants)
         let scenario = ScenarioDescription.file.read(
             root,
             defaults: ScenarioDescription.defaults,
             &reading
         )
-        if let scenario {
-            checkName(of: scenario, in: source, &reading)
+        if let scenario { checkName(of: scenario, in: source, &reading) }
+        // What rests on a value that is not known would only repeat that.
+        if let scenario, hasAll, substitution.problems.isEmpty {
             reading.reportContradictions(of: scenario)
         }
-        let problems = composer.problems + reading.problems
-        guard problems.isEmpty, let scenario else {
-            return .invalid(Self.diagnostics(problems, in: source))
-        }
-        return .scenario(scenario)
+        let failed = substitution.failedPlaces
+        let read = reading.problems.filter { !failed.contains($0.position) }
+        let problems = (substitution.problems + read).filter { hasAll || !$0.problem.isAbsence }
+        return (scenario, problems)
     }
 
     private func checkName(
@@ -84,28 +105,23 @@ package struct ScenarioParser: Sendable {
         in source: SourceText,
         _ reading: inout Reading
     ) {
-        guard !reading.hasFailed("scenario"), scenario.name != source.stem else { return }
-        let problem = Problem.nameDiffersFromFile(name: scenario.name, file: source.stem)
+        let stem = SourcePath.stem(of: source.fileName)
+        guard !reading.hasFailed("scenario"), scenario.name != stem else { return }
+        let problem = Problem.nameDiffersFromFile(name: scenario.name, file: stem)
         reading.report(
             problem,
             at: reading.position(of: "scenario"),
             insteadOf: nil
         )
     }
+}
 
-    private static func diagnostics(
-        _ problems: [(problem: Problem, position: SourcePosition)],
-        in source: SourceText
-    ) -> [Diagnostic] {
-        let lines = source.lines()
-        return problems.map { problem, position in
-            let index = position.line - 1
-            return Diagnostic(
-                fileName: source.fileName,
-                position: position,
-                sourceLine: lines.indices.contains(index) ? lines[index] : nil,
-                problem: problem
-            )
-        }.sorted(by: Diagnostic.precedes)
+extension Problem {
+    /// Whether something is not there, which may be in what cannot be read.
+    fileprivate var isAbsence: Bool {
+        switch self {
+        case .missingKey, .unsetVariable: true
+        default: false
+        }
     }
 }

@@ -88,8 +88,40 @@ import Testing
         #expect(loaded.names == ["a.yaml", "folder/a.yaml"])
         #expect(
             loaded.problems
-                == "ROOT/folder/gone.yaml: error: cannot be read: it is not a regular file\n"
+                == "ROOT/folder/gone.yaml: error: cannot be read: there is no such file\n"
         )
+    }
+
+    @Test func `a hundred megabytes are not read`() throws {
+        let url = FileManager.default.temporaryDirectory
+            .appendingPathComponent("rehearsal-\(UUID().uuidString).yaml")
+        defer { try? FileManager.default.removeItem(at: url) }
+        try Data().write(to: url)
+        try FileHandle(forWritingTo: url).truncate(atOffset: 104_857_600)
+        let library = ScenarioLibrary.load(
+            paths: [url.path],
+            parser: ScenarioParser(knownInvariants: [])
+        )
+        #expect(library.diagnostics.map(\.problem) == [.tooLarge(limit: 1_048_576)])
+    }
+
+    @Test func `what others include is part of them unless it is a scenario`() throws {
+        let files = [
+            "a.yaml": "scenario: a\ninclude: parts/b.yaml\n",
+            "c.yaml": "scenario: c\ninclude: d.yaml\n", "d.yaml": valid("d"),
+            "e.yaml": "scenario: e\ninclude: parts/b.yaml\nlmits: [\n",
+            "f.yaml": "scenario: f\ninclude: parts/g.yaml\nseed: [\n",
+            "parts/b.yaml": "version: 1\nsummary: B.\nclients: [{ sessions: 1 }]\n",
+            "parts/g.yaml": "summary: G.\n",
+        ]
+        let loaded = try load(files, [""])
+        #expect(loaded.names == ["a.yaml", "c.yaml", "d.yaml"])
+        #expect(!loaded.problems.contains("parts/"))
+        let broken = files.merging([
+            "parts/b.yaml": "version: 1\nsummary: B.\nclients: [{ sessions: none }]\n"
+        ]) { $1 }
+        let once = try load(broken, [""]).problems
+        #expect(once.split(separator: "parts/b.yaml:3:23").count == 2)
     }
 
     @Test func `a device is not read`() {

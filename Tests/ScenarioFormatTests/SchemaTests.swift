@@ -24,7 +24,7 @@ import Testing
         let object = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
         #expect(object?["$schema"] as? String == "https://json-schema.org/draft/2020-12/schema")
         let properties = object?["properties"] as? [String: Any]
-        #expect(properties?.count == 14)
+        #expect(properties?.count == 17)
     }
 
     @Test(arguments: 1...200 as ClosedRange<UInt64>)
@@ -44,6 +44,10 @@ import Testing
         "llm: { tokens: { normal: { mean: 40, deviation: 10 } } }\n",
         "network: { latency: { exponential: 5ms } }\n",
         "faults:\n  - crash:\n    after: { fact: token-sent, nth: 3..9 }\n", "seed: 7\n",
+        "vars: {}\n", "vars:\nmatrix:\n", "matrix: {}\n", "vars: { A: \"\", b-c: 1, _d: true }\n",
+        "vars: { N: 3, L: 5ms, W: fifo, V: 1 }\nscheduling: \"${W}\"\n"
+            + "limits: { steps: \"1${N}\" }\nnetwork: { latency: \"1ms..${L}\" }\n",
+        "matrix: { N: [1] }\nseed: ${N}\n",
         "faults:\n  - slow-reader: { rate: 20_000, for: 5s }\n    at: 5s\n",
         "faults:\n  - slow-reader: { rate: 1.5KiB, for: 5s }\n    at: 5s\n",
         "faults:\n  - llm-slow: { factor: 2.5, for: 5s }\n    every: { exponential: 5s }\n",
@@ -57,7 +61,10 @@ import Testing
     }
 
     @Test(arguments: [
-        "vars: {}\n", "include: a.yaml\n", "matrix: {}\n", "sytem: {}\n", "system: 5\n",
+        "vars: []\n", "include: a.yml\n", "matrix: { a: 1 }\n", "sytem: {}\n",
+        "vars: { a b: 1 }\n", "vars: { a: [1] }\n", "matrix: { a: [] }\n", "include: [a.yaml]\n",
+        "matrix: { a: [1, 1] }\n", "matrix: { 1: [a] }\n", "matrix: { a: [[1]] }\n",
+        "include: \"${A}.yaml\"\n", "limits: { steps: $A }\n", "system: \"${A}\"\n", "system: 5\n",
         "limits:\n  duration: 120\n", "limits:\n  steps: 1.5\n", "limits: { steps: 0 }\n",
         "llm: { stall: 130 }\n", "llm: { stall: half }\n", "llm: { tokens: 0 }\n",
         "llm: { tokens: { normal: { mean: 4 } } }\n", "network: { latency: {} }\n",
@@ -77,7 +84,8 @@ import Testing
         "faults:\n  - bad-frame: {}\n    at: 5s\n",
         "faults:\n  - crash: {}\n    on-each: { fact: token-sent }\n",
         "faults:\n  - cancel: { sessions: [] }\n    at: 5s\n",
-        "expect: { always: [nothing] }\n", "expect: { always: [] }\n",
+        "expect: { always: \"all-but: []\" }\n", "expect: { always: [nothing] }\n",
+        "expect: { always: [] }\n",
         "expect: { sometimes: [never-seen] }\n", "expect: { verdict: failed }\n",
         "expect: { verdict: { violated: nothing } }\n", "expect: { sometimes: retry }\n",
     ])

@@ -108,11 +108,13 @@ extension OrderingReport {
             ? seedName
             : "\(NumberText.count(outcome.runs.count, "seed")), told here of \(seedName)"
         let statistics = outcome.statistics
+        let command =
+            ["swift run -c release rehearse run \(path) --seed \(recorded.seed)"] + arguments
         return """
             ## How to see it again
 
             ```sh
-            swift run -c release rehearse run \(path) --seed \(recorded.seed)
+            \(command.joined(separator: " "))
             ```
 
             - run: \(seeds); fingerprint of \(seedName): `\(recorded.fingerprint)`

@@ -11,6 +11,7 @@ package struct OrderingReport {
     static let detailedSessions = 3
 
     let path: String
+    let arguments: [String]
     let outcome: SweepOutcome
     let recorded: RunOutcome
     let digest: HistoryDigest
@@ -19,13 +20,20 @@ package struct OrderingReport {
     ///
     /// - Parameters:
     ///   - path: the scenario's file, relative to where the command is run.
+    ///   - arguments: what else the command needs to run it, such as a variable's value.
     ///   - outcome: what its seeds came to.
     ///   - recorded: one of these runs, with its history.
-    package init(path: String, outcome: SweepOutcome, recorded: RunOutcome) {
+    package init(
+        path: String,
+        arguments: [String] = [],
+        outcome: SweepOutcome,
+        recorded: RunOutcome
+    ) {
         guard let history = recorded.history else {
             preconditionFailure("An ordering report is made of a run that was recorded.")
         }
         self.path = path
+        self.arguments = arguments
         self.outcome = outcome
         self.recorded = recorded
         digest = HistoryDigest(history)

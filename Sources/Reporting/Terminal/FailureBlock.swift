@@ -21,7 +21,7 @@ struct FailureBlock {
         let fact = failure.violation.conflicting
         var lines = [
             style.paint("FAIL \(failure.group.invariant)", .bad)
-                + "  \(result.path)  seed \(seed)  t=\(TimeText.seconds(fact.time)) step \(fact.step)",
+                + "  \(result.title)  seed \(seed)  t=\(TimeText.seconds(fact.time)) step \(fact.step)",
             "  \(failure.violation.message)",
         ]
         if let first = failure.violation.first {

@@ -90,7 +90,7 @@ package struct RunReport {
         let rest = result.failures.dropFirst(Self.shownFailures)
         if !rest.isEmpty {
             let ids = rest.map { "\($0.group.invariant) (seed \($0.group.seeds[0]))" }
-            lines += ["  \(result.path) also violates: " + ids.joined(separator: ", "), ""]
+            lines += ["  \(result.title) also violates: " + ids.joined(separator: ", "), ""]
         }
         return lines.dropLast()
     }

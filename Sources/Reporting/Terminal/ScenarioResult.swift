@@ -4,6 +4,8 @@ package import Simulator
 package struct ScenarioResult: Sendable {
     /// The scenario's file, as the user named it.
     package let path: String
+    /// The file, and the combination of its matrix if it has one: `a.yaml[lease=1s]`.
+    package let title: String
     /// What its runs came to.
     package let outcome: SweepOutcome
     /// How long the runs took on the wall's clock, in nanoseconds; measured by the caller.
@@ -16,12 +18,14 @@ package struct ScenarioResult: Sendable {
     /// Puts together what there is to report.
     package init(
         path: String,
+        title: String? = nil,
         outcome: SweepOutcome,
         wallTime: Int64,
         arguments: [String] = [],
         failures: [Failure]
     ) {
         self.path = path
+        self.title = title ?? path
         self.arguments = arguments
         self.outcome = outcome
         self.wallTime = wallTime

@@ -5,7 +5,7 @@
 struct Reading {
     /// The ids that `always` and `verdict` may name.
     let knownInvariants: [String]
-    private(set) var problems: [(problem: Problem, position: SourcePosition)] = []
+    private(set) var problems: [PlacedProblem] = []
     private var path: [String] = []
     private var positions: [String: SourcePosition] = [:]
     private var failedPaths: [String] = []

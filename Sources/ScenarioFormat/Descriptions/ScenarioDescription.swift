@@ -7,7 +7,7 @@ enum ScenarioDescription {
     static let version = 1
 
     /// The keys of the file.
-    static let file = MapDescription<Scenario>(heading + blocks)
+    static let file = MapDescription<Scenario>(heading + assembly + blocks)
 
     /// What a file starts from: the documented defaults; the required keys fill the rest.
     static let defaults = Scenario(name: "", summary: "", clients: [])
@@ -42,6 +42,31 @@ enum ScenarioDescription {
             "What of the specification this rehearses."
         ),
         Field("seed", \.seed, .seed, "The root seed of a run that names none."),
+    ]
+
+    /// The keys that are used up before the rest is read; a scenario has nothing of them any more.
+    private static let assembly: [Field<Scenario>] = [
+        Field(
+            "include",
+            VariablesDescription.include,
+            "Another file, below which this one is read: this one's values replace those there.",
+            get: { _ in nil },
+            set: { _, _ in }
+        ),
+        Field(
+            "vars",
+            VariablesDescription.variables,
+            "Values for ${NAME}; '--set NAME=VALUE' and the matrix go before them.",
+            get: { _ in nil },
+            set: { _, _ in }
+        ),
+        Field(
+            "matrix",
+            VariablesDescription.matrix,
+            "Lists of values for ${KEY}: each is run with each.",
+            get: { _ in nil },
+            set: { _, _ in }
+        ),
     ]
 
     private static let blocks: [Field<Scenario>] = [
@@ -98,7 +123,9 @@ enum ScenarioDescription {
     ]
 
     private static let versionNumber = ValueFormat<Int>(
-        schema: ["enum": [.integer(Int64(version)), .string(String(version))]]
+        schema: .any([
+            ["enum": [.integer(Int64(version)), .string(String(version))]], .reference("variable"),
+        ])
     ) { node, reading in
         guard let text = node.text(expecting: .count, &reading) else { return nil }
         guard text == String(version) else {

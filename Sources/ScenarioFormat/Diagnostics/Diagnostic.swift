@@ -8,14 +8,18 @@ package struct Diagnostic: Equatable, Sendable {
     package let sourceLine: String?
     /// What is wrong.
     package let problem: Problem
+    /// Which combinations of a matrix it is about, in words; `nil` when it is about all of them.
+    package let combinations: String?
 
     /// Makes a diagnostic.
     package init(
         fileName: String,
         position: SourcePosition?,
         sourceLine: String?,
-        problem: Problem
+        problem: Problem,
+        combinations: String? = nil
     ) {
+        self.combinations = combinations
         self.fileName = fileName
         self.position = position
         self.sourceLine = sourceLine
@@ -23,7 +27,15 @@ package struct Diagnostic: Equatable, Sendable {
     }
 
     /// What is wrong, in words.
-    package var message: String { ProblemWording.message(for: problem) }
+    package var message: String {
+        let message = ProblemWording.message(for: problem)
+        return combinations.map { "\(message) (\($0))" } ?? message
+    }
+
+    /// A problem of a file that could not be read at all.
+    static func unplaced(_ problem: Problem, _ fileName: String) -> Diagnostic {
+        Diagnostic(fileName: fileName, position: nil, sourceLine: nil, problem: problem)
+    }
 
     /// Whether one comes before another: by file, then by place, then by words.
     static func precedes(_ left: Diagnostic, _ right: Diagnostic) -> Bool {

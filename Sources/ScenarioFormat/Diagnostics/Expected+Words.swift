@@ -4,6 +4,7 @@ extension Problem.Expected {
         switch self {
         case .text: "a text"
         case .word: "a word"
+        case .path: "the path of a file such as common.yaml"
         case .list: "a list"
         case .map: "a map"
         case .count: "a whole number such as 20 or 20_000"

@@ -34,6 +34,37 @@ package enum Problem: Equatable, Sendable {
     /// So many keys are repeated that not all can be named.
     case tooManyRepeatedKeys
 
+    // Its includes, variables and combinations.
+
+    /// The file that is included cannot be had.
+    indirect case unreadableInclude(path: String, Problem, near: String?)
+    /// A file is included in itself, by way of these.
+    case includeCycle([String])
+    /// Too many files include each other.
+    case includeChainTooLong(limit: Int)
+    /// A path has a variable in it.
+    case variableInInclude
+    /// A variable has no value.
+    case unsetVariable(String, known: [String])
+    /// Something begins as a variable does and is none.
+    case malformedVariable(String)
+    /// A key cannot be the name of a variable.
+    case invalidVariableName(String)
+    /// A variable is used in its own value, by way of these.
+    case variableCycle([String])
+    /// The variables are too many.
+    case tooManyVariables(limit: Int)
+    /// The values of variables make the file too large.
+    case tooMuchText(limit: Int)
+    /// A key of the matrix has a value twice.
+    case repeatedMatrixValue(String)
+    /// The combinations of the matrix are too many; the count is nil if it is beyond counting.
+    case tooManyCombinations(count: Int?, limit: Int)
+    /// The values of all combinations together are too many.
+    case tooManyValuesCombined(limit: Int)
+    /// The name of a combination is too long for a file.
+    case combinationNameTooLong(String, limit: Int)
+
     // Its shape.
 
     /// A map has a key that means nothing there.
@@ -72,6 +103,8 @@ package enum Problem: Equatable, Sendable {
     /// The scenario is not called as its file is.
     case nameDiffersFromFile(name: String, file: String)
 
+    /// There are more problems than are worth telling at once.
+    case moreProblems(limit: Int)
     /// The values do not fit together.
     case contradiction(ScenarioProblem)
 }
@@ -87,7 +120,7 @@ extension Problem {
 
     /// What is expected at a place.
     package enum Expected: String, Sendable {
-        case text, word, list, map
+        case text, word, list, map, path
         case count, countRange, countDistribution
         case duration, durationOrNever, durationDistribution, reconnect
         case share, size, rate, factor, switchWord, seed

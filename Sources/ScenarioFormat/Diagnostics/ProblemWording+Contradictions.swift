@@ -29,7 +29,7 @@ extension ProblemWording {
         case .repeatedGroupName(_, let name):
             "the group \(quote(name)) exists already; give each group a name of its own"
         case .invalidSessionKey(_, let session, let error):
-            "no key for session \(session): \(error)"
+            "no key for session \(session): " + shortened("\(error)", to: 200)
         case .repeatedSessionKey(_, let key, let first, let second):
             "sessions \(first) and \(second) have the same key \(quote(key)); use {n}"
         case .unknownPlaceholder(_, let field, let name):

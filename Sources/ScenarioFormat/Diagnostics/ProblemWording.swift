@@ -7,11 +7,20 @@ internal import Histories
 enum ProblemWording {
     static func message(for problem: Problem) -> String {
         switch problem {
-        case .unreadable, .notAScenarioFile, .noScenarioInFolder, .tooLarge, .notUTF8, .emptyFile:
+        case .unreadable, .notAScenarioFile, .noScenarioInFolder, .tooLarge, .notUTF8, .emptyFile,
+            .moreProblems:
             fileMessage(problem)
         case .syntax, .tooManyAliases, .tooManyValues, .tag, .keyIsNotText, .repeatedKey,
             .tooManyRepeatedKeys:
             syntaxMessage(problem)
+        case .unreadableInclude, .includeCycle, .includeChainTooLong, .variableInInclude:
+            includeMessage(problem)
+        case .unsetVariable, .malformedVariable, .invalidVariableName, .variableCycle,
+            .tooManyVariables, .tooMuchText:
+            variableMessage(problem)
+        case .repeatedMatrixValue, .tooManyCombinations, .tooManyValuesCombined,
+            .combinationNameTooLong:
+            matrixMessage(problem)
         case .unknownKey, .missingKey, .exclusiveKeys, .wrongShape, .unquotedPlaceholder,
             .emptyList, .missingChoice, .secondChoice:
             shapeMessage(problem)
@@ -30,6 +39,8 @@ enum ProblemWording {
         case .noScenarioInFolder: "the folder has no .yaml file in it"
         case .tooLarge(let limit): "is larger than \(SizeText.write(limit))"
         case .notUTF8: "this is not UTF-8"
+        case .moreProblems(let limit):
+            "the file has more than \(limit) problems; the others are told when these are gone"
         default: "the file is empty"
         }
     }
@@ -82,11 +93,13 @@ enum ProblemWording {
     private static func valueMessage(_ problem: Problem) -> String {
         switch problem {
         case .notA(let expected, let text):
-            "\(quote(text)) is not \(expected.words)"
+            "\(quote(text)) is not \(expected.words)" + hint(for: text, expecting: expected)
         case .missingUnit(let expected, let text):
             "\(quote(text)) has no unit; expected \(expected.words)"
+                + hint(for: text, expecting: expected)
         case .outOfBounds(let text, let minimum, let maximum):
             "\(quote(text)) is out of bounds; expected \(minimum) to \(maximum)"
+                + (maximum == "100%" ? hint(for: text, expecting: .share) : "")
         case .tooFine(let text, let unit):
             "\(quote(text)) is finer than one \(unit)"
         case .backwardRange(let text):
@@ -103,20 +116,31 @@ enum ProblemWording {
         }
     }
 
+    /// The value that was probably meant.
+    private static func hint(for text: String, expecting expected: Problem.Expected) -> String {
+        guard let meant = MeantValue.nearest(to: text, expecting: expected), meant != text else {
+            return ""
+        }
+        return "; did you mean '\(meant)'?"
+    }
+
     /// What was probably meant, or else what there is.
     static func hint(for name: String, among known: [String]) -> String {
         if let meant = Suggestion.nearest(to: name, among: known) {
-            return "; did you mean '\(meant)'?"
+            return "; did you mean '\(printable(meant))'?"
         }
         return known.isEmpty ? "" : "; expected one of \(list(known))"
     }
 
     /// An author's text in quotes, shortened.
     static func quote(_ text: String) -> String {
-        let limit = 60
+        "'" + shortened(text, to: 60) + "'"
+    }
+
+    /// The start of a text that an author may have written, without control characters.
+    static func shortened(_ text: String, to limit: Int) -> String {
         let isLong = text.unicodeScalars.count > limit
-        let shown = String(text.unicodeScalars.prefix(limit))
-        return "'" + printable(shown) + (isLong ? "…" : "") + "'"
+        return printable(String(text.unicodeScalars.prefix(limit))) + (isLong ? "…" : "")
     }
 
     private static func printable(_ text: String) -> String {
@@ -125,7 +149,7 @@ enum ProblemWording {
 
     private static func list(_ names: [String]) -> String {
         let limit = 24
-        let shown = names.prefix(limit).joined(separator: ", ")
+        let shown = printable(names.prefix(limit).joined(separator: ", "))
         return names.count > limit ? shown + ", …" : shown
     }
 }

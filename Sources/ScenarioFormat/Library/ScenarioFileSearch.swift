@@ -20,7 +20,7 @@ struct ScenarioFileSearch {
 
     /// Adds a file, or what is below a folder.
     mutating func add(_ path: String) {
-        let path = Self.normalized(path)
+        let path = SourcePath.normalized(path)
         var isFolder = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
             report(.unreadable(reason: "there is no such file or folder"), path)
@@ -50,7 +50,7 @@ struct ScenarioFileSearch {
         }
         var isRepeated = false
         for name in names.sorted() where !name.hasPrefix(".") {
-            let path = Self.normalized("\(folder)/\(name)")
+            let path = SourcePath.normalized("\(folder)/\(name)")
             let attributes = try? FileManager.default.attributesOfItem(atPath: path)
             switch attributes?[.type] as? FileAttributeType {
             case .typeDirectory:
@@ -65,35 +65,33 @@ struct ScenarioFileSearch {
         return isRepeated
     }
 
+    /// The names in a folder; none if it cannot be listed.
+    static func names(inFolder folder: String) -> [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+    }
+
     /// The bytes of a file, or why they cannot be had.
     static func contents(ofFile path: String) -> Result<[UInt8], Diagnostic> {
-        func failure(_ problem: Problem) -> Result<[UInt8], Diagnostic> {
-            .failure(
-                Diagnostic(fileName: path, position: nil, sourceLine: nil, problem: problem)
-            )
+        var status = stat()
+        guard stat(path, &status) == 0 else {
+            return .failure(.unplaced(.unreadable(reason: "there is no such file"), path))
         }
         // A pipe or a device would be read for ever.
-        var status = stat()
-        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-            return failure(.unreadable(reason: "it is not a regular file"))
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            return .failure(.unplaced(.unreadable(reason: "it is not a regular file"), path))
+        }
+        // What is no scenario by its size is not worth its memory.
+        guard status.st_size <= SourceText.longestFile else {
+            return .failure(.unplaced(.tooLarge(limit: SourceText.longestFile), path))
         }
         guard let data = FileManager.default.contents(atPath: path) else {
-            return failure(.unreadable(reason: "the file cannot be opened"))
+            return .failure(.unplaced(.unreadable(reason: "the file cannot be opened"), path))
         }
         return .success([UInt8](data))
     }
 
     private mutating func report(_ problem: Problem, _ path: String) {
-        diagnostics.append(
-            Diagnostic(fileName: path, position: nil, sourceLine: nil, problem: problem)
-        )
-    }
-
-    /// The path without what says nothing: `.` and slashes beyond the first.
-    private static func normalized(_ path: String) -> String {
-        let names = path.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
-        if path.hasPrefix("/") { return "/" + names }
-        return names.isEmpty ? "." : names
+        diagnostics.append(.unplaced(problem, path))
     }
 }
 

@@ -8,14 +8,28 @@ package struct ScenarioLibrary: Sendable {
         package let path: String
         /// What it says.
         package let scenario: Scenario
+        /// The file, and the combination of its matrix if it has one: `a.yaml[lease=1s]`.
+        package let title: String
+        /// What `--set` must say to get this scenario of the file, and it alone.
+        package let settings: [VariableSetting]
+
+        /// The scenario's name without the combination.
+        package var ownName: String { SourcePath.stem(of: path) }
+        /// The scenario's name as the name of a file, without an ending.
+        package var fileStem: String { ScenarioLibrary.fileStem(of: scenario.name) }
     }
 
-    /// The scenarios of the files without problems, by path.
+    /// The scenarios of the files without problems, by path and combination.
     package let entries: [Entry]
     /// Everything that is wrong with the other files, by path and place.
     package let diagnostics: [Diagnostic]
+    /// The variables and matrix keys that have a meaning in one of the files.
+    package let variableNames: [String]
 
     /// Loads files, and folders with all that is below them.
+    ///
+    /// A file that another one includes and that does not call itself a scenario is part of that one,
+    /// and none itself.
     ///
     /// Determinism: files come in the order of their paths' bytes, whatever the file system says;
     /// one that is named twice counts once.
@@ -27,24 +41,50 @@ package struct ScenarioLibrary: Sendable {
     package static func load(paths: [String], parser: ScenarioParser) -> ScenarioLibrary {
         var search = ScenarioFileSearch()
         for path in paths { search.add(path) }
-        var entries: [Entry] = []
+        var files: [(path: String, file: ParsedFile)] = []
         var diagnostics = search.diagnostics
         for path in search.files {
             switch ScenarioFileSearch.contents(ofFile: path) {
-            case .failure(let diagnostic):
-                diagnostics.append(diagnostic)
+            case .failure(let diagnostic): diagnostics.append(diagnostic)
             case .success(let bytes):
-                switch parser.parse(bytes: bytes, fileName: path) {
-                case .scenario(let scenario):
-                    entries.append(Entry(path: path, scenario: scenario))
-                case .invalid(let problems):
-                    diagnostics += problems
-                }
+                files.append((path, parser.parse(bytes: bytes, fileName: path)))
+            }
+        }
+        let parts = Set(files.flatMap(\.file.includedFiles))
+        var entries: [Entry] = []
+        for (path, file) in files where file.isNamed || !parts.contains(path) {
+            switch file.result {
+            case .scenarios(let variants): entries += variants.map { Entry($0, of: path) }
+            case .invalid(let problems): diagnostics += problems
             }
         }
         return ScenarioLibrary(
             entries: entries,
-            diagnostics: diagnostics.sorted(by: Diagnostic.precedes)
+            diagnostics: Diagnostic.unique(diagnostics),
+            variableNames: files.flatMap(\.file.variableNames)
+        )
+    }
+
+    /// A name as the name of a file: what file systems and shells might not take as it is becomes
+    /// `~` and two digits for each byte.
+    package static func fileStem(of name: String) -> String {
+        name.utf8.map { byte in
+            let character = Character(Unicode.Scalar(byte))
+            let isSafe = character.isASCII && (character.isLetter || character.isNumber)
+            if isSafe || "._-+%,=[]()".contains(character) { return String(character) }
+            let digits = String(byte, radix: 16, uppercase: true)
+            return "~" + (byte < 16 ? "0" : "") + digits
+        }.joined()
+    }
+}
+
+extension ScenarioLibrary.Entry {
+    fileprivate init(_ variant: ParseResult.Variant, of path: String) {
+        self.init(
+            path: path,
+            scenario: variant.scenario,
+            title: path + variant.title,
+            settings: variant.settings
         )
     }
 }

@@ -37,6 +37,11 @@ extension JSONValue {
         ["enum": .array(names.map(JSONValue.string))]
     }
 
+    /// A schema of some texts, and of texts in which a variable is replaced.
+    static func namesOrVariable(_ names: [String]) -> JSONValue {
+        .any([.names(names), .reference("variable")])
+    }
+
     /// A schema that holds where any of some schemas does.
     static func any(_ schemas: [JSONValue]) -> JSONValue {
         ["anyOf": .array(schemas)]

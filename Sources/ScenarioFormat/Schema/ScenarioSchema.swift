@@ -16,11 +16,29 @@ package struct ScenarioSchema: Sendable {
 
     /// The schema.
     package var json: JSONValue {
-        ScenarioDescription.file.schema(defaults: ScenarioDescription.defaults).with([
+        Self.requiredUnlessIncluded(
+            ScenarioDescription.file.schema(defaults: ScenarioDescription.defaults)
+        ).with([
             "$schema": "https://json-schema.org/draft/2020-12/schema",
             "title": "Rehearsal scenario",
             "$defs": definitions,
         ])
+    }
+
+    /// The file's schema, for which required keys may also be in the file that it includes: all but
+    /// the scenario's name.
+    private static func requiredUnlessIncluded(_ file: JSONValue) -> JSONValue {
+        let members = file.members ?? []
+        return .object(
+            members.flatMap { member -> [JSONValue.Member] in
+                guard member.name == "required" else { return [member] }
+                return [
+                    .init(name: "required", value: ["scenario"]),
+                    .init(name: "if", value: ["not": ["required": ["include"]]]),
+                    .init(name: "then", value: ["required": member.value]),
+                ]
+            }
+        )
     }
 
     private var definitions: JSONValue {
@@ -29,10 +47,12 @@ package struct ScenarioSchema: Sendable {
         let count = "[0-9]+(_[0-9]+)*"
         let conditions = SometimesName.Situation.allCases.map(\.rawValue)
         return [
-            "duration": .pattern("^\(duration)$"),
-            "count": .pattern("^\(count)$"),
+            "variable": .pattern(#"(^|[^$])\$\{\#(VariableName.pattern)\}"#),
+            "duration": .any([.pattern("^\(duration)$"), .reference("variable")]),
+            "count": .any([.pattern("^\(count)$"), .reference("variable")]),
             "count-range": .pattern(#"^\#(count)\.\.\#(count)$"#),
-            "size": .pattern("^\(number)(B|KiB|MiB|GiB|TiB)$"),
+            "size":
+                .any([.pattern("^\(number)(B|KiB|MiB|GiB|TiB)$"), .reference("variable")]),
             "share": Self.share(pattern: "^\(number)%?$"),
             "duration-distribution":
                 .any([
@@ -45,16 +65,18 @@ package struct ScenarioSchema: Sendable {
                     .reference("count"), .reference("count-range"),
                     DistributionFormat<Int>.counts(1...1_000_000).namedSchema,
                 ]),
-            "coverage": .names(CoverageID.all.map(\.text)),
-            "invariant": .names(knownInvariants),
+            "coverage": .namesOrVariable(CoverageID.all.map(\.text)),
+            "invariant": .namesOrVariable(knownInvariants),
             "condition":
-                .any([.names(conditions), .pattern(#"^concurrent-sessions\(\#(count)\)$"#)]),
+                .any([
+                    .namesOrVariable(conditions), .pattern(#"^concurrent-sessions\(\#(count)\)$"#),
+                ]),
         ]
     }
 
     private static func share(pattern: String) -> JSONValue {
         .any([
-            .pattern(pattern),
+            .pattern(pattern), .reference("variable"),
             ["type": "number", "minimum": 0, "maximum": 1],
         ])
     }

@@ -14,13 +14,10 @@ struct RepeatedKeys {
         at position: SourcePosition,
         in text: String
     ) -> String? {
-        let newline = Unicode.Scalar(UInt8(ascii: "\n"))
         var scalars = text.unicodeScalars
-        var index = scalars.startIndex
-        for _ in 1..<position.line {
-            guard let end = scalars[index...].firstIndex(of: newline) else { return nil }
-            index = scalars.index(after: end)
-        }
+        let starts = SourceText.lineStarts(of: Array(text.utf8))
+        guard starts.indices.contains(position.line - 1) else { return nil }
+        let index = text.utf8.index(text.startIndex, offsetBy: starts[position.line - 1])
         let column = position.column - 1
         guard
             var start = scalars.index(index, offsetBy: column, limitedBy: scalars.endIndex),

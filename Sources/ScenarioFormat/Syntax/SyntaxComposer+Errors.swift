@@ -5,20 +5,33 @@ extension SyntaxComposer {
     static func problem(
         for error: any Error,
         in source: SourceText
-    ) -> (problem: Problem, position: SourcePosition) {
+    ) -> PlacedProblem {
         switch error as? YamlError {
         case .scanner(let context, let problem, let mark, _),
             .parser(let context, let problem, let mark, _),
             .composer(let context, let problem, let mark, _):
             return syntax(problem, context: context?.text, SourcePosition(mark), source)
-        case .reader(let problem, let offset, _, let text):
-            let prefix = text.prefix(offset ?? 0).utf8
-            let position = SourceText.position(ofByte: prefix.count, in: prefix)
-            return syntax(problem, context: nil, position, source)
+        case .reader(let problem, _, _, _):
+            return syntax(problem, context: nil, firstForbidden(in: source), source)
         case .memory, .no, .writer, .emitter, .representer, .dataCouldNotBeDecoded,
             .duplicatedKeysInMapping, nil:
             return syntax("\(error)", context: nil, .start, source)
         }
+    }
+
+    /// Where the first character is that YAML does not allow.
+    ///
+    /// The library tells an offset only where a character of Swift begins.
+    private static func firstForbidden(in source: SourceText) -> SourcePosition {
+        let allowed = source.text.unicodeScalars.prefix { scalar in
+            switch scalar {
+            case "\t", "\n", "\r", " "..."~", "\u{85}", "\u{A0}"..."\u{D7FF}",
+                "\u{E000}"..."\u{FFFD}", "\u{10000}"..."\u{10FFFF}":
+                true
+            default: false
+            }
+        }
+        return SourceText.position(after: String(String.UnicodeScalarView(allowed)))
     }
 
     private static func syntax(
@@ -26,22 +39,17 @@ extension SyntaxComposer {
         context: String?,
         _ position: SourcePosition,
         _ source: SourceText
-    ) -> (problem: Problem, position: SourcePosition) {
+    ) -> PlacedProblem {
         let lines = source.lines()
-        // The library may point behind the end, where there is nothing to show.
-        let line = min(position.line, lines.count)
-        let shown =
-            line == position.line
-            ? position
-            : SourcePosition(line: line, column: lines[line - 1].unicodeScalars.count + 1)
-        let startsWithBrace = lines[line - 1].contains(": {")
+        let line = lines[min(position.line, lines.count) - 1]
+        let hasBrace = line.contains(": {") || line.contains("${")
         let explanation =
             switch context {
             case nil: problem
             case .some(let context) where context.hasPrefix("while "): "\(problem) \(context)"
             case .some(let context): "\(context), \(problem)"
             }
-        return (.syntax(explanation, suggestQuotes: startsWithBrace), shown)
+        return (.syntax(explanation, suggestQuotes: hasBrace), position)
     }
 }
 

@@ -17,7 +17,7 @@ struct SyntaxComposer {
     private let source: SourceText
     private var repeatedKeys = RepeatedKeys()
     private var values = 0
-    private(set) var problems: [(problem: Problem, position: SourcePosition)] = []
+    private(set) var problems: [PlacedProblem] = []
 
     init(_ source: SourceText) {
         self.source = source

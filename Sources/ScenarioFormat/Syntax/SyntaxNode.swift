@@ -21,9 +21,13 @@ struct SyntaxNode: Sendable {
         if case .text("", isPlain: true) = content { true } else { false }
     }
 
+    /// The keys of the maps that are values: without theirs they are not taken for placeholders.
+    private static let keysOfValues = ["normal", "exponential", "group", "violated", "all-but"]
+
     /// The name in the braces if this is `{name}`, which YAML takes for a map.
     var bracedName: String? {
-        guard case .map(let entries) = content, entries.count == 1, entries[0].value.isNothing
+        guard case .map(let entries) = content, entries.count == 1, entries[0].value.isNothing,
+            !Self.keysOfValues.contains(entries[0].key)
         else { return nil }
         return entries[0].key
     }

@@ -5,8 +5,8 @@ extension ValueFormat where Value == Expectation.Invariants {
     /// Which invariants: `all`, a list, or all but a list.
     static let invariants = ValueFormat(
         schema: .any([
-            .names(["all"]), ids.schema, allBut.schema(defaults: []),
-            .pattern(#"^all-but: *\[.+\]$"#),
+            .namesOrVariable(["all"]), ids.schema, allBut.schema(defaults: []),
+            .pattern(#"^all-but: *\[.*[^ ,].*\] *$"#),
         ])
     ) { node, reading in
         switch node.content {
@@ -42,6 +42,10 @@ extension ValueFormat where Value == Expectation.Invariants {
             reading.report(.notA(.invariants, text: text), at: node.position)
             return nil
         }
+        guard inner.dropFirst().dropLast().contains(where: { $0 != " " && $0 != "," }) else {
+            reading.report(.emptyList, at: node.position)
+            return nil
+        }
         var known: [String] = []
         for id in inner.dropFirst().dropLast().split(separator: ",") {
             if let id = reading.invariant(id.trimmed, at: node.position) { known.append(id) }
@@ -54,7 +58,8 @@ extension ValueFormat where Value == Expectation.Verdict {
     /// What the scenario ends in: `passed`, or a known violation.
     static let verdict = ValueFormat(
         schema: .any([
-            .names(["passed"]), violated.schema(defaults: ""), .pattern("^violated: *[^ ].*$"),
+            .namesOrVariable(["passed"]), violated.schema(defaults: ""),
+            .pattern("^violated: *[^ ].*$"),
         ])
     ) { node, reading in
         if case .map = node.content, node.bracedName == nil {

@@ -39,7 +39,8 @@ extension ValueFormat where Value == Bool {
     /// A switch: `on` or `off`, `true` or `false`.
     static func switchWord(_ words: (on: String, off: String)) -> ValueFormat {
         let names: [JSONValue] = ["on", "off", "true", "false", true, false]
-        return ValueFormat(.switchWord, schema: ["enum": .array(names)]) {
+        let schema = JSONValue.any([["enum": .array(names)], .reference("variable")])
+        return ValueFormat(.switchWord, schema: schema) {
             text throws(TextProblem) in
             switch text {
             case "on", "true": return true
@@ -57,7 +58,7 @@ where Value: RawRepresentable & CaseIterable & Sendable, Value.RawValue == Strin
     /// One of some names.
     static func oneOf(_ kind: Problem.NameKind = .setting) -> ValueFormat {
         let names = Value.allCases.map(\.rawValue)
-        return ValueFormat(.word, schema: .names(names)) { text throws(TextProblem) in
+        return ValueFormat(.word, schema: .namesOrVariable(names)) { text throws(TextProblem) in
             guard let value = Value(rawValue: text) else { throw .unknownName(kind, known: names) }
             return value
         } write: {

@@ -40,7 +40,7 @@ struct YAMLLayout {
         case .word(let word):
             return word
         case .text(let text):
-            return YAMLText.written(text, isInFlow: isInFlow)
+            return YAMLText.written(TemplateText.escaping(text), isInFlow: isInFlow)
         case .list(let elements):
             return "[" + elements.map { line($0, isInFlow: true) }.joined(separator: ", ") + "]"
         case .map(let entries) where entries.isEmpty:

@@ -9,6 +9,7 @@ import Simulator
 /// hashing shows.
 struct DeterminismCheck {
     let entries: [ScenarioLibrary.Entry]
+    let settings: [VariableSetting]
     let seeds: SeedOptions
     let threads: Int
 
@@ -16,7 +17,7 @@ struct DeterminismCheck {
     ///
     /// - Throws: `ExitCode` 70 if the second process cannot be run.
     func run() throws -> ExitStatus {
-        let there = try ChildProcess.start(arguments: arguments(for: entries.map(\.path)))
+        let there = try ChildProcess.start(arguments: arguments)
         let here = Fingerprints(entries, seeds: seeds, threads: threads)
         guard let other = Fingerprints(text: try there.output()),
             other.lines.count == here.lines.count
@@ -33,7 +34,7 @@ struct DeterminismCheck {
             return .passed
         }
         Terminal.write(
-            "NOT DETERMINISTIC  \(pair.0.path)  seed \(pair.0.seed)\n"
+            "NOT DETERMINISTIC  \(pair.0.title)  seed \(pair.0.seed)\n"
                 + "  fingerprint here  \(pair.0.fingerprint)\n"
                 + "  fingerprint there \(pair.1.fingerprint)\n"
         )
@@ -41,8 +42,10 @@ struct DeterminismCheck {
         return .notDeterministic
     }
 
-    private func arguments(for paths: [String]) -> [String] {
-        var arguments = ["run"] + paths + ["--jobs", String(threads), "--print-fingerprints"]
+    private var arguments: [String] {
+        var arguments = ["run"] + entries.map(\.path)
+        arguments += ["--jobs", String(threads), "--print-fingerprints"]
+        arguments += VariableOption.arguments(settings)
         if let seed = seeds.seed { arguments += ["--seed", String(seed)] }
         if let range = seeds.seeds?.seeds {
             arguments += ["--seeds", "\(range.lowerBound)..\(range.upperBound)"]
@@ -52,9 +55,11 @@ struct DeterminismCheck {
 
     /// Compares the two processes' histories of a run, and prints the first fact that differs.
     private func tellDifference(of run: Fingerprints.Line) throws {
-        guard let entry = entries.first(where: { $0.path == run.path }) else { return }
+        guard let entry = entries.first(where: { $0.title == run.title }) else { return }
         let there = try ChildProcess.start(
-            arguments: ["run", run.path, "--seed", String(run.seed), "--print-history"])
+            arguments: ["run", entry.path, "--seed", String(run.seed), "--print-history"]
+                + VariableOption.arguments(entry.settings)
+        )
         let recorded = SeedSweep(scenario: entry.scenario, jobs: 1).record(seed: run.seed)
         let here = (recorded.history?.jsonLines ?? "").split(separator: "\n").dropFirst()
         let other = try there.output().split(separator: "\n").dropFirst()

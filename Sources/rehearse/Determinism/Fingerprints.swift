@@ -2,13 +2,13 @@ import ScenarioFormat
 import Simulator
 import SimulationKernel
 
-/// What runs did, a line each: file, seed and fingerprint.
+/// What runs did, a line each: file and combination, seed, fingerprint.
 ///
 /// Two processes print them and compare them as text.
 struct Fingerprints {
     /// One run.
     struct Line: Equatable {
-        let path: String
+        let title: String
         let seed: UInt64
         let fingerprint: String
     }
@@ -23,7 +23,7 @@ struct Fingerprints {
                 .run(seeds: seeds.seeds(for: entry.scenario)).runs
                 .map {
                     Line(
-                        path: entry.path,
+                        title: entry.title,
                         seed: $0.seed,
                         fingerprint: $0.fingerprint.description
                     )
@@ -38,7 +38,7 @@ struct Fingerprints {
             let fields = line.split(separator: "\t")
             guard fields.count == 3, let seed = UInt64(fields[1]) else { return nil }
             lines.append(
-                Line(path: String(fields[0]), seed: seed, fingerprint: String(fields[2]))
+                Line(title: String(fields[0]), seed: seed, fingerprint: String(fields[2]))
             )
         }
         self.lines = lines
@@ -46,6 +46,6 @@ struct Fingerprints {
 
     /// The lines, each with its end.
     var text: String {
-        lines.map { "\($0.path)\t\($0.seed)\t\($0.fingerprint)\n" }.joined()
+        lines.map { "\($0.title)\t\($0.seed)\t\($0.fingerprint)\n" }.joined()
     }
 }

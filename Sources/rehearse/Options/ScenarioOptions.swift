@@ -13,10 +13,27 @@ struct ScenarioOptions: ParsableArguments {
     )
     var paths: [String] = ["Scenarios"]
 
+    @Option(
+        name: .customLong("set"),
+        help: ArgumentHelp(
+            "Set a variable, or leave a key of a matrix one value; may be repeated.",
+            valueName: "NAME=VALUE"
+        ),
+        transform: VariableOption.parse
+    )
+    var settings: [VariableSetting] = []
+
+    func validate() throws {
+        for (index, setting) in settings.enumerated()
+        where settings[..<index].contains(where: { $0.name == setting.name }) {
+            throw ValidationError("'--set \(setting.name)=…' is given twice.")
+        }
+    }
+
     /// Loads the scenarios; their errors go to standard error.
     ///
-    /// - Throws: `ValidationError` if there is nothing at a path; `ExitCode` 65 if one of the files
-    ///   is invalid.
+    /// - Throws: `ValidationError` if there is nothing at a path, or a variable is set that no file
+    ///   has; `ExitCode` 65 if one of the files is invalid.
     func load() throws -> [ScenarioLibrary.Entry] {
         for path in paths where access(path, F_OK) != 0 {
             throw ValidationError(Self.problem(with: path))
@@ -29,6 +46,9 @@ struct ScenarioOptions: ParsableArguments {
             Terminal.complain(renderer.render(library.diagnostics))
             throw ExitCode(ExitStatus.invalidInput.rawValue)
         }
+        for setting in settings where !library.variableNames.contains(setting.name) {
+            throw ValidationError(Self.problem(with: setting, known: library.variableNames))
+        }
         return library.entries
     }
 
@@ -36,8 +56,19 @@ struct ScenarioOptions: ParsableArguments {
     func read() -> ScenarioLibrary {
         ScenarioLibrary.load(
             paths: paths,
-            parser: ScenarioParser(knownInvariants: InvariantRegistry.all.map(\.id))
+            parser: ScenarioParser(
+                knownInvariants: InvariantRegistry.all.map(\.id),
+                settings: settings
+            )
         )
+    }
+
+    private static func problem(with setting: VariableSetting, known: [String]) -> String {
+        let near = Suggestion.nearest(to: setting.name, among: known)
+        return "No scenario has a variable '\(setting.name)'"
+            + (near.map { "; did you mean '\($0)'?" }
+                ?? (known.isEmpty
+                    ? "." : "; there are \(Set(known).sorted().joined(separator: ", "))."))
     }
 
     private static func problem(with path: String) -> String {

@@ -42,10 +42,11 @@ struct Recorder {
         let recorded = try recording(of: own.seed)
         let report = OrderingReport(
             path: Self.portable(entry.path),
+            arguments: VariableOption.shellArguments(entry.settings),
             outcome: outcome,
             recorded: recorded
         )
-        try Files.write(report.text, to: "\(folder)/\(entry.scenario.name).md")
+        try Files.write(report.text, to: "\(folder)/\(entry.fileStem).md")
     }
 
     /// Writes the histories of the failures' first seeds.
@@ -64,7 +65,8 @@ struct Recorder {
     /// - Throws: `ExitCode` 70 if it cannot be written.
     mutating func writeHistory(of seed: UInt64, to folder: String) throws {
         guard let history = try recording(of: seed).history else { return }
-        try Files.write(history.jsonLines, to: "\(folder)/\(outcome.scenario.name)-\(seed).jsonl")
+        let stem = ScenarioLibrary.fileStem(of: outcome.scenario.name)
+        try Files.write(history.jsonLines, to: "\(folder)/\(stem)-\(seed).jsonl")
     }
 
     private mutating func recording(of seed: UInt64) throws -> RunOutcome {

@@ -57,9 +57,11 @@ struct ScenarioSweeps {
         }
         return ScenarioResult(
             path: entry.path,
+            title: entry.title,
             outcome: outcome,
             wallTime: wallTime,
-            arguments: defect.map { ["--defect", $0.id] } ?? [],
+            arguments: VariableOption.shellArguments(entry.settings)
+                + (defect.map { ["--defect", $0.id] } ?? []),
             failures: failures
         )
     }

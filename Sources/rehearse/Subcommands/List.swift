@@ -109,7 +109,9 @@ extension List {
                     $0.specification.contains(item.text)
                 }
                 let names = entries.filter { $0.scenario.covers.contains(item) }
-                    .map(\.scenario.name)
+                    .map(\.ownName).reduce(into: [String]()) { names, name in
+                        if names.last != name { names.append(name) }
+                    }
                 table.add([
                     .init(item.text), .init(invariants.map(\.id).joined(separator: ", ")),
                     .init(names.isEmpty ? "–" : names.joined(separator: ", ")),

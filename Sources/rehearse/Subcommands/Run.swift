@@ -71,7 +71,12 @@ struct Run: ParsableCommand {
         }
         if printFingerprints || printHistory { return answerDeterminismCheck(entries) }
         if checkDeterminism {
-            let check = DeterminismCheck(entries: entries, seeds: seeds, threads: jobs.threads)
+            let check = DeterminismCheck(
+                entries: entries,
+                settings: scenarios.settings,
+                seeds: seeds,
+                threads: jobs.threads
+            )
             return try check.run().end()
         }
         let results = try sweep(entries)

@@ -16,7 +16,7 @@ struct Validate: ParsableCommand {
         for entry in entries {
             let sessions = NumberText.count(entry.scenario.sessionCount, "session")
             let faults = NumberText.count(entry.scenario.faults.count, "fault")
-            Terminal.write("\(entry.path): valid, \(sessions), \(faults)\n")
+            Terminal.write("\(entry.title): valid, \(sessions), \(faults)\n")
         }
     }
 }

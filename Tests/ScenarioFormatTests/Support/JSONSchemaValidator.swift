@@ -63,7 +63,24 @@ struct JSONSchemaValidator {
                 try argument[member.name].map { try accepts(member.value, $0) } ?? true
             }
         case "additionalProperties":
-            return (value.members ?? []).allSatisfy { schema["properties"]?[$0.name] != nil }
+            return try (value.members ?? []).allSatisfy { member in
+                if schema["properties"]?[member.name] != nil { return true }
+                return try argument.members != nil && accepts(member.value, argument)
+            }
+        case "propertyNames":
+            return try (value.members ?? []).allSatisfy {
+                try accepts(.string($0.name), argument)
+            }
+        case "maxProperties":
+            return Double(value.members?.count ?? 0) <= argument.double ?? 0
+        case "uniqueItems":
+            let elements = value.elements
+            return elements.indices.allSatisfy { !elements[..<$0].contains(elements[$0]) }
+        case "if":
+            guard try accepts(value, argument), let then = schema["then"] else { return true }
+            return try accepts(value, then)
+        case "then":
+            return true
         case "required":
             guard case .object = value else { return true }
             return argument.elements.allSatisfy { value[$0.string ?? ""] != nil }

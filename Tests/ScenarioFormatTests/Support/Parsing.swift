@@ -21,21 +21,52 @@ func file(_ rest: String = "") -> String {
     heading + "clients:\n  - sessions: 100\n" + rest
 }
 
-/// What a text is parsed to, as the file `Scenarios/NAME.yaml`.
-func parse(_ text: String, name: String = "test") -> ParseResult {
-    ScenarioParser(knownInvariants: knownInvariants)
-        .parse(text: text, fileName: "Scenarios/\(name).yaml")
+/// What a text is parsed to, as the file `Scenarios/NAME.yaml` beside others.
+func parse(
+    _ text: String,
+    name: String = "test",
+    settings: [VariableSetting] = [],
+    beside files: [String: String] = [:]
+) -> ParseResult {
+    let bytes = files.map { ("Scenarios/\($0)", Array($1.utf8)) }
+    let parser = ScenarioParser(
+        knownInvariants: knownInvariants,
+        settings: settings,
+        files: SourceFiles(Dictionary(uniqueKeysWithValues: bytes))
+    )
+    return parser.parse(text: text, fileName: "Scenarios/\(name).yaml").result
 }
 
-/// The scenario of a text that must have no problems.
+/// The one scenario of a text that must have no problems.
 func scenario(
     _ text: String,
     name: String = "test",
+    settings: [VariableSetting] = [],
+    beside files: [String: String] = [:],
     sourceLocation: SourceLocation = #_sourceLocation
 ) throws -> Scenario {
-    switch parse(text, name: name) {
-    case .scenario(let scenario):
-        return scenario
+    let variants = try variants(
+        text,
+        name: name,
+        settings: settings,
+        beside: files,
+        sourceLocation: sourceLocation
+    )
+    try #require(variants.count == 1, sourceLocation: sourceLocation)
+    return variants[0].scenario
+}
+
+/// The scenarios of a text that must have no problems.
+func variants(
+    _ text: String,
+    name: String = "test",
+    settings: [VariableSetting] = [],
+    beside files: [String: String] = [:],
+    sourceLocation: SourceLocation = #_sourceLocation
+) throws -> [ParseResult.Variant] {
+    switch parse(text, name: name, settings: settings, beside: files) {
+    case .scenarios(let variants):
+        return variants
     case .invalid(let diagnostics):
         Issue.record(
             Comment(rawValue: DiagnosticRenderer(style: .plain).render(diagnostics)),
@@ -46,9 +77,14 @@ func scenario(
 }
 
 /// The problems of a text, rendered; empty when it is a scenario.
-func problems(_ text: String, name: String = "test") -> String {
-    switch parse(text, name: name) {
-    case .scenario: ""
+func problems(
+    _ text: String,
+    name: String = "test",
+    settings: [VariableSetting] = [],
+    beside files: [String: String] = [:]
+) -> String {
+    switch parse(text, name: name, settings: settings, beside: files) {
+    case .scenarios: ""
     case .invalid(let diagnostics): DiagnosticRenderer(style: .plain).render(diagnostics)
     }
 }

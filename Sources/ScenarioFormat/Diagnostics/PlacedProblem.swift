@@ -1,0 +1,2 @@
+/// What is wrong, and where.
+typealias PlacedProblem = (problem: Problem, position: SourcePosition)
