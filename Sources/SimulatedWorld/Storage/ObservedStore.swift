@@ -26,7 +26,8 @@ final class ObservedStore: Store, @unchecked Sendable {
         let session = draft.sessionKey
         let request = draft.message.requestID
         return try await call("append", of: session, request: request) {
-            [base] () throws(StoreError) in try base.append(draft)
+            [base] () throws(StoreError) in
+            try base.append(draft)
         } note: { answer in
             guard answer.isDuplicate else { return }
             record(
@@ -71,7 +72,8 @@ final class ObservedStore: Store, @unchecked Sendable {
     func commit(_ work: UnitOfWork, under lease: Lease) async throws -> CommitAnswer {
         let session = work.sessionKey
         return try await call("commit", of: session, sequence: work.sequence) {
-            [base] () throws(StoreError) in try base.commit(work, under: lease)
+            [base] () throws(StoreError) in
+            try base.commit(work, under: lease)
         } note: { answer in
             for effect in work.effects
             where answer == .alreadyCommitted || !storage.hasCreated(effect.id) {
