@@ -174,9 +174,10 @@ let package = Package(
         .testTarget(
             name: "PlantedDefectsTests",
             dependencies: [
-                "PlantedDefects", "Simulator", "SimulatedWorld", "Scenarios", "Invariants",
-                "Histories",
-            ]
+                "PlantedDefects", "Simulator", "SimulatedWorld", "ScenarioFormat", "Scenarios",
+                "Invariants",
+            ],
+            exclude: ["Schedules"]
         ),
         // The command as a process, how it reads its options, and the library of scenarios.
         .testTarget(

@@ -2,9 +2,10 @@ package import Logging
 
 /// Takes, renews and gives back the leases of the sessions that this server works on.
 ///
-/// The queue and the runner each say when they begin and end to work on a session. At each renewal
-/// the leases of idle sessions are released, so that another server may take them without waiting: at
-/// once where no client is connected here, after a whole lease where one is and may go on talking.
+/// The queue and the runner each say when they begin and end to work on a session. The leases of idle
+/// sessions are released, so that another server may take them without waiting: at once where no
+/// client is connected here, since it may come back elsewhere; at the first renewal after a whole
+/// lease where one is and may go on talking.
 public actor LeaseKeeper {
     private struct Entry {
         let ownership: Ownership
@@ -70,20 +71,35 @@ public actor LeaseKeeper {
     }
 
     /// Ends to work on a session.
-    public func end(_ ownership: Ownership) {
+    public func end(_ ownership: Ownership) async {
         let session = ownership.lease.sessionKey
         guard let entry = entries[session], entry.ownership === ownership else { return }
         entries[session]?.users -= 1
-        if entries[session]?.users == 0 { entries[session]?.idleSince = clock.monotonicNow }
+        guard entries[session]?.users == 0 else { return }
+        entries[session]?.idleSince = clock.monotonicNow
+        await releaseIfDeserted(session)
+    }
+
+    /// Takes note that a connection of a session closed.
+    package func connectionClosed(of session: SessionKey) async {
+        await releaseIfDeserted(session)
+    }
+
+    /// Releases a lease that nobody here works under, and that no client here may want again.
+    private func releaseIfDeserted(_ session: SessionKey) async {
+        guard let entry = entries[session], entry.users == 0,
+            registry.connections(of: session).isEmpty
+        else { return }
+        await release([entry.ownership.lease])
     }
 
     /// Ends to work on a session whose lease turned out to be another server's.
     ///
     /// Others who work on it keep the entry until they have ended, too: if the lease is this
     /// server's after all, it must not be given away under what they still have executing.
-    public func surrender(_ ownership: Ownership) {
+    public func surrender(_ ownership: Ownership) async {
         ownership.lose()
-        end(ownership)
+        await end(ownership)
     }
 
     /// Renews what is in use, releases what is idle, and stops what has run out, until cancelled.
@@ -202,7 +218,10 @@ public actor LeaseKeeper {
     private func release(where isDone: (borrowing Entry) -> Bool) async {
         let done = entries.values.filter { isDone($0) }.map(\.ownership.lease)
             .sorted { $0.sessionKey < $1.sessionKey }
-        guard !done.isEmpty else { return }
+        if !done.isEmpty { await release(done) }
+    }
+
+    private func release(_ done: [Lease]) async {
         for lease in done {
             entries[lease.sessionKey]?.ownership.lose()
             entries[lease.sessionKey] = nil

@@ -50,7 +50,11 @@ public struct SessionProcessor: EventProcessing {
             let conversation = try await context.retrier.run { [store = context.store] in
                 try await store.conversation(of: event.sessionKey)
             }
-            guard event.sequence > conversation.sequence else { return .settled }
+            guard event.sequence > conversation.sequence else {
+                // Another server may have processed it, whose runner does not see the client.
+                await runner.pollForSession(event.sessionKey)
+                return .settled
+            }
             guard event.sequence == conversation.sequence + 1 else {
                 return .missing(conversation.sequence + 1)
             }

@@ -38,7 +38,10 @@ public struct ChatRoute: FrameRouting {
         }
     }
 
-    private func handle(_ text: String, from connection: Connection) async throws {
+    /// Serves one frame: a route that takes frames in another way hands each of them on to this.
+    ///
+    /// - Throws: `CancellationError`, or what the store throws that is not a `StoreError`.
+    package func handle(_ text: String, from connection: Connection) async throws {
         guard text.utf8.count <= Self.frameLimit else {
             connection.close(.messageTooBig)
             return

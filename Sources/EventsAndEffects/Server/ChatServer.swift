@@ -138,6 +138,7 @@ public final class ChatServer: Sendable {
         connection.closed()
         context.registry.remove(connection)
         await runner.connectionClosed(connection)
+        await context.leases.connectionClosed(of: session)
     }
 
     /// Ends running attempts, then deliveries, then connections, then leases.

@@ -1,21 +1,24 @@
 public import Logging
 
 /// What the parts of one running server share.
+///
+/// A value: whoever makes a part may give it a context of its own, with another clock, agent
+/// directory, store or configuration in it, and leave those of the other parts as they are.
 public struct ServerContext: Sendable {
     /// How the server behaves.
-    public let configuration: ServerConfiguration
+    public var configuration: ServerConfiguration
     /// What it keeps.
-    public let store: any Store
+    public var store: any Store
     /// Who answers.
-    public let agents: any AgentDirectory
+    public var agents: any AgentDirectory
     /// Its time.
-    public let clock: any ServerClock
+    public var clock: any ServerClock
     /// Its identifiers.
-    public let identifiers: any IdentifierSource
+    public var identifiers: any IdentifierSource
     /// Its log.
-    public let logger: Logger
+    public var logger: Logger
     /// Its open connections.
-    public let registry: any ConnectionTracking
+    public var registry: any ConnectionTracking
     /// The sessions that it owns.
     public let leases: LeaseKeeper
     /// Starts its tasks.

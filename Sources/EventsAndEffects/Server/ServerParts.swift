@@ -2,6 +2,11 @@
 ///
 ///     var parts = ServerParts()
 ///     parts.registry = { MyRegistry() }
+///     parts.runner = { context in
+///         var context = context
+///         context.clock = MyClock(context.clock)
+///         return EffectRunner(context: context)
+///     }
 ///     let server = ChatServer(…, parts: parts)
 public struct ServerParts: Sendable {
     /// Makes the registry of open connections.

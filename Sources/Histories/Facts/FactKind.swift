@@ -32,6 +32,8 @@ public enum FactKind: String, CaseIterable, Sendable, Hashable {
     case errorSent = "error-sent"
     /// Network: a send waits for room in the buffer. Session, connection (request, frame).
     case sendBlocked = "send-blocked"
+    /// Network: a buffer in which a send was waiting for room has some again. Session, connection.
+    case sendResumed = "send-resumed"
     /// Network: a frame was lost. Session, connection (request, frame, origin).
     case frameDropped = "frame-dropped"
     /// Network: the server has a new connection. Session, connection.

@@ -13,7 +13,8 @@ package protocol Checker: SendableMetatype {
     /// The kinds of fact that it wants to see.
     static var interests: [FactKind] { get }
     /// Of `token-sent` and `token-received`: those of which `observeFirst` wants the first of each
-    /// row of tokens of one request on one connection.
+    /// row of tokens of one request on one connection; `agent-token`, if it wants the first of each
+    /// attempt.
     ///
     /// Fast path: that comparison is made once for all checkers.
     static var firstTokenInterests: [FactKind] { get }

@@ -15,7 +15,14 @@ public final class CheckerSet: FactSink {
     /// Fast path: used by `record` alone, they need no check for exclusivity at run time.
     @exclusivity(unchecked) private var sent = NumberMap<String>("")
     @exclusivity(unchecked) private var received = NumberMap<String>("")
+    /// The attempt whose tokens each session's agent yielded last.
+    @exclusivity(unchecked) private var yielded = NumberMap(Attempt())
     private var seen = FactKindSet()
+
+    private struct Attempt: Equatable {
+        var sequence = 0
+        var number = 0
+    }
 
     /// Makes the checkers of some invariants, in the registry's order.
     ///
@@ -26,7 +33,7 @@ public final class CheckerSet: FactSink {
     ///   - sessions: The session keys.
     public init(_ ids: [String]? = nil, header: HistoryHeader, sessions: SessionTable) {
         context = CheckContext(header: header, sessions: sessions)
-        ledger = Ledger(header.settings)
+        ledger = Ledger(settings: header.settings)
         boxes = InvariantRegistry.entries
             .filter { ids?.contains($0.invariant.id) ?? true }
             .map { [context] in $0.make(context) }
@@ -50,6 +57,11 @@ public final class CheckerSet: FactSink {
             switch fact.kind {
             case .tokenSent: sent.exchange(fact.connection, fact.request)
             case .tokenReceived: received.exchange(fact.connection, fact.request)
+            case .agentToken:
+                yielded.exchange(
+                    fact.session.index,
+                    Attempt(sequence: fact.sequence, number: fact.attempt)
+                )
             default: false
             }
         if isFirst { firsts.forEach(fact.kind) { $0.observeFirst(fact, ledger) } }

@@ -8,6 +8,7 @@ public enum InvariantRegistry {
         Entry(OrderingContent.self),
         Entry(IsolationDelivery.self),
         Entry(IsolationState.self),
+        Entry(IsolationProgress.self),
         Entry(DeduplicationRequest.self),
         Entry(DeduplicationEffect.self),
         Entry(DeduplicationExecution.self),
@@ -18,6 +19,10 @@ public enum InvariantRegistry {
         Entry(DurabilityHistory.self),
         Entry(LifecycleStatus.self),
         Entry(LifecycleQuiescence.self),
+        Entry(ProtocolFrames.self),
+        Entry(LatencyFirstToken.self),
+        Entry(LatencyAccepted.self),
+        Entry(LatencyRedelivery.self),
     ]
 
     /// The invariants, in the order in which they are reported.

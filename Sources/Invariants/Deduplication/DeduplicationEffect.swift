@@ -63,7 +63,9 @@ package struct DeduplicationEffect: Checker {
         let owner =
             session.effect(fact.effect) == nil
             ? ledger.sessions.first { $0.effect(fact.effect) != nil } : session
-        guard let owner, let existing = owner.effect(fact.effect) else { return }
+        guard let owner, let existing = owner.effect(fact.effect) else {
+            return compareOrphan(fact, session, &findings)
+        }
         guard owner !== session || existing.sequence != fact.sequence else {
             return findings.compared()
         }
@@ -72,6 +74,23 @@ package struct DeduplicationEffect: Checker {
                 + "but the existing one answers event \(existing.sequence) of session "
                 + context.name(of: owner.number),
             first: existing.created,
+            conflicting: fact
+        )
+    }
+
+    /// An effect that is left out as a duplicate must be there: under whatever id, its event has one.
+    private func compareOrphan(
+        _ fact: Fact,
+        _ session: SessionRecord,
+        _ findings: inout Findings
+    ) {
+        guard let event = session.request(sequence: fact.sequence) else { return }
+        guard event.effects.isEmpty else { return findings.compared() }
+        findings.violated(
+            "the effect of event \(fact.sequence) was taken for a duplicate \(Phrase.at(fact)), "
+                + "but the event has none"
+                + (fact.dedupeKey.map { "; its dedupe key is \(Phrase.quote($0))" } ?? ""),
+            first: event.accepted,
             conflicting: fact
         )
     }

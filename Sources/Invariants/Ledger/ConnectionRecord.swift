@@ -10,6 +10,12 @@ final class ConnectionRecord {
     var closed: Fact?
     /// The end at the client.
     var left: Fact?
+    /// Whether its send buffer has no room for what the server has offered.
+    var isBlocked = false
+    /// When its send buffer last came to have room after it had none.
+    var roomSince = Int64.min
+    /// Whether it was ever short of room or lost a frame.
+    var isImpaired = false
 
     init(number: Int, session: SessionNumber) {
         self.number = number
@@ -18,4 +24,7 @@ final class ConnectionRecord {
 
     /// Whether the server holds it open.
     var isOpen: Bool { opened != nil && closed == nil }
+
+    /// Returns whether its send buffer has had room since before a time, as the server can know.
+    func hasHadRoom(sinceBefore time: Int64) -> Bool { !isBlocked && roomSince < time }
 }

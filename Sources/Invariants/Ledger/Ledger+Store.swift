@@ -51,6 +51,8 @@ extension Ledger {
         case .effectReleased: effect.status = .pending
         default: effect.status = .failed
         }
+        session.execution = effect.status == .executing ? fact : nil
+        session.refreshReach(at: fact.time)
         if effect.status.isFinal { session.forgetSettled() }
     }
 

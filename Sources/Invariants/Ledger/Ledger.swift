@@ -12,7 +12,8 @@ package final class Ledger {
         .effectCreated, .effectClaimed, .effectCompleted, .effectReleased, .effectFailed,
         .leaseTaken, .storeInspected, .agentInvoked, .agentFinished, .agentFailed,
         .agentAbandoned, .serverStarted, .serverCrashed, .serverStopped, .faultInjected,
-        .faultHealed, .phaseChanged, .storeCalled, .storeReturned, .storeRefused,
+        .faultHealed, .phaseChanged, .storeCalled, .storeReturned, .storeRefused, .sendBlocked,
+        .sendResumed, .frameDropped,
     ])
 
     // Unchecked: looked up for most facts, and never changed while it is.
@@ -25,11 +26,16 @@ package final class Ledger {
     private(set) var phase: Phase?
     /// The last end of an incarnation without a graceful stop.
     private(set) var crash: Fact?
+    /// What latency and progress excuse.
+    @exclusivity(unchecked) private var excuses: Excuses
 
-    /// Makes the ledger of a run with those settings.
-    init(_ settings: HistorySettings = HistorySettings()) {
+    init(settings: HistorySettings = HistorySettings()) {
         leaseDuration = settings.lease
+        excuses = Excuses(settings: settings)
     }
+
+    /// Returns whether latency and progress excuse a request, as of now.
+    func excuses(_ request: RequestRecord) -> Bool { excuses.excuse(request) }
 
     /// Returns the record of a session, making it when it is new.
     func session(_ number: SessionNumber) -> SessionRecord {
@@ -61,17 +67,47 @@ package final class Ledger {
         case .clientConnected, .clientDisconnected, .connectionOpened, .connectionClosed:
             recordConnection(fact)
         case .frameArrived, .terminalSent, .terminalReceived: recordFrame(fact)
-        case .eventAppended: session(fact.session).accept(fact)
+        case .eventAppended: accept(fact)
         case .checkpointCommitted: recordCheckpoint(fact)
         case .effectCreated, .effectClaimed, .effectCompleted, .effectReleased, .effectFailed:
             recordEffect(fact)
         case .leaseTaken: recordLease(fact)
-        case .storeCalled, .storeReturned, .storeRefused: recordLeaseCall(fact)
         case .storeInspected: recordRow(fact)
         case .agentInvoked, .agentFinished, .agentFailed, .agentAbandoned: recordAttempt(fact)
-        case .phaseChanged: phase = fact.phase
-        default: recordHost(fact)
+        case .storeCalled, .storeReturned, .storeRefused:
+            recordLeaseCall(fact)
+            recordCall(fact)
+        case .sendBlocked, .sendResumed, .frameDropped: recordRoom(fact)
+        case .phaseChanged:
+            phase = fact.phase
+            excuses.record(fact)
+        default:
+            recordHost(fact)
+            excuses.record(fact)
         }
+    }
+
+    private func accept(_ fact: Fact) {
+        let session = session(fact.session)
+        let isInRecovery = excuses.isRecovering(session, at: fact.time)
+        session.accept(fact)
+        if isInRecovery { session.requests.last?.isAcceptedInRecovery = true }
+    }
+
+    private func recordCall(_ fact: Fact) {
+        if excuses.wantsCalls { excuses.record(fact) }
+        // The runner looks for the effects of all sessions at once.
+        if fact.session.isNone, fact.operation != "poll" { return }
+        session(fact.session).recordCall(fact)
+    }
+
+    private func recordRoom(_ fact: Fact) {
+        guard let record = connection(fact.connection) else { return }
+        record.isImpaired = true
+        guard fact.kind != .frameDropped else { return }
+        record.isBlocked = fact.kind == .sendBlocked
+        if !record.isBlocked { record.roomSince = fact.time }
+        session(record.session).refreshReach(at: fact.time)
     }
 
     private func recordConnection(_ fact: Fact) {
@@ -85,9 +121,11 @@ package final class Ledger {
         case .connectionOpened:
             record.opened = fact
             session.connections.append(record)
+            session.refreshReach(at: fact.time)
         case .connectionClosed:
             record.closed = fact
             session.connections.removeAll { $0 === record }
+            session.refreshReach(at: fact.time)
         case .clientDisconnected: record.left = fact
         default: break
         }
@@ -101,7 +139,7 @@ package final class Ledger {
             if !isNext { session.attempts.removeAll { !$0.isRunning } }
             let lease = session.leases[fact.instance]
             session.attempts.append(AttemptRecord(invoked: fact, lease: lease))
-            return
+            return session.refreshReach(at: fact.time)
         }
         let index = session.attempts.lastIndex { attempt in
             attempt.isRunning && attempt.invoked.sequence == fact.sequence
@@ -110,6 +148,7 @@ package final class Ledger {
         }
         guard let index else { return }
         session.attempts[index].ended = fact
+        session.refreshReach(at: fact.time)
         session.attempts[index].leaseEnd = session.attempts[index].lease.flatMap(end)
     }
 
@@ -155,6 +194,8 @@ package final class Ledger {
             {
                 session.attempts[index].ended = fact
             }
+            session.refreshReach(at: fact.time)
+            session.endCalls(of: fact)
         }
     }
 }

@@ -16,6 +16,8 @@ final class RequestRecord {
     private(set) var isCommitted = false
     /// Whether its client got the terminal frame.
     private(set) var isReceived = false
+    /// Whether it was accepted during a fault that excuses, or while its session recovered from it.
+    var isAcceptedInRecovery = false
 
     init(request: String, sequence: Int, accepted: Fact) {
         self.request = request

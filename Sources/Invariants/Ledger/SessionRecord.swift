@@ -19,6 +19,15 @@ final class SessionRecord {
     private(set) var accepted: Set<String> = []
     /// The connections that the server holds open, in the order of opening.
     var connections: [ConnectionRecord] = []
+    /// The claim of the effect that is being executed.
+    var execution: Fact?
+    /// How long no connection was open or had room.
+    var unreachable = CountedTime()
+    /// How long its own store calls have taken.
+    private(set) var storeTime = StoreTime()
+    /// How many completing writes have not returned: the server does not know yet what they have
+    /// done.
+    private(set) var openCompletions = 0
     /// The attempts of the event that the agent has or had last.
     var attempts: [AttemptRecord] = []
     var conversation = Conversation()
@@ -32,7 +41,23 @@ final class SessionRecord {
     private(set) var effectCount = 0
     private(set) var forgottenEffectCount = 0
 
-    init(number: SessionNumber) { self.number = number }
+    init(number: SessionNumber) {
+        self.number = number
+        unreachable.set(1, at: 0)
+    }
+
+    /// Takes note of a store call, or of its end.
+    func recordCall(_ fact: Fact) {
+        storeTime.record(fact)
+        guard fact.operation == "complete" || fact.operation == "fail" else { return }
+        openCompletions = max(0, openCompletions + (fact.kind == .storeCalled ? 1 : -1))
+    }
+
+    /// Takes note that the store calls of an instance that has died never end.
+    func endCalls(of end: Fact) {
+        storeTime.end(of: end.instance, at: end.time)
+        openCompletions = 0
+    }
 
     /// Returns the lease of an instance that another one has taken over since; nil also for facts
     /// that name no instance.

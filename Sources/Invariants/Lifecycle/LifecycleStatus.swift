@@ -4,9 +4,9 @@ package import Histories
 package struct LifecycleStatus: Checker {
     package static let invariant = Invariant(
         "lifecycle.status",
-        "Effects move only pending → executing → completed, failed or pending; attempt_count grows "
-            + "by one at each claim and at nothing else; completed and failed are final; no row "
-            + "disappears.",
+        "Effects move only pending → executing → completed, failed or pending, failed only by a "
+            + "configured effect-ttl; attempt_count grows by one at each claim and at nothing else; "
+            + "completed and failed are final; no row disappears.",
         specification: ["FR-022", "FR-024"]
     )
     package static let interests: [FactKind] = [
@@ -21,7 +21,11 @@ package struct LifecycleStatus: Checker {
     private var forgotten = NumberMap<Int>(0)
     private var hasCrashed = false
 
-    package init(_ context: CheckContext) {}
+    private let hasTimeToLive: Bool
+
+    package init(_ context: CheckContext) {
+        hasTimeToLive = context.settings.effectTimeToLive != nil
+    }
 
     package mutating func observe(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
         switch fact.kind {
@@ -51,6 +55,14 @@ package struct LifecycleStatus: Checker {
                 "the effect of request \(effect.created.request) became \(to.rawValue) "
                     + "\(Phrase.at(fact)), though it was \(effect.status.rawValue) since "
                     + Phrase.seconds(effect.last.time),
+                first: effect.last,
+                conflicting: fact
+            )
+        }
+        guard to != .failed || hasTimeToLive else {
+            return findings.violated(
+                "the effect of request \(effect.created.request) was given up \(Phrase.at(fact)), "
+                    + "though no effect-ttl is configured",
                 first: effect.last,
                 conflicting: fact
             )

@@ -15,8 +15,7 @@ package struct OrderingTokens: Checker {
     package static let interests: [FactKind] = [
         .agentInvoked, .agentToken, .tokenReceived, .terminalReceived,
         .clientDisconnected, .checkpointCommitted, .effectCreated, .effectCompleted, .effectFailed,
-        .sendBlocked, .frameDropped, .faultInjected, .storeCalled, .storeReturned, .storeRefused,
-        .serverCrashed,
+        .sendBlocked, .frameDropped, .faultInjected,
     ]
     package static let firstTokenInterests: [FactKind] = [.tokenSent, .tokenReceived]
     package static let needs: [FactKind] = [.agentToken, .tokenReceived]
@@ -30,11 +29,6 @@ package struct OrderingTokens: Checker {
     /// The place in `cursors` of the row of tokens that each connection is receiving.
     private var receiving = NumberMap<Int?>(nil)
     private var isSendingObserved = false
-    /// The connections that were ever short of room or lost a frame.
-    private var isImpaired = NumberMap<Bool>(false)
-    /// How many completing writes of each session have not returned: the server does not know yet
-    /// what they have done.
-    private var openCompletions = NumberMap(0)
 
     /// Where an agent's next token goes.
     private struct CurrentAttempt {
@@ -52,12 +46,6 @@ package struct OrderingTokens: Checker {
         case .terminalReceived: end(fact, ledger, &findings)
         case .agentInvoked: if isLive { begin(fact, ledger) }
         case .clientDisconnected: leave(fact)
-        case .storeCalled: if Self.isCompletion(fact) { openCompletions[fact.session] += 1 }
-        case .storeReturned, .storeRefused:
-            if Self.isCompletion(fact), openCompletions[fact.session] > 0 {
-                openCompletions[fact.session] -= 1
-            }
-        case .serverCrashed: openCompletions = NumberMap(0)
         case .sendBlocked, .frameDropped, .faultInjected: disturb(fact)
         case .checkpointCommitted: if isLive, !isHeldBack(fact, ledger) { finish(fact) }
         case .effectCreated:
@@ -115,40 +103,18 @@ package struct OrderingTokens: Checker {
         else { return }
         let place = stream.attempt(fact.attempt, in: &pool)
         if !pool.hasTokens(place), stream.attempts.count == 1 {
-            stream.entitled = entitled(to: stream, ledger.session(fact.session))
+            stream.entitled = ledger.session(fact.session)
+                .connectionsEntitled(toTokensOf: stream.begin)
         }
         pool.append(token, to: place)
-    }
-
-    /// The connections that were open when the attempt began and to which nothing earlier is due, as
-    /// far as the server can know.
-    private func entitled(to stream: TokenStream, _ session: SessionRecord) -> [Int] {
-        let isUpToDate = openCompletions[session.number] == 0
-        let earlier = session.requests.filter { $0.sequence < stream.sequence }
-        return session.connections.filter { connection in
-            guard let opened = connection.opened, connection.left == nil else { return false }
-            return opened.step < stream.begin.step && !isImpaired[connection.number]
-                && earlier.allSatisfy { request in
-                    !request.effects.isEmpty
-                        && request.effects.allSatisfy {
-                            $0.handover(to: connection.number) != nil
-                                || isUpToDate && $0.isDone(for: connection.number)
-                        }
-                }
-        }.map(\.number)
     }
 
     /// Whether the server may still hold tokens back for a connection that was short of room: they
     /// may be handed over until their effect is delivered.
     private func isHeldBack(_ fact: Fact, _ ledger: Ledger) -> Bool {
         ledger.session(fact.session).connections.contains {
-            $0.left == nil && isImpaired[$0.number]
+            $0.left == nil && $0.isImpaired
         }
-    }
-
-    /// Whether a store call ends an effect for good.
-    private static func isCompletion(_ call: Fact) -> Bool {
-        call.operation == "complete" || call.operation == "fail"
     }
 
     private mutating func finish(_ fact: Fact) {
@@ -249,7 +215,6 @@ package struct OrderingTokens: Checker {
 
     /// Takes note that a connection, a session or everything is not undisturbed any more.
     private mutating func disturb(_ fact: Fact) {
-        if fact.kind != .faultInjected { isImpaired[fact.connection] = true }
         for index in streams.indices where fact.session.isNone || fact.session.index == index {
             for stream in streams[index] {
                 stream.entitled.removeAll { fact.connection == 0 || fact.connection == $0 }

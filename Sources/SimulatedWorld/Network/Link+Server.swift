@@ -81,6 +81,7 @@ extension Link {
         bufferedBytes -= bytes
         guard isBlocked else { return }
         isBlocked = false
+        if serverSide == .open { record(.sendResumed) }
         let waiters = roomWaiters
         roomWaiters = []
         for waiter in waiters { waiter.resume(returning: ()) }

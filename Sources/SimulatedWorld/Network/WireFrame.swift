@@ -1,4 +1,3 @@
-import EventsAndEffects
 import Glibc
 import Histories
 
@@ -21,30 +20,11 @@ struct WireFrame {
             content = token.value
             return
         }
-        switch ServerFrame(text: text) {
-        case .token(let requestID, let value):
-            kind = .token
-            request = requestID
-            content = value
-        case .terminal(let frame):
-            request = frame.requestID
-            switch frame.body {
-            case .final(let message, let milliseconds, _):
-                kind = .final
-                content = message
-                latency = Int(milliseconds)
-            case .error(let message, _):
-                kind = .error
-                content = message
-            case .cancelled:
-                kind = .cancelled
-                content = nil
-            }
-        case nil:
-            kind = .invalid
-            request = ""
-            content = text
-        }
+        let frame = ProtocolFrame(text)
+        kind = frame?.kind ?? .invalid
+        request = frame?.request ?? ""
+        content = frame == nil ? text : frame?.content
+        latency = frame?.latency
     }
 }
 

@@ -73,8 +73,8 @@ final class ObservedStore: Store, @unchecked Sendable {
         return try await call("commit", of: session, sequence: work.sequence) {
             [base] () throws(StoreError) in try base.commit(work, under: lease)
         } note: { answer in
-            guard answer == .alreadyCommitted else { return }
-            for effect in work.effects {
+            for effect in work.effects
+            where answer == .alreadyCommitted || !storage.hasCreated(effect.id) {
                 recordDuplicate(effect, of: session, sequence: work.sequence)
             }
         }

@@ -101,6 +101,11 @@ final class SimulatedStorage {
         }
     }
 
+    /// Whether an effect of that id was created and is not settled.
+    func hasCreated(_ effect: String) -> Bool {
+        facts.isOpen(effect)
+    }
+
     /// The number of the next call of any store, from 1.
     func nextCall() -> Int {
         calls += 1

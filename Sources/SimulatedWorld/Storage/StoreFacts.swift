@@ -13,6 +13,11 @@ final class StoreFacts {
         self.observer = observer
     }
 
+    /// Whether an effect of that id was created and is neither completed nor failed.
+    func isOpen(_ effect: String) -> Bool {
+        effects[effect] != nil
+    }
+
     /// The facts of one transaction, in statement order.
     func facts(of changes: [StoreChange], at moment: Moment) -> [Fact] {
         changes.compactMap { fact(of: $0, at: moment) }

@@ -1,15 +1,10 @@
 import PlantedDefects
-import Reporting
-import ScenarioFormat
 import Scenarios
 import SimulatedWorld
-import Simulator
 
-/// Runs one planted defect against scenarios until one of them shows it.
+/// Runs one planted defect through a hunting ground until an invariant that should see it does.
 struct DefectHunt {
-    let entries: [ScenarioLibrary.Entry]
-    let seeds: [UInt64]
-    let threads: Int
+    let ground: HuntingGround
 
     /// Where and how a defect showed.
     struct Catch: Equatable {
@@ -19,47 +14,48 @@ struct DefectHunt {
         let isExpected: Bool
         /// The scenario.
         let scenario: String
-        /// The seeds at which it showed, in order.
-        let seeds: [UInt64]
-        /// How many seeds were run.
-        let seedCount: Int
+        /// The seed.
+        let seed: UInt64
+        /// How many seeds of each scenario it took.
+        let rounds: Int
+        /// How many runs it took.
+        let runs: Int
     }
 
-    /// Hunts a defect through the scenarios in their order, and stops after the first in which an
-    /// expected invariant is violated; else the first in which any is counts; nil if none is.
-    func hunt(_ defect: PlantedDefect, progress: Progress) -> Catch? {
+    /// What came of a hunt.
+    struct Result {
+        /// The first run in which an expected invariant was violated, else the first in which any
+        /// was; nil if none was.
+        let caught: Catch?
+        /// How many runs were made.
+        let runs: Int
+    }
+
+    /// Hunts a defect.
+    func hunt(_ defect: PlantedDefect, progress: Progress) -> Result {
         let architecture = Architecture(name: defect.id, assemble: defect.assemble)
-        var found: Catch?
-        for entry in entries {
-            progress.begin("\(defect.id) in \(entry.scenario.name)", runs: seeds.count)
-            let outcome = SeedSweep(
-                scenario: entry.scenario,
-                architecture: architecture,
-                jobs: threads
-            ).run(seeds: seeds) { _ in progress.advance() }
-            guard let caught = Self.look(at: outcome, for: defect) else { continue }
-            if caught.isExpected { return caught }
-            found = found ?? caught
+        let expected = defect.expected
+        let findings = ground.search {
+            defer { progress.advance() }
+            return HuntingGround.violations(at: $0, of: architecture)
+        } until: {
+            $0.contains(where: expected.contains)
         }
-        return found
-    }
-
-    /// What a sweep shows of a defect; nil if nothing.
-    private static func look(at outcome: SweepOutcome, for defect: PlantedDefect) -> Catch? {
-        let groups = FailureGroup.groups(of: outcome)
-        guard !groups.isEmpty else { return nil }
-        let expected = groups.filter { defect.expected.contains($0.invariant) }
-        let others = groups.filter { !defect.expected.contains($0.invariant) }
-        let counted = expected.isEmpty ? others : expected
-        let seeds = outcome.runs.map(\.seed).filter { seed in
-            counted.contains { $0.seeds.contains(seed) }
+        let isCaught = findings.last?.contains(where: expected.contains) == true
+        let index = isCaught ? findings.indices.last : findings.firstIndex { !$0.isEmpty }
+        let caught = index.map { index in
+            let site = ground.sites[index]
+            let violated = findings[index]
+            return Catch(
+                invariants: violated.filter(expected.contains)
+                    + violated.filter { !expected.contains($0) },
+                isExpected: isCaught,
+                scenario: site.scenario.name,
+                seed: site.seed,
+                rounds: site.round,
+                runs: index + 1
+            )
         }
-        return Catch(
-            invariants: (expected + others).map(\.invariant),
-            isExpected: !expected.isEmpty,
-            scenario: outcome.scenario.name,
-            seeds: seeds,
-            seedCount: outcome.runs.count
-        )
+        return Result(caught: caught, runs: findings.count)
     }
 }

@@ -18,20 +18,19 @@ struct SelfTestReport {
     /// The report, with the end of its last line.
     func text(_ style: TextStyle) -> String {
         var table = TerminalTable([
-            ("defect", .left), ("scenario", .left), ("first seed", .right), ("seeds", .right),
-            ("caught by", .left),
+            ("defect", .left), ("scenario", .left), ("seed", .right), ("seeds tried", .right),
+            ("runs", .right), ("caught by", .left),
         ])
         for (id, caught) in catches {
             guard let caught else {
-                table.add([.init(id), "–", "–", "–", .init("SURVIVED", .bad)])
+                table.add([.init(id), "–", "–", "–", "–", .init("SURVIVED", .bad)])
                 continue
             }
             let rest = caught.invariants.count - 1 - Self.namedInvariants
             let names = caught.invariants.prefix(1 + Self.namedInvariants).joined(separator: ", ")
             table.add([
-                .init(id), .init(caught.scenario),
-                .init(caught.seeds.first.map(String.init) ?? "–"),
-                .init("\(caught.seeds.count) of \(caught.seedCount)"),
+                .init(id), .init(caught.scenario), .init("\(caught.seed)"),
+                .init(NumberText.grouped(caught.rounds)), .init(NumberText.grouped(caught.runs)),
                 .init(
                     names + (rest > 0 ? " and \(rest) more" : "")
                         + (caught.isExpected ? "" : " (not the expected one)"),

@@ -32,6 +32,16 @@ import Testing
         return keeper
     }
 
+    private func connection(_ stage: Stage) -> Connection {
+        Connection(
+            sessionKey: session,
+            socket: stage.socket(),
+            configuration: ServerConfiguration(),
+            clock: stage.clock,
+            scope: TaskScope()
+        )
+    }
+
     private func owner(_ session: SessionKey, _ stage: Stage) -> String? {
         stage.store.base.inspect().leases.first { $0.session == session.text }?.owner
     }
@@ -99,7 +109,7 @@ import Testing
             await keeper.end(ownership)
             try await stage.pause(.seconds(5))
             let instant = try #require(taken.items.first)
-            #expect(instant - end < 1_200)
+            #expect(instant - end < 100)
         }
     }
 
@@ -187,16 +197,40 @@ import Testing
         )
     }
 
-    @Test func `Releases the lease of an idle session at the next renewal`() throws {
+    @Test func `Releases the lease of an idle session at once where no client is connected`() throws
+    {
         try Stage.play { stage in
             let keeper = keeper("a", stage)
             let ownership = try await keeper.begin(session)
+            #expect(try await keeper.begin(session) === ownership)
             await keeper.end(ownership)
             #expect(owner(session, stage) == "a")
-            try await stage.pause(.milliseconds(1_200))
+            await keeper.end(ownership)
             #expect(owner(session, stage)?.isEmpty == true)
             #expect(!ownership.isCurrent)
             #expect(try await keeper.begin(session).lease.generation == 2)
+        }
+    }
+
+    @Test func `Releases the lease of an idle session at once as its last connection closes`() throws
+    {
+        try Stage.play { stage in
+            let registry = ConnectionRegistry()
+            let keeper = keeper("a", stage, registry: registry)
+            let connection = connection(stage)
+            registry.add(connection)
+            let ownership = try await keeper.begin(session)
+            registry.remove(connection)
+            await keeper.connectionClosed(of: session)
+            #expect(ownership.isCurrent)
+            registry.add(connection)
+            await keeper.end(ownership)
+            await keeper.connectionClosed(of: session)
+            #expect(ownership.isCurrent)
+            registry.remove(connection)
+            await keeper.connectionClosed(of: session)
+            #expect(!ownership.isCurrent)
+            #expect(owner(session, stage)?.isEmpty == true)
         }
     }
 
@@ -206,15 +240,7 @@ import Testing
         try Stage.play { stage in
             let registry = ConnectionRegistry()
             let keeper = keeper("a", stage, registry: registry)
-            registry.add(
-                Connection(
-                    sessionKey: session,
-                    socket: stage.socket(),
-                    configuration: ServerConfiguration(),
-                    clock: stage.clock,
-                    scope: TaskScope()
-                )
-            )
+            registry.add(connection(stage))
             let ownership = try await keeper.begin(session)
             await keeper.end(ownership)
             try await stage.pause(.milliseconds(2_900))

@@ -71,6 +71,26 @@ import Testing
         }
     }
 
+    @Test func `The answer that another server has committed is delivered without a poll`() throws {
+        try Stage.play { stage in
+            _ = stage.start { $0.instanceName = "a" }
+            let server = stage.start {
+                $0.instanceName = "b"
+                $0.eventQueueInterval = .seconds(3)
+                $0.effectPollInterval = .seconds(60)
+            }
+            let tab = server.connect(ann)
+            // The lease of the idle session is released; the other server sweeps more often.
+            try await stage.pause(.milliseconds(4_500))
+            try stage.store.accept("r1", of: ann)
+            try await stage.pause(.seconds(1))
+            #expect(stage.store.effects(of: ann) == ["pending/0"])
+            try await stage.pause(.seconds(1))
+            #expect(stage.agents.asked == ["r1/1"])
+            #expect(tab.frames == ["r1=Re: Hello"])
+        }
+    }
+
     @Test func `An event whose predecessor is not processed is not begun`() throws {
         try Stage.play { stage in
             let server = stage.start({ $0.eventQueueInterval = .seconds(60) })

@@ -19,6 +19,8 @@ struct GeneratedHistory {
         while let index = lives.indices.filter({ !lives[$0].isEmpty }).randomElement(using: &random)
         {
             facts.append(lives[index].removeFirst())
+            // What the agent yields is handed over in the same step.
+            if facts.last?.kind == .agentToken { facts.append(lives[index].removeFirst()) }
         }
         let end = Story().phase(.liveness).phase(.stopped).stopped()
         for session in 1...sessions {
@@ -30,7 +32,11 @@ struct GeneratedHistory {
         facts += end.inspectionEnds().phase(.end).facts
         for index in facts.indices {
             facts[index].step = UInt64(index + 1)
-            facts[index].time = Int64(index) * 1_000_000
+            // Quick, so that no latency is exceeded whatever comes in between.
+            facts[index].time = Int64(index) * 1_000
+            if index > 0, facts[index - 1].kind == .agentToken {
+                facts[index].time = facts[index - 1].time
+            }
         }
         let story = Story()
         return History(
@@ -49,7 +55,8 @@ struct GeneratedHistory {
             said.append("user:question \(seq)")
             story.sends(request, text: "question \(seq)")
                 .arrives(request, text: "question \(seq)")
-                .appended(request, seq: seq, text: "question \(seq)")
+                .calls("append").appended(request, seq: seq, text: "question \(seq)")
+                .returns("append")
             let attempt = Int.random(in: 1...2, using: &random)
             if attempt == 2 {
                 story.invoked(seq: seq, agent: "helper", given: said).failed(seq: seq)

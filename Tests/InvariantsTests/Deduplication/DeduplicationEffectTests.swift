@@ -47,6 +47,24 @@ import Testing
         )
     }
 
+    @Test func `allows a duplicate under another id, if the event has its effect`() {
+        let story = Story().appended("r1", seq: 1).created("r1", seq: 1)
+            .fact(.effectDuplicate, request: "r1", seq: 1, effect: "e9")
+        #expect(story.result(id).outcome == .passed)
+    }
+
+    @Test func `fires when an event without an effect has its own taken for a duplicate`() {
+        let story = Story().at(1).appended("r1", seq: 1).created("r1", seq: 1, key: "k")
+            .appended("r2", seq: 2)
+            .fact(.effectDuplicate, request: "r2", seq: 2, effect: "e2") { $0.dedupeKey = "k" }
+        #expect(
+            story.messages(id) == [
+                "session user-1:helper:thread-1: the effect of event 2 was taken for a duplicate "
+                    + "at 1.000s, but the event has none; its dedupe key is 'k'"
+            ]
+        )
+    }
+
     @Test func `cannot tell when nothing happened in a history that does not say what it sees`() {
         let story = Story().appended("r1", seq: 1)
         story.observed = nil

@@ -42,6 +42,26 @@ import Testing
         )
     }
 
+    @Test func `allows a request to be asked again and answered, as the event that it is`() {
+        let story = Story().appended("r1", seq: 1)
+            .fact(.agentInvoked, request: "r1", seq: 1, attempt: 1)
+            .fact(.agentInvoked, request: "r1", seq: 1, attempt: 2).created("r1", seq: 1)
+        #expect(story.result(id).outcome == .passed)
+        #expect(story.result(id).comparisons == 4)
+    }
+
+    @Test func `fires when a repeat that is stored under another name is asked and answered`() {
+        let story = Story().at(1).appended("r1", seq: 1).appended("r1 again", seq: 2)
+            .at(2).fact(.agentInvoked, request: "r1", seq: 2).at(3).created("r1", seq: 2)
+        let who = "session user-1:helper:thread-1: request r1"
+        #expect(
+            story.messages(id) == [
+                "\(who) was given to the agent as event 2 at 2.000s; it is event 1",
+                "\(who) was answered as event 2 at 3.000s; it is event 1",
+            ]
+        )
+    }
+
     @Test func `cannot tell without appended events`() {
         let story = Story()
         story.observed = nil

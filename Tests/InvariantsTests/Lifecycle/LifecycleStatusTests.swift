@@ -42,6 +42,22 @@ import Testing
         )
     }
 
+    @Test func `fires when an effect is given up that has no time to live`() {
+        let story = pending.at(2).claimed("r1", seq: 1).gaveUp("r1", seq: 1)
+        #expect(
+            story.messages(id) == [
+                "session user-1:helper:thread-1: the effect of request r1 was given up at 2.000s, "
+                    + "though no effect-ttl is configured"
+            ]
+        )
+    }
+
+    @Test func `allows an effect to be given up when a time to live is configured`() {
+        let story = pending.claimed("r1", seq: 1).gaveUp("r1", seq: 1)
+        story.settings.effectTimeToLive = 1_000_000_000
+        #expect(story.result(id).outcome == .passed)
+    }
+
     @Test func `fires when the store says something else`() {
         let story = pending.at(2).claimed("r1", seq: 1)
             .effectRow("r1", seq: 1, "pending", attempt: 1).inspectionEnds()

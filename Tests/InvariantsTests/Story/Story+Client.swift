@@ -20,6 +20,9 @@ extension Story {
     @discardableResult func left() -> Story { fact(.clientDisconnected) }
     @discardableResult func released() -> Story { fact(.socketReleased) }
 
+    @discardableResult func blocked() -> Story { fact(.sendBlocked) }
+    @discardableResult func hasRoom() -> Story { fact(.sendResumed) }
+
     /// The connection ends for client and server alike.
     @discardableResult func drops() -> Story { closed().released().left() }
 
@@ -53,8 +56,20 @@ extension Story {
     @discardableResult func handed(
         _ request: String,
         _ frame: FrameKind = .final,
-        message: String? = nil
-    ) -> Story { fact(.terminalSent, request: request, frame: frame, content: message) }
+        message: String? = nil,
+        latency: Int? = nil
+    ) -> Story {
+        fact(.terminalSent, request: request, frame: frame, content: message) {
+            $0.latency = latency
+        }
+    }
+
+    /// The server hands over an error frame that answers no accepted request.
+    @discardableResult func refused(
+        _ request: String,
+        _ frame: FrameKind = .error,
+        text: String? = nil
+    ) -> Story { fact(.errorSent, request: request, frame: frame, content: text) }
 
     @discardableResult func received(
         _ request: String,

@@ -20,6 +20,19 @@ extension Story {
         hostFact(.faultHealed) { $0.fault = fault }
     }
 
+    /// A fault of the session at hand alone.
+    @discardableResult func ownFault(_ fault: String) -> Story {
+        fact(.faultInjected) { $0.fault = fault }
+    }
+
+    @discardableResult func calls(_ operation: String, seq: Int = 0, call: Int = 0) -> Story {
+        fact(.storeCalled, seq: seq, operation: operation, call: call)
+    }
+
+    @discardableResult func returns(_ operation: String, call: Int = 0) -> Story {
+        fact(.storeReturned, operation: operation, call: call)
+    }
+
     @discardableResult func calls(_ operation: String, _ call: Int) -> Story {
         fact(.storeCalled, operation: operation, call: call)
     }

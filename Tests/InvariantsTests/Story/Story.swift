@@ -61,7 +61,7 @@ final class Story {
             switch kind {
             case .clientConnected, .clientSent, .tokenReceived, .terminalReceived,
                 .clientDisconnected, .frameArrived, .tokenSent, .terminalSent, .errorSent,
-                .sendBlocked, .frameDropped, .connectionOpened, .connectionClosed,
+                .sendBlocked, .sendResumed, .frameDropped, .connectionOpened, .connectionClosed,
                 .socketReleased:
                 false
             default: true

@@ -1,0 +1,106 @@
+import Histories
+
+/// What a request may take its time over once it is its turn: its attempts, the back-offs between
+/// them, its session's store calls, and the client's being out of reach.
+struct OpenTurn {
+    /// A stretch of time that counts for the request; while it lasts, it has no end.
+    private struct Stretch {
+        let start: Int64
+        var end: Int64?
+
+        /// How much of it lies between two times.
+        func overlap(from start: Int64, to end: Int64) -> Int64 {
+            max(0, min(self.end ?? end, end) - max(self.start, start))
+        }
+    }
+
+    let request: String
+    let sequence: Int
+    /// What made it the request's turn: its acceptance, or the end of the predecessor's effect.
+    private(set) var start: Fact?
+    private var attempts: [Stretch] = []
+    private var backOffs: [Stretch] = []
+    private var invoked: Fact?
+    /// How many attempts have failed in the incarnation of the last one.
+    private var failures = 0
+    private var created: Fact?
+    private var storeTimeBefore: Int64 = 0
+    private var unreachableBefore: Int64 = 0
+
+    init(_ accepted: Fact) {
+        request = accepted.request
+        sequence = accepted.sequence
+    }
+
+    /// Takes note that nothing earlier is left to deliver.
+    mutating func begin(_ fact: Fact, _ session: SessionRecord) {
+        start = fact
+        storeTimeBefore = session.storeTime.total(at: fact.time)
+        if created != nil { unreachableBefore = session.unreachable.total(at: fact.time) }
+    }
+
+    /// Takes note that its outcome is committed: from now on it needs a connection.
+    mutating func commit(_ fact: Fact, _ session: SessionRecord) {
+        created = fact
+        unreachableBefore = session.unreachable.total(at: fact.time)
+    }
+
+    /// Takes note that an attempt begins.
+    mutating func attempt(_ fact: Fact) {
+        if let last = backOffs.indices.last {
+            backOffs[last].end = min(backOffs[last].end ?? fact.time, fact.time)
+        }
+        if invoked?.instance != fact.instance || invoked?.incarnation != fact.incarnation {
+            failures = 0
+        }
+        invoked = fact
+        attempts.append(Stretch(start: fact.time))
+    }
+
+    /// Takes note that the attempt has ended: nothing counts beyond the agent timeout, and if the
+    /// attempt failed, the back-off does.
+    mutating func endAttempt(_ fact: Fact, _ settings: HistorySettings) {
+        guard let last = attempts.indices.last, attempts[last].end == nil, let invoked else { return }
+        let timeout = invoked.time + settings.agentTimeout
+        attempts[last].end = min(fact.time, timeout)
+        guard fact.kind == .agentFailed || fact.kind == .agentAbandoned && fact.time >= timeout
+        else { return }
+        failures += 1
+        guard failures < settings.maximumAttempts else { return }
+        let wait = settings.retryDelay << Int64(min(failures - 1, 20))
+        backOffs.append(Stretch(start: fact.time, end: fact.time + wait))
+    }
+
+    /// What may have taken the time from its turn until now, in nanoseconds.
+    struct Explanation {
+        var attempts: Int64 = 0
+        var backOffs: Int64 = 0
+        var store: Int64 = 0
+        var unreachable: Int64 = 0
+
+        var sum: Int64 { attempts + backOffs + store + unreachable }
+    }
+
+    /// Returns what explains the time from its turn until now; nil before its turn.
+    func explanation(
+        at now: Int64,
+        _ session: SessionRecord,
+        _ settings: HistorySettings
+    ) -> Explanation? {
+        guard let start else { return nil }
+        var explanation = Explanation()
+        for attempt in attempts {
+            let end = attempt.end ?? attempt.start + settings.agentTimeout
+            explanation.attempts += Stretch(start: attempt.start, end: end)
+                .overlap(from: start.time, to: now)
+        }
+        for backOff in backOffs {
+            explanation.backOffs += backOff.overlap(from: start.time, to: now)
+        }
+        explanation.store = session.storeTime.total(at: now) - storeTimeBefore
+        if created != nil {
+            explanation.unreachable = session.unreachable.total(at: now) - unreachableBefore
+        }
+        return explanation
+    }
+}

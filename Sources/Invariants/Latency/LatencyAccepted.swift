@@ -1,0 +1,104 @@
+package import Histories
+
+/// Checks that an event of an idle session reaches the agent at once.
+///
+/// A session is idle when the outcomes of all earlier events are committed.
+package struct LatencyAccepted: Checker {
+    package static let invariant = Invariant(
+        "latency.accepted",
+        "An accepted event reaches the agent within store time and 20 ms, and the queue interval "
+            + "where another instance held the lease, when its session is idle, unless a host, "
+            + "store, clock or network-wide fault excuses it.",
+        specification: ["FR-031"]
+    )
+    package static let interests: [FactKind] = [
+        .eventAppended, .agentInvoked, .checkpointCommitted, .phaseChanged,
+    ]
+    package static let needs: [FactKind] = [
+        .eventAppended, .agentInvoked, .checkpointCommitted, .storeCalled, .storeReturned,
+    ]
+
+    /// What is allowed beyond the store time, in nanoseconds.
+    private static let allowance: Int64 = 20_000_000
+
+    /// An event that is to reach the agent.
+    private struct Due {
+        let accepted: Fact
+        let storeTimeBefore: Int64
+        /// The instance that had taken the lease last; 0 if none.
+        let holder: Int
+    }
+
+    private let queueInterval: Int64
+    private var due = NumberMap<Due?>(nil)
+
+    package init(_ context: CheckContext) { queueInterval = context.settings.queueInterval }
+
+    package mutating func observe(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
+        switch fact.kind {
+        case .eventAppended:
+            let session = ledger.session(fact.session)
+            guard session.checkpointSequence == fact.sequence - 1 else { return }
+            due[fact.session] = Due(
+                accepted: fact,
+                storeTimeBefore: session.storeTime.total(at: fact.time),
+                holder: session.lease?.instance ?? 0
+            )
+        case .agentInvoked:
+            guard let due = due[fact.session], due.accepted.sequence == fact.sequence else { return }
+            compare(due, fact, ledger, &findings)
+            self.due[fact.session] = nil
+        case .checkpointCommitted:
+            // Cancelled before the agent was asked, or nobody was there to ask.
+            if due[fact.session]?.accepted.sequence == fact.sequence { due[fact.session] = nil }
+        default: if fact.phase == .stopped { compareRest(fact, ledger, &findings) }
+        }
+    }
+
+    private mutating func compareRest(
+        _ end: Fact,
+        _ ledger: Ledger,
+        _ findings: inout Findings
+    ) {
+        for index in due.indices {
+            if let due = due[index] { compare(due, end, ledger, &findings) }
+        }
+        due = NumberMap(nil)
+    }
+
+    private func compare(
+        _ due: Due,
+        _ end: Fact,
+        _ ledger: Ledger,
+        _ findings: inout Findings
+    ) {
+        let accepted = due.accepted
+        let session = ledger.session(accepted.session)
+        guard let request = session.request(sequence: accepted.sequence),
+            !ledger.excuses(request)
+        else { return }
+        let isReached = end.kind == .agentInvoked
+        let isElsewhere =
+            due.holder != 0
+            && (due.holder != accepted.instance || isReached && due.holder != end.instance)
+        let store = session.storeTime.total(at: end.time) - due.storeTimeBefore
+        let elapsed = end.time - accepted.time
+        guard elapsed > store + Self.allowance + (isElsewhere ? queueInterval : 0) else {
+            if isReached { findings.compared() }
+            return
+        }
+        let more =
+            isElsewhere
+            ? ", \(Phrase.seconds(queueInterval)) for the lease of instance \(due.holder)" : ""
+        findings.violated(
+            "request \(accepted.request), accepted \(Phrase.at(accepted)) in an idle session, "
+                + (isReached ? "reached" : "has not reached")
+                + " the agent \(Phrase.at(end)), after \(Phrase.seconds(elapsed)); the store "
+                + "explains \(Phrase.seconds(store)), and \(Phrase.seconds(Self.allowance))\(more) "
+                + "is allowed",
+            first: accepted,
+            conflicting: end,
+            session: accepted.session
+        )
+    }
+}

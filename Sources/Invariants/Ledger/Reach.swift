@@ -1,0 +1,45 @@
+import Histories
+
+extension SessionRecord {
+    /// Looks whether the client can be reached: over a connection that is open and has room.
+    ///
+    /// While an effect is executed, its frame can go to no other connection than those that were open
+    /// at the claim, as long as one of them is. While an attempt of the session runs on a server to
+    /// which the client is not connected, that one has the lease: where the client is, nothing can
+    /// be claimed.
+    func refreshReach(at time: Int64) {
+        let worker = attempts.first { $0.isRunning }?.invoked.instance
+        let hasAudience = connections.contains(where: isInAudience)
+        let isReachable = connections.contains { connection in
+            !connection.isBlocked && (!hasAudience || isInAudience(connection))
+                && (worker == nil || connection.opened?.instance == worker)
+        }
+        if isReachable == (unreachable.current > 0) {
+            unreachable.set(isReachable ? 0 : 1, at: time)
+        }
+    }
+
+    private func isInAudience(_ connection: ConnectionRecord) -> Bool {
+        guard let execution, let opened = connection.opened else { return false }
+        return opened.time <= execution.time
+    }
+
+    /// The connections over which the client is owed the first tokens of an event that is given to
+    /// the agent as `begin` tells: those that were open before at the same server, never short of
+    /// room, and to which nothing earlier is due, as far as the server can know.
+    func connectionsEntitled(toTokensOf begin: Fact) -> [Int] {
+        let earlier = requests.filter { $0.sequence < begin.sequence }
+        return connections.filter { connection in
+            guard let opened = connection.opened, connection.left == nil else { return false }
+            return opened.step < begin.step && opened.instance == begin.instance
+                && !connection.isImpaired
+                && earlier.allSatisfy { request in
+                    !request.effects.isEmpty
+                        && request.effects.allSatisfy {
+                            $0.handover(to: connection.number) != nil
+                                || openCompletions == 0 && $0.isDone(for: connection.number)
+                        }
+                }
+        }.map(\.number)
+    }
+}

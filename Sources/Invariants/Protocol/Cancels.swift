@@ -1,0 +1,100 @@
+import Histories
+
+/// The cancels of accepted requests whose outcome is not committed.
+///
+/// One binds if a committing call is made after it: then the outcome must be `cancelled`. Where
+/// another server than the one at which it arrived works on the session, that one learns of it from
+/// the store: it binds once it can have been stored and swept, within store time, queue interval and
+/// 100 ms.
+struct Cancels {
+    private static let allowance: Int64 = 100_000_000
+
+    private struct Cancel {
+        let arrived: Fact
+        let sequence: Int
+        let storeTimeBefore: Int64
+        var isBinding = false
+    }
+
+    private let settings: HistorySettings
+    /// Whether the history tells of store calls at all.
+    private var hasCalls = false
+    private var open = NumberMap<[Cancel]>([])
+    /// How many there are, so that most store calls cost one comparison.
+    private var count = 0
+
+    init(settings: HistorySettings) { self.settings = settings }
+
+    /// Takes note of a cancel; one of an unknown or answered request means nothing.
+    mutating func arrive(_ fact: Fact, _ ledger: Ledger) {
+        let session = ledger.session(fact.session)
+        guard let request = session.request(fact.request), !request.isCommitted else { return }
+        open[fact.session].append(
+            Cancel(
+                arrived: fact,
+                sequence: request.sequence,
+                storeTimeBefore: session.storeTime.total(at: fact.time)
+            )
+        )
+        count += 1
+    }
+
+    /// Takes note of a store call; a committing one makes the cancels before it bind.
+    mutating func call(_ fact: Fact, _ ledger: Ledger) {
+        hasCalls = true
+        guard count > 0, fact.operation == "commit" else { return }
+        for index in open[fact.session].indices
+        where open[fact.session][index].sequence == fact.sequence {
+            let cancel = open[fact.session][index]
+            open[fact.session][index].isBinding = isKnown(cancel, to: fact, ledger)
+        }
+    }
+
+    private func isKnown(_ cancel: Cancel, to call: Fact, _ ledger: Ledger) -> Bool {
+        guard cancel.arrived.instance != call.instance else { return true }
+        let store =
+            ledger.session(call.session).storeTime.total(at: call.time) - cancel.storeTimeBefore
+        return call.time - cancel.arrived.time
+            >= store + settings.queueInterval + Self.allowance
+    }
+
+    /// Compares an outcome, at its `effect-created`.
+    mutating func commit(_ fact: Fact, _ findings: inout Findings) {
+        guard count > 0 else { return }
+        let cancels = open[fact.session].filter { $0.sequence == fact.sequence }
+        guard let first = cancels.first else { return }
+        remove(fact.session) { $0.sequence == fact.sequence }
+        guard hasCalls else {
+            return findings.doubted(
+                "a request was cancelled, and the history does not tell when its outcome was written"
+            )
+        }
+        guard let binding = cancels.first(where: \.isBinding), fact.frame != .cancelled else {
+            if first.isBinding || fact.frame == .cancelled { findings.compared() }
+            return
+        }
+        findings.violated(
+            "request \(binding.arrived.request) was cancelled \(Phrase.at(binding.arrived)), and its "
+                + "outcome, committed \(Phrase.at(fact)), is \(fact.frame?.rawValue ?? "unknown")",
+            first: binding.arrived,
+            conflicting: fact
+        )
+    }
+
+    /// Takes note that an incarnation has ended: what it had been told may be lost.
+    mutating func end(_ fact: Fact) {
+        guard count > 0 else { return }
+        for index in open.indices {
+            remove(SessionNumber(index)) { $0.arrived.instance == fact.instance }
+        }
+    }
+
+    private mutating func remove(
+        _ session: SessionNumber,
+        where isMeant: (Cancel) -> Bool
+    ) {
+        let before = open[session].count
+        open[session].removeAll(where: isMeant)
+        count -= before - open[session].count
+    }
+}

@@ -1,0 +1,107 @@
+package import Histories
+
+/// Checks that the server speaks the protocol: frames, answers, closings and cancels.
+///
+/// Each clause keeps its own account: `Audience` (who gets a terminal frame), `Refusals` (bad
+/// frames), `Closings`, `Cancels`.
+package struct ProtocolFrames: Checker {
+    package static let invariant = Invariant(
+        "protocol.frames",
+        "Every frame out is valid, latencies are not negative; each accepted request gets exactly "
+            + "one kind of terminal frame, on every connection open from the claim to the completion "
+            + "whose buffer has room; a bad frame gets its error frame and harms nobody; the server "
+            + "closes a connection only with 1008, 1009, keep-alive, overflow or its own stop; a "
+            + "cancel that precedes the committing call ends in cancelled.",
+        specification: ["FR-028", "FR-029"]
+    )
+    package static let interests: [FactKind] = [
+        .terminalSent, .errorSent, .frameArrived, .connectionClosed, .effectCompleted,
+        .effectCreated, .storeCalled, .serverCrashed, .serverStopped, .faultInjected,
+        .phaseChanged,
+    ]
+    package static let needs: [FactKind] = [
+        .eventAppended, .terminalSent, .connectionOpened, .frameArrived, .effectClaimed,
+        .effectCompleted,
+    ]
+
+    private var refusals = Refusals()
+    private var closings = Closings()
+    private var cancels: Cancels
+
+    package init(_ context: CheckContext) { cancels = Cancels(settings: context.settings) }
+
+    package mutating func observe(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
+        switch fact.kind {
+        case .storeCalled: cancels.call(fact, ledger)
+        case .terminalSent: compareFrame(fact, ledger, &findings)
+        case .errorSent:
+            compareError(fact, &findings)
+            refusals.answer(fact, &findings)
+        case .frameArrived:
+            refusals.arrive(fact, ledger, &findings)
+            closings.arrive(fact)
+            if fact.frame == .cancel { cancels.arrive(fact, ledger) }
+        case .connectionClosed:
+            refusals.close(fact, ledger, &findings)
+            closings.close(fact, ledger, &findings)
+        case .effectCompleted: Audience.compare(fact, ledger, &findings)
+        case .effectCreated: cancels.commit(fact, &findings)
+        default: observeHost(fact, ledger, &findings)
+        }
+    }
+
+    package mutating func finish(_ ledger: Ledger, _ findings: inout Findings) {
+        closings.finish(&findings)
+    }
+
+    private mutating func observeHost(
+        _ fact: Fact,
+        _ ledger: Ledger,
+        _ findings: inout Findings
+    ) {
+        switch fact.kind {
+        case .serverCrashed, .serverStopped:
+            refusals.end(fact)
+            closings.end(fact)
+            cancels.end(fact)
+        case .faultInjected: if fact.fault == "restart" { closings.stopBegins(fact, ledger) }
+        default:
+            guard fact.phase == .stopped else { return }
+            refusals.compareRest(fact, ledger, &findings)
+            closings.stopBegins(fact, ledger)
+        }
+    }
+
+    private func compareFrame(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
+        if let latency = fact.latency, latency < 0 {
+            findings.violated(
+                "the \(fact.frame?.rawValue ?? "terminal") frame of request \(fact.request), handed "
+                    + "to connection \(fact.connection) \(Phrase.at(fact)), claims a latency of "
+                    + "\(latency) ms",
+                conflicting: fact
+            )
+        } else {
+            findings.compared()
+        }
+        let effect = ledger.session(fact.session).request(fact.request)?.effects.first
+        guard let earlier = effect?.handovers.first?.sent, let kind = fact.frame,
+            let other = earlier.frame, kind != other
+        else { return }
+        findings.violated(
+            "request \(fact.request) got its \(kind.rawValue) frame on connection \(fact.connection) "
+                + "\(Phrase.at(fact)), after its \(other.rawValue) frame on connection "
+                + "\(earlier.connection) \(Phrase.at(earlier))",
+            first: earlier,
+            conflicting: fact
+        )
+    }
+
+    private func compareError(_ fact: Fact, _ findings: inout Findings) {
+        guard fact.frame == .invalid else { return findings.compared() }
+        findings.violated(
+            "connection \(fact.connection) was handed a frame that the protocol does not have "
+                + "\(Phrase.at(fact)): \(Phrase.quote(fact.content ?? ""))",
+            conflicting: fact
+        )
+    }
+}

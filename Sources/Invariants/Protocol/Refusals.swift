@@ -1,0 +1,73 @@
+import Histories
+
+/// The bad frames that have not been answered with an error frame.
+///
+/// The answer needs no store: it is due before the server takes the connection's next frame, and
+/// before the connection closes, unless the buffer has no room for it. It names the request that the
+/// bad frame names, or `invalid-frame`.
+struct Refusals {
+    private var due = NumberMap<[Fact]>([])
+
+    /// Takes note of a frame; of an earlier one, the answer should have come by now.
+    mutating func arrive(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
+        compare(fact.connection, fact, ledger, &findings)
+        if fact.frame?.isRejected == true { due[fact.connection].append(fact) }
+    }
+
+    /// Takes note of an error frame.
+    mutating func answer(_ fact: Fact, _ findings: inout Findings) {
+        let index = due[fact.connection].firstIndex { Self.name(of: $0) == fact.request }
+        guard let index else { return }
+        due[fact.connection].remove(at: index)
+        findings.compared()
+    }
+
+    /// Takes note that a connection ends; in the instant of the bad frame, nobody else can have known.
+    mutating func close(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
+        if fact.origin != .server { due[fact.connection].removeAll { $0.time == fact.time } }
+        compare(fact.connection, fact, ledger, &findings)
+        due[fact.connection] = []
+    }
+
+    /// Takes note that an incarnation has ended.
+    mutating func end(_ fact: Fact) {
+        due.forEach { $0.removeAll { $0.instance == fact.instance } }
+    }
+
+    /// Compares what is left at the end.
+    mutating func compareRest(_ end: Fact, _ ledger: Ledger, _ findings: inout Findings) {
+        for connection in due.indices { compare(connection, end, ledger, &findings) }
+    }
+
+    private mutating func compare(
+        _ connection: Int,
+        _ end: Fact,
+        _ ledger: Ledger,
+        _ findings: inout Findings
+    ) {
+        guard let first = due[connection].first,
+            ledger.connection(connection)?.hasHadRoom(sinceBefore: first.time) ?? true
+        else { return }
+        let reason =
+            switch end.kind {
+            case .frameArrived: "the next frame was taken"
+            case .connectionClosed: "the connection was closed"
+            default: "the run ended"
+            }
+        for frame in due[connection] {
+            findings.violated(
+                "the \(frame.frame?.rawValue ?? "bad") frame that arrived on connection "
+                    + "\(connection) \(Phrase.at(frame)) had got no error frame for "
+                    + "'\(Self.name(of: frame))' when \(reason) \(Phrase.at(end))",
+                first: frame,
+                conflicting: end,
+                session: frame.session
+            )
+        }
+        due[connection] = []
+    }
+
+    private static func name(of frame: Fact) -> String {
+        frame.request.isEmpty ? "invalid-frame" : frame.request
+    }
+}
