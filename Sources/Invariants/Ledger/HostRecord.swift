@@ -10,6 +10,8 @@ struct HostRecord {
     var renewing: Fact?
     /// The call of the last renewal that returned.
     var renewal: Fact?
+    /// The last renewal that came a whole lease after the one before it, if there was one.
+    var gap: (before: Fact?, after: Fact)?
 
     /// A time in which the process stalled.
     struct Pause {

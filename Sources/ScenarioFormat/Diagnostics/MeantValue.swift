@@ -5,14 +5,14 @@ enum MeantValue {
     /// The value that was probably meant; nil if there is nothing near.
     static func nearest(to text: String, expecting expected: Problem.Expected) -> String? {
         switch expected {
-        case .duration, .signedDuration, .durationOrNever:
+        case .duration, .durationOrNever:
             quantity(text, durationUnits) { text throws(TextProblem) in
                 _ = try DurationText.parse(text)
             }
-        case .signedDuration where text.hasPrefix("-"):
-            nearest(to: String(text.dropFirst()), expecting: .duration).map { "-" + $0 }
         case .signedDuration:
-            nearest(to: text, expecting: .duration)
+            text.hasPrefix("-")
+                ? nearest(to: String(text.dropFirst()), expecting: .duration).map { "-" + $0 }
+                : nearest(to: text, expecting: .duration)
         case .durationDistribution, .reconnect:
             range(text, durationUnits) { text throws(TextProblem) in
                 _ = try DurationText.parse(text)
