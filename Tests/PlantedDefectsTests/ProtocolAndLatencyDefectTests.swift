@@ -63,6 +63,17 @@ import Testing
         }
     }
 
+    private var badFrames: Scenario {
+        scenario {
+            $0.faults = [
+                FaultRule(
+                    .badFrame(BadFrameFault(frame: .malformed)),
+                    .every(.uniform(.seconds(1) ... .seconds(3)))
+                )
+            ]
+        }
+    }
+
     private var stalls: Scenario {
         scenario {
             $0.system.agentTimeout = .seconds(2)
@@ -102,6 +113,10 @@ import Testing
 
     @Test func `A cancel that is ignored ends in an answer`() throws {
         try check("cancel-ignored", "protocol.frames", in: cancels)
+    }
+
+    @Test func `A bad frame that closes the connection gets no answer`() throws {
+        try check("malformed-frame-closes", "protocol.frames", in: badFrames)
     }
 
     @Test func `An agent that ignores its abort holds its session up`() throws {

@@ -64,30 +64,70 @@ public final class OpenRequest: Sendable {
 }
 
 /// The requests that this server has accepted or taken over and not finished.
+///
+/// Also those that it is about to accept: they may be committed before it knows, and a cancel that
+/// comes over another connection in between counts.
 package final class OpenRequests: Sendable {
-    private let requests = Mutex<[SessionKey: [OpenRequest]]>([:])
+    private struct State {
+        var requests: [SessionKey: [OpenRequest]] = [:]
+        var expected: [SessionKey: [String: Expected]] = [:]
+    }
+
+    /// A request whose acceptance has not returned.
+    private struct Expected {
+        /// How many times it is being accepted: a client may send it twice.
+        var count = 0
+        var isCancelled = false
+    }
+
+    private let state = Mutex(State())
 
     package init() {}
+
+    /// Takes note that a request is about to be accepted.
+    package func expect(_ requestID: String, of session: SessionKey) {
+        state.withLock { state in
+            state.expected[session, default: [:]][requestID, default: Expected()].count += 1
+        }
+    }
+
+    /// Takes note that a request was accepted, and opened, or will not be.
+    package func endExpecting(_ requestID: String, of session: SessionKey) {
+        state.withLock { state in
+            state.expected[session]?[requestID]?.count -= 1
+            guard state.expected[session]?[requestID]?.count == 0 else { return }
+            state.expected[session]?[requestID] = nil
+            if state.expected[session]?.isEmpty == true { state.expected[session] = nil }
+        }
+    }
 
     /// Opens a request.
     package func open(_ event: Event) -> OpenRequest {
         let request = OpenRequest(event: event)
-        requests.withLock { $0[event.sessionKey, default: []].append(request) }
+        let session = event.sessionKey
+        let isCancelled = state.withLock { state in
+            state.requests[session, default: []].append(request)
+            return state.expected[session]?[event.message.requestID]?.isCancelled ?? false
+        }
+        if isCancelled { request.cancel() }
         return request
     }
 
     /// Closes a request that is finished, or another server's by now.
     package func close(_ request: OpenRequest) {
-        requests.withLock { requests in
+        state.withLock { state in
             let session = request.event.sessionKey
-            requests[session]?.removeAll { $0 === request }
-            if requests[session]?.isEmpty == true { requests[session] = nil }
+            state.requests[session]?.removeAll { $0 === request }
+            if state.requests[session]?.isEmpty == true { state.requests[session] = nil }
         }
     }
 
-    /// Cancels a request, if it is open.
+    /// Cancels a request, if it is open or about to be.
     package func cancel(_ requestID: String, of session: SessionKey) {
-        requests.withLock { $0[session] }?
-            .first { $0.event.message.requestID == requestID }?.cancel()
+        let request = state.withLock { state in
+            state.expected[session]?[requestID]?.isCancelled = true
+            return state.requests[session]?.first { $0.event.message.requestID == requestID }
+        }
+        request?.cancel()
     }
 }

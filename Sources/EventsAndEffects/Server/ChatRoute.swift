@@ -86,6 +86,8 @@ public struct ChatRoute: FrameRouting {
             message: message,
             createdAt: context.clock.wallNow
         )
+        context.openRequests.expect(message.requestID, of: session)
+        defer { context.openRequests.endExpecting(message.requestID, of: session) }
         do {
             let answer = try await context.retrier.run { [store = context.store] in
                 try await store.append(draft)

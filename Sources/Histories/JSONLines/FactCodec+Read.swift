@@ -129,7 +129,8 @@ extension FactKind {
         case .clientSent, .frameArrived: [.session, .connection, .frame]
         case .tokenReceived, .tokenSent: [.session, .connection, .request]
         case .terminalReceived, .terminalSent: [.session, .connection, .request, .frame]
-        case .errorSent, .sendBlocked, .sendResumed, .frameDropped, .connectionClosed, .socketReleased:
+        case .errorSent, .sendBlocked, .sendResumed, .frameDropped, .connectionClosed,
+            .socketReleased:
             [.connection]
         case .eventAppended, .eventDuplicate: [.session, .sequence, .request]
         case .checkpointCommitted: [.session, .sequence]

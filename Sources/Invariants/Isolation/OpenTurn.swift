@@ -60,7 +60,9 @@ struct OpenTurn {
     /// Takes note that the attempt has ended: nothing counts beyond the agent timeout, and if the
     /// attempt failed, the back-off does.
     mutating func endAttempt(_ fact: Fact, _ settings: HistorySettings) {
-        guard let last = attempts.indices.last, attempts[last].end == nil, let invoked else { return }
+        guard let last = attempts.indices.last, attempts[last].end == nil, let invoked else {
+            return
+        }
         let timeout = invoked.time + settings.agentTimeout
         attempts[last].end = min(fact.time, timeout)
         guard fact.kind == .agentFailed || fact.kind == .agentAbandoned && fact.time >= timeout

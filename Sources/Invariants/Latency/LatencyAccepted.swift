@@ -45,7 +45,9 @@ package struct LatencyAccepted: Checker {
                 holder: session.lease?.instance ?? 0
             )
         case .agentInvoked:
-            guard let due = due[fact.session], due.accepted.sequence == fact.sequence else { return }
+            guard let due = due[fact.session], due.accepted.sequence == fact.sequence else {
+                return
+            }
             compare(due, fact, ledger, &findings)
             self.due[fact.session] = nil
         case .checkpointCommitted:

@@ -46,7 +46,9 @@ package struct LatencyFirstToken: Checker {
         _ ledger: Ledger,
         _ findings: inout Findings
     ) {
-        if token.kind == .agentToken { expect(token, ledger.session(token.session)) } else {
+        if token.kind == .agentToken {
+            expect(token, ledger.session(token.session))
+        } else {
             receive(token, ledger, &findings)
         }
     }

@@ -96,7 +96,8 @@ struct Excuses {
             down.removeAll { $0 == fact.instance }
             end(fact.time, settling: hasSeveralServers ? lease : 0)
         case .phaseChanged: change(to: fact)
-        case .storeCalled: if isStoreFaulty, fact.call != 0 { calls.append((fact.call, fact.instance)) }
+        case .storeCalled:
+            if isStoreFaulty, fact.call != 0 { calls.append((fact.call, fact.instance)) }
         case .storeReturned, .storeRefused:
             guard let place = calls.firstIndex(where: { $0.call == fact.call }) else { return }
             calls.remove(at: place)

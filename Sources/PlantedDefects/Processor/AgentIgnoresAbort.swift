@@ -6,7 +6,7 @@ extension PlantedDefect {
     static let agentIgnoresAbort = PlantedDefect(
         "agent-ignores-abort",
         "An agent that ignores its cancellation wedges its session until it ends of itself.",
-        expected: ["isolation.progress"]
+        expected: ["lifecycle.quiescence", "isolation.progress"]
     ) { store in
         var parts = ServerParts()
         parts.processor = { context, runner in

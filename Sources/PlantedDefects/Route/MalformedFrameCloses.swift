@@ -5,7 +5,7 @@ extension PlantedDefect {
     static let malformedFrameCloses = PlantedDefect(
         "malformed-frame-closes",
         "A bad frame closes the connection under an in-flight reply.",
-        expected: ["protocol.frames"]
+        expected: ["protocol.frames", "durability.responses"]
     ) { store in
         var parts = ServerParts()
         parts.route = { context, queue, runner in

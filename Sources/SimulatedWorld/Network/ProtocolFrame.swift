@@ -50,7 +50,8 @@ struct ProtocolFrame {
         case .final:
             content = json["message"]?.string
             latency = json["latencyMs"]?.integer.map { Int($0) }
-            return content != nil && latency != nil && (json["tokenUsage"].map(Self.isUsage) ?? true)
+            let isUsage = json["tokenUsage"].map(Self.isUsage) ?? true
+            return content != nil && latency != nil && isUsage
         case .error:
             content = json["message"]?.string
             return content != nil && json["retryable"]?.boolean != nil

@@ -212,8 +212,7 @@ import Testing
         }
     }
 
-    @Test func `Releases the lease of an idle session at once as its last connection closes`() throws
-    {
+    @Test func `Releases the lease of an idle session as its last connection closes`() throws {
         try Stage.play { stage in
             let registry = ConnectionRegistry()
             let keeper = keeper("a", stage, registry: registry)

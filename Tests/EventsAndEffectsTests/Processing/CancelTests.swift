@@ -65,6 +65,26 @@ import Testing
         }
     }
 
+    @Test func `That overtakes the acceptance over another connection is in time`() throws {
+        try Stage.play { stage in
+            // Committed at once; the server learns of it when it tries again.
+            stage.store.failures["append"] = [.after]
+            let server = stage.start { $0.eventQueueInterval = .seconds(60) }
+            let tab = server.connect(ann)
+            let other = server.connect(ann)
+            tab.ask("r1", "Hello")
+            try await stage.pause(.milliseconds(500))
+            other.cancel("r1")
+            try await stage.pause(.seconds(1))
+            #expect(tab.frames == ["r1~"])
+            #expect(stage.agents.asked.isEmpty)
+            tab.ask("r1", "Hello")
+            tab.ask("r2", "And now?")
+            try await stage.pause(.seconds(1))
+            #expect(stage.agents.asked == ["r2/1"])
+        }
+    }
+
     @Test func `That comes while a failed commit waits to be repeated still wins`() throws {
         try Stage.play { stage in
             stage.store.failures["commit"] = [.before]

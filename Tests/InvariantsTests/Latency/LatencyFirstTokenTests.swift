@@ -78,7 +78,10 @@ import Testing
 
     @Test func `says nothing while an earlier response is due`() {
         let story = Story().started().opened().at(1).appended("r1", seq: 1).processed("r1", seq: 1)
-            .appended("r2", seq: 2).invoked(seq: 2).at(2).yields("a", seq: 2).at(5).tokenSent("r2", "a")
+            .appended("r2", seq: 2).invoked(seq: 2).at(2).yields("a", seq: 2).at(5).tokenSent(
+                "r2",
+                "a"
+            )
         #expect(story.result(id).comparisons == 0)
     }
 

@@ -96,7 +96,9 @@ import Testing
         let story = waiting.at(60).opened().blocked().at(90).hasRoom().at(90.6).handed("r1")
         #expect(story.result(id).outcome == .passed)
         let late = waiting.at(60).opened().blocked().at(90).hasRoom().at(90.7).handed("r1")
-        #expect(late.messages(id).first?.contains("the client's being out of reach 30.000s") == true)
+        #expect(
+            late.messages(id).first?.contains("the client's being out of reach 30.000s") == true
+        )
     }
 
     @Test func `does not look at a tab that opened while the frame waits for room on another`() {

@@ -45,8 +45,8 @@ import Testing
         let story = claimed.handed("r1").on(2).at(2.5).handed("r1", .error)
         #expect(
             story.messages(id) == [
-                name + "request r1 got its error frame on connection 2 at 2.500s, after its final frame "
-                    + "on connection 1 at 2.000s"
+                name + "request r1 got its error frame on connection 2 at 2.500s, after its final "
+                    + "frame on connection 1 at 2.000s"
             ]
         )
     }
@@ -65,7 +65,8 @@ import Testing
     }
 
     @Test func `does not ask for what a connection could not get`() {
-        let late = claimed.on(3).opened().on(1).handed("r1").on(2).handed("r1").completed("r1", seq: 1)
+        let late = claimed.on(3).opened().on(1).handed("r1").on(2).handed("r1")
+            .completed("r1", seq: 1)
         let gone = claimed.handed("r1").on(2).closed().at(3).completed("r1", seq: 1)
         let full = claimed.handed("r1").on(2).blocked().at(3).completed("r1", seq: 1)
         let wasFull = claimed.handed("r1").on(2).blocked().at(3).hasRoom().completed("r1", seq: 1)
@@ -115,8 +116,8 @@ import Testing
         let end = Story().at(1).opened().arrives("", .malformed, text: nil).at(9).phase(.stopped)
         #expect(
             end.messages(id) == [
-                name + "the malformed frame that arrived on connection 1 at 1.000s had got no error "
-                    + "frame for 'invalid-frame' when the run ended at 9.000s"
+                name + "the malformed frame that arrived on connection 1 at 1.000s had got no "
+                    + "error frame for 'invalid-frame' when the run ended at 9.000s"
             ]
         )
     }
@@ -126,8 +127,8 @@ import Testing
             .closed(by: .server, .graceful, code: 1008)
         #expect(
             story.messages(id) == [
-                name + "the malformed frame that arrived on connection 1 at 1.000s had got no error "
-                    + "frame for 'invalid-frame' when the connection was closed at 1.000s",
+                name + "the malformed frame that arrived on connection 1 at 1.000s had got no "
+                    + "error frame for 'invalid-frame' when the connection was closed at 1.000s",
                 name + "the server closed connection 1 with 1008 at 1.000s, though no frame for "
                     + "another thread had arrived last",
             ]
@@ -157,9 +158,11 @@ import Testing
 
     @Test func `allows a stop that shows only afterwards`() {
         let story = Story().started().opened().closed(by: .server, .graceful, code: 1001)
-        #expect(story.messages(id) == [
-            name + "the server closed connection 1 with 1001 at 0.000s, though it did not stop"
-        ])
+        #expect(
+            story.messages(id) == [
+                name + "the server closed connection 1 with 1001 at 0.000s, though it did not stop"
+            ]
+        )
         #expect(story.stopped().result(id).violationCount == 0)
     }
 
