@@ -125,6 +125,7 @@ import Testing
         file("faults:\n  - pause: { for: 5s, instance: 3 }\n    at: 5s\n"),
         file("faults:\n  - clock-jump: { by: 5s, instance: 4 }\n    at: 5s\n"),
         file("faults:\n  - clock-jump: { by: -5 }\n    at: 5s\n"),
+        file("faults:\n  - clock-jump: { by: -5 min }\n    at: 5s\n"),
         file("faults:\n  - clock-jump: { by: --5s }\n    at: 5s\n"),
         file("faults:\n  - clock-jump: { by: back }\n    at: 5s\n"),
         file("faults:\n  - puase: { for: 5s }\n    at: 5s\n  - disconect: {}\n    att: 5s\n"),

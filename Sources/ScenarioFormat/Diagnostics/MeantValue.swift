@@ -9,6 +9,10 @@ enum MeantValue {
             quantity(text, durationUnits) { text throws(TextProblem) in
                 _ = try DurationText.parse(text)
             }
+        case .signedDuration:
+            text.hasPrefix("-")
+                ? nearest(to: String(text.dropFirst()), expecting: .duration).map { "-" + $0 }
+                : nearest(to: text, expecting: .duration)
         case .durationDistribution, .reconnect:
             range(text, durationUnits) { text throws(TextProblem) in
                 _ = try DurationText.parse(text)

@@ -49,8 +49,7 @@ package struct ScenarioSchema: Sendable {
         return [
             "variable": .pattern(#"(^|[^$])\$\{\#(VariableName.pattern)\}"#),
             "duration": .any([.pattern("^\(duration)$"), .reference("variable")]),
-            "signed-duration":
-                .any([.pattern("^-?\(duration)$"), .reference("variable")]),
+            "signed-duration": .any([.pattern("^-?\(duration)$"), .reference("variable")]),
             "count": .any([.pattern("^\(count)$"), .reference("variable")]),
             "count-range": .pattern(#"^\#(count)\.\.\#(count)$"#),
             "size":
@@ -68,9 +67,7 @@ package struct ScenarioSchema: Sendable {
                     DistributionFormat<Int>.counts(1...1_000_000).namedSchema,
                 ]),
             "scheduling":
-                .any([
-                    .namesOrVariable(["fifo", "random"]), .pattern(#"^pct\(\#(count)\)$"#),
-                ]),
+                .any([.namesOrVariable(["fifo", "random"]), .pattern(#"^pct\(\#(count)\)$"#)]),
             "coverage": .namesOrVariable(CoverageID.all.map(\.text)),
             "invariant": .namesOrVariable(knownInvariants),
             "condition":
