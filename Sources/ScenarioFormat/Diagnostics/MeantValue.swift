@@ -5,7 +5,7 @@ enum MeantValue {
     /// The value that was probably meant; nil if there is nothing near.
     static func nearest(to text: String, expecting expected: Problem.Expected) -> String? {
         switch expected {
-        case .duration, .signedDuration, .durationOrNever:
+        case .duration, .durationOrNever:
             quantity(text, durationUnits) { text throws(TextProblem) in
                 _ = try DurationText.parse(text)
             }
