@@ -86,8 +86,8 @@ public struct ChatRoute: FrameRouting {
             message: message,
             createdAt: context.clock.wallNow
         )
-        context.openRequests.expect(message.requestID, of: session)
-        defer { context.openRequests.endExpecting(message.requestID, of: session) }
+        context.openRequests.expect(message.requestID, of: connection.sessionKey)
+        defer { context.openRequests.endExpecting(message.requestID, of: connection.sessionKey) }
         do {
             let answer = try await context.retrier.run { [store = context.store] in
                 try await store.append(draft)

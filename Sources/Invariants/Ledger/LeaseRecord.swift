@@ -22,31 +22,25 @@ final class LeaseRecord {
 extension Ledger {
     /// When the owner must take a lease for lost, unless another renewal returns until then.
     ///
-    /// That is a whole lease after the last renewal that has returned was sent; one that was sent
-    /// after the lease had run out does not bring it back. Nil when the history does not tell.
+    /// That is a whole lease after the last renewal that has returned was sent; nil when the history
+    /// does not tell.
     func end(of lease: LeaseRecord) -> Int64? {
         guard let asked = lease.asked else { return nil }
-        let host = host(lease.taken.instance)
-        if let gap = host.gap, doesRenew(lease, gap.after) {
-            let end = self.end(of: lease, askedAt: asked, renewedBy: gap.before)
-            if end <= gap.after.time { return end }
-        }
-        return end(of: lease, askedAt: asked, renewedBy: host.renewal)
-    }
-
-    private func end(
-        of lease: LeaseRecord,
-        askedAt asked: Int64,
-        renewedBy renewal: Fact?
-    ) -> Int64 {
-        guard let renewal, doesRenew(lease, renewal) else { return asked + leaseDuration }
+        let renewal = host(lease.taken.instance).renewal
+        guard let renewal, let returned = lease.returned, renewal.step > returned,
+            renewal.incarnation == lease.taken.incarnation
+        else { return asked + leaseDuration }
         return max(asked, renewal.time) + leaseDuration
     }
 
-    /// Whether a renewal renews a lease: it was sent by the same process after the lease was taken.
-    private func doesRenew(_ lease: LeaseRecord, _ renewal: Fact) -> Bool {
-        guard let returned = lease.returned else { return false }
-        return renewal.step > returned && renewal.incarnation == lease.taken.incarnation
+    /// Whether a lease had run out before its own instance asked for the session anew: before the
+    /// next renewal returned, which was too late then.
+    func hasLapsed(_ lease: LeaseRecord) -> Bool {
+        if lease.hasLapsed { return true }
+        guard let asked = lease.asked else { return false }
+        return host(lease.taken.instance).gaps.contains { gap in
+            asked < gap.returned && max(asked, gap.sent) + leaseDuration < gap.returned
+        }
     }
 
     /// Whether an instance may not know yet that another one has taken a lease over: its process

@@ -157,17 +157,12 @@ package final class Ledger {
         while hosts.count <= fact.instance { hosts.append(HostRecord()) }
         if fact.kind == .storeCalled {
             hosts[fact.instance].renewing = fact
-        } else if let renewing = hosts[fact.instance].renewing, renewing.call == fact.call {
-            if fact.kind == .storeReturned { recordRenewal(sent: renewing) }
+        } else if hosts[fact.instance].renewing?.call == fact.call {
+            if fact.kind == .storeReturned {
+                hosts[fact.instance].renewed(by: fact, duration: leaseDuration)
+            }
             hosts[fact.instance].renewing = nil
         }
-    }
-
-    private func recordRenewal(sent renewal: Fact) {
-        let previous = hosts[renewal.instance].renewal
-        let isLate = previous.map { $0.time + leaseDuration <= renewal.time } ?? true
-        if isLate { hosts[renewal.instance].gap = (before: previous, after: renewal) }
-        hosts[renewal.instance].renewal = renewal
     }
 
     private func recordHost(_ fact: Fact) {
