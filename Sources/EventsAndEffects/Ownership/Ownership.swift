@@ -12,6 +12,7 @@ public final class Ownership: Sendable {
         var interrupts: [(id: Int, interrupt: @Sendable () -> Void)] = []
         var nextID = 0
         var deliveredThrough: Int
+        var settledThrough = 0
     }
 
     /// The lease, as every write under it quotes it.
@@ -70,13 +71,21 @@ public final class Ownership: Sendable {
     package var deliveredThrough: Int { state.withLock { $0.deliveredThrough } }
 
     /// Takes note that the effect of that event is committed and waits to be delivered.
+    ///
+    /// It may be delivered by then: a poll finds it before the commit has returned.
     package func effectCommitted(_ sequence: Int) {
-        state.withLock { $0.deliveredThrough = min($0.deliveredThrough, sequence - 1) }
+        state.withLock { state in
+            guard sequence > state.settledThrough else { return }
+            state.deliveredThrough = min(state.deliveredThrough, sequence - 1)
+        }
     }
 
     /// Takes note that the effect of that event needs no delivery any more.
     package func effectSettled(_ sequence: Int) {
-        state.withLock { $0.deliveredThrough = max($0.deliveredThrough, sequence) }
+        state.withLock { state in
+            state.settledThrough = max(state.settledThrough, sequence)
+            state.deliveredThrough = max(state.deliveredThrough, sequence)
+        }
     }
 
     /// Takes note that a renewal has returned.

@@ -61,6 +61,9 @@ public struct SessionProcessor: EventProcessing {
             if request.isCancelled {
                 return try await commit(nil, of: request, under: ownership)
             }
+            if let answer = request.answer {
+                return try await commit(.answered(answer), of: request, under: ownership)
+            }
             let ending = await agents.attempt(
                 request,
                 number: attempt,
@@ -69,6 +72,7 @@ public struct SessionProcessor: EventProcessing {
             )
             switch ending {
             case .answered(let answer):
+                request.keep(answer)
                 return try await commit(.answered(answer), of: request, under: ownership)
             case .interrupted(.cancelled):
                 return try await commit(nil, of: request, under: ownership)

@@ -16,6 +16,7 @@ public final class OpenRequest: Sendable {
     private struct State {
         var isCancelled = false
         var isStopped = false
+        var answer: AgentAnswer?
         var interrupt: (@Sendable (Interruption) -> Void)?
     }
 
@@ -33,6 +34,15 @@ public final class OpenRequest: Sendable {
 
     /// Whether the server stops, and no attempt may begin.
     package var isStopped: Bool { state.withLock { $0.isStopped } }
+
+    /// What an agent has answered, if that is not committed yet.
+    var answer: AgentAnswer? { state.withLock { $0.answer } }
+
+    /// Keeps what an agent has answered until it is committed, even if that takes another lease: no
+    /// agent is asked twice because of a store's outage.
+    func keep(_ answer: AgentAnswer) {
+        state.withLock { $0.answer = answer }
+    }
 
     /// Notes that the client wants it stopped, and stops what is being done for it.
     package func cancel() {

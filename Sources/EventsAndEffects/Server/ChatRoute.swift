@@ -80,15 +80,14 @@ public struct ChatRoute: FrameRouting {
     /// Only where the store's own rows are broken, so that waiting would not help, the client is
     /// told.
     private func accept(_ message: UserMessage, from connection: Connection) async throws {
-        let session = connection.sessionKey
         let draft = EventDraft(
             id: context.identifiers.next(),
-            sessionKey: session,
+            sessionKey: connection.sessionKey,
             message: message,
             createdAt: context.clock.wallNow
         )
-        context.openRequests.expect(message.requestID, of: session)
-        defer { context.openRequests.endExpecting(message.requestID, of: session) }
+        context.openRequests.expect(message.requestID, of: connection.sessionKey)
+        defer { context.openRequests.endExpecting(message.requestID, of: connection.sessionKey) }
         do {
             let answer = try await context.retrier.run { [store = context.store] in
                 try await store.append(draft)

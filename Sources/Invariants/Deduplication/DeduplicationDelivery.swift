@@ -73,7 +73,7 @@ package struct DeduplicationDelivery: Checker {
         }
         // An owner whose renewal has not returned in time has given the effect back, and taken the
         // session over from itself.
-        if earlier.lease?.hasLapsed == true { return nil }
+        if let lease = earlier.lease, ledger.hasLapsed(lease) { return nil }
         guard hasAcknowledgements else { return "nothing says that the first one was lost" }
         // The runner waits from the claim on, at the earliest.
         let deadline = (earlier.claim ?? earlier.sent).time + timeout

@@ -9,11 +9,21 @@ struct HostRecord {
     /// The `renew-leases` that has not returned.
     var renewing: Fact?
     /// The call of the last renewal that returned.
-    var renewal: Fact?
+    private(set) var renewal: Fact?
+    /// The waits for a renewal in which leases have run out: from the last one before, to its
+    /// return.
+    private(set) var gaps: [(sent: Int64, returned: Int64)] = []
 
     /// A time in which the process stalled.
     struct Pause {
         var begin: Fact
         var end: Fact?
+    }
+
+    /// Takes the return of a renewal; `duration` is how long a lease lasts.
+    mutating func renewed(by answer: Fact, duration: Int64) {
+        let sent = renewal?.time ?? .min
+        if sent < answer.time - duration { gaps.append((sent, answer.time)) }
+        renewal = renewing
     }
 }

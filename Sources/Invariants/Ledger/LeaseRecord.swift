@@ -33,6 +33,16 @@ extension Ledger {
         return max(asked, renewal.time) + leaseDuration
     }
 
+    /// Whether a lease had run out before its own instance asked for the session anew: before the
+    /// next renewal returned, which was too late then.
+    func hasLapsed(_ lease: LeaseRecord) -> Bool {
+        if lease.hasLapsed { return true }
+        guard let asked = lease.asked else { return false }
+        return host(lease.taken.instance).gaps.contains { gap in
+            asked < gap.returned && max(asked, gap.sent) + leaseDuration < gap.returned
+        }
+    }
+
     /// Whether an instance may not know yet that another one has taken a lease over: its process
     /// has been stalled since before the lease ran out, and goes on at this very instant at the
     /// earliest.

@@ -159,7 +159,7 @@ package final class Ledger {
             hosts[fact.instance].renewing = fact
         } else if hosts[fact.instance].renewing?.call == fact.call {
             if fact.kind == .storeReturned {
-                hosts[fact.instance].renewal = hosts[fact.instance].renewing
+                hosts[fact.instance].renewed(by: fact, duration: leaseDuration)
             }
             hosts[fact.instance].renewing = nil
         }

@@ -9,10 +9,10 @@ enum MeantValue {
             quantity(text, durationUnits) { text throws(TextProblem) in
                 _ = try DurationText.parse(text)
             }
-        case .signedDuration where text.hasPrefix("-"):
-            nearest(to: String(text.dropFirst()), expecting: .duration).map { "-" + $0 }
         case .signedDuration:
-            nearest(to: text, expecting: .duration)
+            text.hasPrefix("-")
+                ? nearest(to: String(text.dropFirst()), expecting: .duration).map { "-" + $0 }
+                : nearest(to: text, expecting: .duration)
         case .durationDistribution, .reconnect:
             range(text, durationUnits) { text throws(TextProblem) in
                 _ = try DurationText.parse(text)

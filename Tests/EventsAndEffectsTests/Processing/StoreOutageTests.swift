@@ -70,6 +70,26 @@ import Testing
         }
     }
 
+    @Test func `Longer than the lease keeps the outcome, whoever takes the lease anew`() throws {
+        try Stage.play { stage in
+            stage.agents.scripts = [.says(["a"], every: .milliseconds(900))]
+            let server = stage.start()
+            let tab = server.connect(ann)
+            tab.ask("r1", "Hello")
+            try await stage.pause(.milliseconds(500))
+            stage.store.isDown = true
+            try await stage.pause(.milliseconds(6_950))
+            stage.store.isDown = false
+            // The runner takes the session for the new connection before the commit is repeated.
+            let other = server.connect(ann)
+            try await stage.pause(.seconds(8))
+            #expect(stage.agents.asked == ["r1/1"])
+            #expect(stage.store.base.inspect().leases.map(\.generation) == [2])
+            #expect(tab.frames == ["r1+a", "r1=a"])
+            #expect(other.frames == ["r1=a"])
+        }
+    }
+
     @Test func `Does not keep a graceful stop from its end`() throws {
         try Stage.play { stage in
             let server = stage.start { $0.stopLimit = .seconds(2) }

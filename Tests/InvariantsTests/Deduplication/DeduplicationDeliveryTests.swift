@@ -92,6 +92,18 @@ import Testing
         #expect(story(askedAnewAt: 3.9).result(id).violationCount == 1)
     }
 
+    @Test func `counts a renewal that returned too late for nothing`() {
+        func story(renewedAt time: Double) -> Story {
+            Story().at(1).started().takesLease().at(2).opened().appended("r1", seq: 1)
+                .processed("r1", seq: 1).claimed("r1", seq: 1).handed("r1")
+                .at(time).calls("renew-leases", 2).returns("renew-leases", 2)
+                .at(4.5).takesLease(3).putBack("r1", seq: 1)
+                .claimed("r1", seq: 1, attempt: 2).handed("r1")
+        }
+        #expect(story(renewedAt: 4.1).result(id).outcome == .passed)
+        #expect(story(renewedAt: 3.9).result(id).violationCount == 1)
+    }
+
     @Test func `fires at once without acknowledgements, however late`() {
         let story = handed.completed("r1", seq: 1).at(60).handed("r1")
         story.settings.acknowledgements = false
