@@ -7,9 +7,34 @@ extension PlantedDefect {
         "payload-hash-key",
         "The dedupe key hashes the payload: when a commit whose acknowledgement was lost is done "
             + "again with another answer, there are two effects.",
-        expected: ["deduplication.effect"],
-        store: { PayloadHashStore($0) }
-    )
+        expected: ["deduplication.effect"]
+    ) { store in
+        var parts = ServerParts()
+        parts.processor = { ForgetfulProcessor(base: SessionProcessor(context: $0, runner: $1)) }
+        return (parts, PayloadHashStore(store))
+    }
+}
+
+/// A processor that knows nothing of an earlier answer to the request that it is given.
+private struct ForgetfulProcessor: EventProcessing {
+    let base: SessionProcessor
+
+    func process(
+        _ request: OpenRequest,
+        attempt: Int,
+        under ownership: Ownership
+    ) async -> ProcessingResult {
+        let copy = OpenRequest(event: request.event)
+        return await request.interruptible(by: { $0 == .stopping ? copy.stop() : copy.cancel() }) {
+            if request.isStopped { copy.stop() }
+            if request.isCancelled { copy.cancel() }
+            return await base.process(copy, attempt: attempt, under: ownership)
+        }
+    }
+
+    func giveUp(_ request: OpenRequest, under ownership: Ownership) async -> ProcessingResult {
+        await base.giveUp(request, under: ownership)
+    }
 }
 
 /// A store that relies on its dedupe keys alone, and makes them of payloads.
