@@ -6,7 +6,8 @@ package import Histories
 /// back-offs count as far as they lie in it, an attempt for no longer than the agent timeout. Once
 /// the outcome is committed, the time in which the client is out of reach is its own: no connection
 /// that may get the frame is open and has room, or an attempt at a later request on another server
-/// keeps the lease.
+/// keeps the lease. An effect that was given back waits for the runner's next poll (FR-020); that
+/// counts as a back-off.
 package struct IsolationProgress: Checker {
     package static let invariant = Invariant(
         "isolation.progress",
@@ -18,7 +19,8 @@ package struct IsolationProgress: Checker {
     )
     package static let interests: [FactKind] = [
         .eventAppended, .agentInvoked, .agentFinished, .agentFailed, .agentAbandoned,
-        .effectCreated, .effectCompleted, .effectFailed, .terminalSent, .phaseChanged,
+        .effectCreated, .effectClaimed, .effectReleased, .effectCompleted, .effectFailed,
+        .terminalSent, .phaseChanged,
     ]
     package static let needs: [FactKind] = [
         .eventAppended, .agentInvoked, .effectCreated, .effectCompleted, .terminalSent,
@@ -43,6 +45,8 @@ package struct IsolationProgress: Checker {
         case .effectCreated:
             let session = ledger.session(fact.session)
             change(fact) { $0.commit(fact, session) }
+        case .effectClaimed: change(fact) { $0.claim(fact) }
+        case .effectReleased: change(fact) { [settings] in $0.release(fact, settings) }
         case .effectCompleted, .effectFailed: settle(fact, ledger.session(fact.session))
         case .terminalSent: end(fact, ledger, &findings)
         default: if fact.phase == .stopped { compareRest(fact, ledger, &findings) }

@@ -47,9 +47,7 @@ struct OpenTurn {
 
     /// Takes note that an attempt begins.
     mutating func attempt(_ fact: Fact) {
-        if let last = backOffs.indices.last {
-            backOffs[last].end = min(backOffs[last].end ?? fact.time, fact.time)
-        }
+        endWait(fact)
         if invoked?.instance != fact.instance || invoked?.incarnation != fact.incarnation {
             failures = 0
         }
@@ -71,6 +69,19 @@ struct OpenTurn {
         guard failures < settings.maximumAttempts else { return }
         let wait = settings.retryDelay << Int64(min(failures - 1, 20))
         backOffs.append(Stretch(start: fact.time, end: fact.time + wait))
+    }
+
+    /// Takes note that its effect is given back: it waits for the next poll.
+    mutating func release(_ fact: Fact, _ settings: HistorySettings) {
+        backOffs.append(Stretch(start: fact.time, end: fact.time + settings.pollInterval))
+    }
+
+    /// Takes note that its effect is claimed.
+    mutating func claim(_ fact: Fact) { endWait(fact) }
+
+    private mutating func endWait(_ fact: Fact) {
+        guard let last = backOffs.indices.last else { return }
+        backOffs[last].end = min(backOffs[last].end ?? fact.time, fact.time)
     }
 
     /// What may have taken the time from its turn until now, in nanoseconds.
