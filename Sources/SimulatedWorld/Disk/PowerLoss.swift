@@ -53,7 +53,8 @@ struct PowerLoss {
         var kept: [Range<Int>] = []
         var start = 0
         while start < count {
-            let end = min(count, (offset + start) / Self.sector * Self.sector + Self.sector - offset)
+            let sector = (offset + start) / Self.sector + 1
+            let end = min(count, sector * Self.sector - offset)
             if stream.chance(0.5) { kept.append(start..<end) }
             start = end
         }

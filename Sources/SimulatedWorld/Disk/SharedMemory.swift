@@ -1,7 +1,8 @@
 import CSQLite
 
-/// The memory and the eight locks that processes share which have a database in write-ahead logging
-/// open: its index. It is gone when nobody has it open.
+/// The index of a database in write-ahead logging: memory and eight locks that processes share.
+///
+/// It is gone when nobody has it open.
 final class SharedMemory {
     private var regions: [UnsafeMutableRawPointer] = []
     private var users: [ObjectIdentifier] = []

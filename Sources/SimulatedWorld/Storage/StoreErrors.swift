@@ -34,9 +34,9 @@ struct StoreErrors {
         return count
     }
 
-    /// How a call of that operation fails; nil if it does not. Of several faults the first counts.
+    /// How a call of that operation fails; nil if it does not.
     ///
-    /// `isOver` says whether it was the last call that the fault strikes.
+    /// Of several faults the first counts. `isOver` says whether it was the last call that the fault strikes.
     mutating func next(of operation: String) -> (fault: StoreErrorFault, isOver: Bool)? {
         let index = failures.firstIndex { $0.fault.work.includes(operation) }
         guard let index else { return nil }

@@ -64,7 +64,8 @@ import Testing
         }
     }
 
-    @Test func `As a server starts does not keep it from recovering what it can read later`() throws {
+    @Test func `As a server starts does not keep it from recovering what it can read later`() throws
+    {
         try Stage.play { stage in
             _ = try stage.store.accept("r1", of: ann)
             stage.store.failures["unprocessed"] = [.corrupt, .corrupt]

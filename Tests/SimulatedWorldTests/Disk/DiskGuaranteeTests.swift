@@ -60,7 +60,8 @@ import Testing
             _ = disk.losePower(using: &stream)
             let found = try #require(ShortRun.recover(.delete, disk))
             #expect(found.integrity == ["ok"], "after \(changes) changes")
-            let known = whole.states[max(0, answered - 1)...min(answered + 1, whole.states.count - 1)]
+            let last = min(answered + 1, whole.states.count - 1)
+            let known = whole.states[max(0, answered - 1)...last]
             #expect(known.contains(found.rows))
             if answered > 0, found.rows != whole.states[answered],
                 found.rows == whole.states[answered - 1]

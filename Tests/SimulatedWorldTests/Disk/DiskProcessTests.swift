@@ -37,7 +37,9 @@ import Testing
         }
     }
 
-    private func lease(_ name: String) -> String { "INSERT INTO leases VALUES ('\(name)', 'o', 1, 0)" }
+    private func lease(_ name: String) -> String {
+        "INSERT INTO leases VALUES ('\(name)', 'o', 1, 0)"
+    }
 
     @Test func `Sees what another one has committed`() throws {
         let (one, two) = (try Process(disk), try Process(disk))

@@ -34,7 +34,9 @@ import Testing
         #expect(refused.map(\.operation) == ["append"])
         #expect(refused.map(\.status) == [nil])
         let code = ["busy": "5)", "full": "13)", "io": " "][error.rawValue] ?? ""
-        #expect(refused.allSatisfy { $0.note?.contains("SQLite code \(code)") == true || error == .io })
+        #expect(
+            refused.allSatisfy { $0.note?.contains("SQLite code \(code)") == true || error == .io }
+        )
         let call = try #require(run.all(.storeCalled).first { $0.call == refused[0].call })
         let meanwhile = run.all(.eventAppended).filter {
             $0.session == call.session && $0.time >= call.time && $0.time <= refused[0].time
