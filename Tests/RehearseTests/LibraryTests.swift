@@ -19,9 +19,6 @@ import Testing
         "storage", "protocol", "scale", "known-limits",
     ]
 
-    /// What no invariant measures yet, so that no scenario can claim it.
-    private static let unmeasured = ["FR-031", "SC-006"]
-
     @Test func `Every file is a scenario`() {
         let problems = DiagnosticRenderer(style: .plain).render(Self.library.diagnostics)
         #expect(problems.isEmpty)
@@ -31,11 +28,7 @@ import Testing
     @Test(arguments: CoverageID.all.map(\.text))
     func `Every item of the specification is rehearsed`(item: String) {
         let covered = Self.library.entries.flatMap(\.scenario.covers).map(\.text)
-        withKnownIssue("No invariant measures latency.") {
-            #expect(covered.contains(item), "no scenario covers \(item)")
-        } when: {
-            Self.unmeasured.contains(item)
-        }
+        #expect(covered.contains(item), "no scenario covers \(item)")
     }
 
     @Test func `Every scenario lies in the folder of a theme`() {

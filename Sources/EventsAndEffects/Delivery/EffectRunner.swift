@@ -87,15 +87,19 @@ public actor EffectRunner: EffectRunning {
         !context.registry.connections(of: session).isEmpty
     }
 
+    /// Fetches batch after batch until none is full: with the first one alone, sessions whose oldest
+    /// effects fail again and again would keep all others waiting.
     private func poll() async {
-        let idle = context.registry.sessions.filter { lanes[$0]?.isRunning != true }
-        guard !isStopping, !idle.isEmpty else { return }
+        var idle = context.registry.sessions.filter { lanes[$0]?.isRunning != true }
+        let limit = context.configuration.effectBatch
         do {
-            let waiting = try await context.store.sessionsWithPending(
-                among: idle,
-                limit: context.configuration.effectBatch
-            )
-            for session in waiting { pollForSession(session) }
+            while !isStopping, !idle.isEmpty {
+                let waiting = try await context.store.sessionsWithPending(among: idle, limit: limit)
+                for session in waiting { pollForSession(session) }
+                guard waiting.count == limit else { return }
+                let found = Set(waiting)
+                idle.removeAll { found.contains($0) }
+            }
         } catch {
             context.logger.warning("poll failed", metadata: ["error": "\(error)"])
         }

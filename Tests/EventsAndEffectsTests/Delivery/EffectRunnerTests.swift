@@ -103,6 +103,26 @@ import Testing
         }
     }
 
+    @Test func `A session that never acknowledges keeps no other one out of a small batch`() throws {
+        try Stage.play { stage in
+            let server = stage.start {
+                $0.effectBatch = 1
+                $0.acknowledgementTimeout = .milliseconds(100)
+            }
+            let tab = server.connect(ann)
+            tab.acknowledges = false
+            tab.ask("r1", "Hello")
+            let other = server.connect("bob:helper:one")
+            other.acknowledges = false
+            other.ask("b1", "Hi")
+            try await stage.pause(.milliseconds(400))
+            #expect(stage.store.effects(of: "bob:helper:one") == ["pending/1"])
+            other.acknowledges = true
+            try await stage.pause(.seconds(2))
+            #expect(stage.store.effects(of: "bob:helper:one") == ["completed/2"])
+        }
+    }
+
     @Test func `Sessions do not wait for one another`() throws {
         try Stage.play { stage in
             let server = stage.start()
