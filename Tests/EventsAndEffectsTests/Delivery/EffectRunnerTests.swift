@@ -103,7 +103,8 @@ import Testing
         }
     }
 
-    @Test func `A session that never acknowledges keeps no other one out of a small batch`() throws {
+    @Test func `A session that never acknowledges keeps no other one out of a small batch`() throws
+    {
         try Stage.play { stage in
             let server = stage.start {
                 $0.effectBatch = 1
