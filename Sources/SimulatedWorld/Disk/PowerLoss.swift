@@ -20,7 +20,7 @@ package struct TornWrite: Equatable, Sendable, CustomStringConvertible {
 /// The draws of one power loss: which unsynced changes the disk had written by then.
 ///
 /// A disk writes in an order of its own, in sectors of 512 bytes each of which is there or not. How
-/// much of it has got round to differs from one power loss to the next.
+/// much of it has got round to differs from one power loss to the next: nothing, all, or a part.
 struct PowerLoss {
     private static let sector = 512
 
@@ -48,13 +48,13 @@ struct PowerLoss {
 
     /// The ranges of a write that are there.
     private mutating func keep(_ count: Int, at offset: Int, of name: String) -> [Range<Int>]? {
-        let isTorn = stream.chance(0.5)
+        let isTorn = stream.chance(progress == 0 || progress == 1 ? 0 : 0.5)
         if !isTorn { return stream.chance(progress) ? [0..<count] : nil }
         var kept: [Range<Int>] = []
         var start = 0
         while start < count {
-            let sector = (offset + start) / Self.sector + 1
-            let end = min(count, sector * Self.sector - offset)
+            let sectorEnd = ((offset + start) / Self.sector + 1) * Self.sector
+            let end = min(count, sectorEnd - offset)
             if stream.chance(0.5) { kept.append(start..<end) }
             start = end
         }

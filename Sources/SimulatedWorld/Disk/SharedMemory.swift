@@ -1,6 +1,6 @@
 import CSQLite
 
-/// The index of a database in write-ahead logging: memory and eight locks that processes share.
+/// The index of a write-ahead log, with its eight locks, which processes share as memory.
 ///
 /// It is gone when nobody has it open.
 final class SharedMemory {

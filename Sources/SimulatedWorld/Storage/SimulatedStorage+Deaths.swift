@@ -3,6 +3,9 @@ import Histories
 import SimulationKernel
 
 extension SimulatedStorage {
+    /// More changes of the disk than any transaction makes.
+    private static let anyChanges = 1_000_000
+
     /// Servers die: nothing that they do afterwards reaches the store.
     ///
     /// A process that has a call in flight may be anywhere inside its transaction. So one such call
@@ -37,9 +40,10 @@ extension SimulatedStorage {
 
     private func perform(_ call: CallInFlight) {
         guard let mount = call.store.mount else { return }
-        // Some more than a transaction takes, so that it may also have come to its end.
-        let changes = deaths.uniform(in: 0...Int64(lastChangeCount + 4))
-        mount.kill(afterChanges: Int(changes))
+        // Every fourth comes to its end, and only nobody is told.
+        let isWhole = deaths.chance(0.25)
+        let changes = deaths.uniform(in: 0...Int64(lastChangeCount))
+        mount.kill(afterChanges: isWhole ? Self.anyChanges : Int(changes))
         call.perform()
     }
 

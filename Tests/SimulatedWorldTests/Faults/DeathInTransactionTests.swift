@@ -11,17 +11,25 @@ import Testing
     ]
 
     /// A crash as the server makes its nth store call.
-    private func run(_ call: Int, on kind: StoreSettings.Kind) throws -> Observed {
-        var scenario = Scenario.plain(sessions: 2, messages: 2) { $0.store.kind = kind }
-            .with(.crash(), .nth(.storeCalled, call))
+    private func run(
+        _ call: Int,
+        on kind: StoreSettings.Kind,
+        seed: Int = 0
+    ) throws -> Observed {
+        var scenario = Scenario.plain(sessions: 2, messages: 2) {
+            $0.store.kind = kind
+            // Idle sweeps would be most of the calls.
+            $0.system.eventQueueInterval = .seconds(5)
+        }.with(.crash(), .nth(.storeCalled, call))
         scenario.expectation.sometimes = [.situation(.crashInsideTransaction)]
-        return try Observed(scenario, seed: UInt64(call))
+        return try Observed(scenario, seed: UInt64(100 * seed + call))
     }
 
     @Test func `May strike inside the transaction, before it or after it`() throws {
         var (inside, outside, done) = (0, 0, 0)
-        for call in 10...60 {
-            let run = try run(call, on: .sqlite)
+        for index in 0..<120 {
+            let call = 5 + index % 40
+            let run = try run(call, on: .sqlite, seed: index)
             let crash = try run.first(.serverCrashed)
             let committed = run.amidDeath(Self.commits)
             // Nobody was told.
@@ -43,7 +51,7 @@ import Testing
     }
 
     @Test func `What it left is what the next server finds, and what its facts say`() throws {
-        for call in 10...60 {
+        for call in 5...45 {
             let run = try run(call, on: .sqlite)
             let start = try #require(run.all(.serverStarted).last)
             let before = run.facts.filter { $0.time < start.time }
@@ -57,7 +65,7 @@ import Testing
     }
 
     @Test func `A store in memory has no inside`() throws {
-        for call in 10...30 {
+        for call in 5...25 {
             let crash = try run(call, on: .memory).first(.serverCrashed)
             #expect(crash.status == nil)
         }
