@@ -42,9 +42,6 @@ package final class Observer {
     }
 
     /// Takes a fact, and fires what waits for it.
-    ///
-    /// Fast path: inlined, it would make each caller copy the fact; as a call it costs none.
-    @inline(never)
     package func record(_ fact: Fact) {
         note(fact)
         fire(fact)
