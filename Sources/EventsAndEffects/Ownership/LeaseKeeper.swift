@@ -161,7 +161,7 @@ public actor LeaseKeeper {
     private func take(_ session: SessionKey) async throws -> Ownership {
         var watched: (lease: Lease, since: MonotonicInstant)?
         while true {
-            let (answer, asked) = try await retrier.run { [store, clock, configuration, watched] in
+            let (answer, asked) = try await retrier.run {
                 let asked = clock.monotonicNow
                 let stale = watched.flatMap {
                     asked.duration(since: $0.since) >= configuration.lease ? $0.lease : nil
@@ -212,7 +212,7 @@ public actor LeaseKeeper {
         beingReadied[lease.sessionKey] = ownership
         defer { beingReadied[lease.sessionKey] = nil }
         // Whoever claimed them is fenced off by the new generation.
-        try await retrier.run { [store, clock] in
+        try await retrier.run {
             try await store.releaseExecuting(under: lease, at: clock.wallNow)
         }
         return ownership
