@@ -88,8 +88,7 @@ package struct JSONWriter {
     package mutating func string(_ value: String) {
         separate()
         bytes.append(UInt8(ascii: "\""))
-        var value = value
-        value.withUTF8 { characters in
+        value.withBytes { characters in
             // Most strings need no escape: they are appended in one piece.
             if Self.isPlain(characters) {
                 bytes.append(contentsOf: characters)
@@ -109,12 +108,17 @@ package struct JSONWriter {
 
     /// Whether a string stands in JSON as it is, without an escape.
     package static func isPlain(_ value: String) -> Bool {
-        var value = value
-        return value.withUTF8 { isPlain($0) }
+        value.withBytes { isPlain($0) }
     }
 
-    /// Looks at all bytes without leaving early, which the compiler turns into a few wide steps.
+    /// Looks at all bytes without leaving early, which the compiler turns into a few wide steps; of
+    /// a short text, as most are, at one after the other, which is sooner done.
     private static func isPlain(_ characters: UnsafeBufferPointer<UInt8>) -> Bool {
+        if characters.count < 16 {
+            return characters.allSatisfy {
+                $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
+            }
+        }
         var isEscaped = false
         for character in characters {
             isEscaped =

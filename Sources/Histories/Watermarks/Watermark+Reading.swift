@@ -1,8 +1,9 @@
+import EventsAndEffects
+
 extension Watermark {
     /// Reads one token; `nil` unless the text is exactly one, with or without its space.
     package init?(token text: String) {
-        var text = text
-        let mark = text.withUTF8 { bytes -> Watermark? in
+        let mark = text.withBytes { bytes -> Watermark? in
             var position = 0
             guard let mark = Self.read(bytes, at: &position), position == bytes.count else {
                 return nil
@@ -37,8 +38,7 @@ extension Watermark {
     /// Words that are no tokens say nothing: whatever a text was made into is searched. Allocates
     /// nothing, as ``isEntirely(_:session:event:)``.
     package static func foreignSession(in text: String, expected: Int) -> Int? {
-        var text = text
-        return text.withUTF8 { bytes in
+        text.withBytes { bytes in
             var position = 0
             while position < bytes.count {
                 guard let mark = read(bytes, at: &position) else {
@@ -54,8 +54,7 @@ extension Watermark {
     /// Visits the tokens of a text until the body refuses one; whether all of the text was tokens
     /// that it accepted.
     private static func forEach(in text: String, _ body: (Watermark) -> Bool) -> Bool {
-        var text = text
-        return text.withUTF8 { bytes in
+        text.withBytes { bytes in
             var position = 0
             while position < bytes.count {
                 guard let mark = read(bytes, at: &position), body(mark) else { return false }
