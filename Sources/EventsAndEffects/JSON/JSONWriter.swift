@@ -90,7 +90,7 @@ package struct JSONWriter {
         bytes.append(UInt8(ascii: "\""))
         value.withBytes { characters in
             // Most strings need no escape: they are appended in one piece.
-            if Self.isPlain(characters) {
+            if JSONPlainText.isAll(characters) {
                 bytes.append(contentsOf: characters)
             } else {
                 for character in characters { appendEscaped(character) }
@@ -108,24 +108,7 @@ package struct JSONWriter {
 
     /// Whether a string stands in JSON as it is, without an escape.
     package static func isPlain(_ value: String) -> Bool {
-        value.withBytes { isPlain($0) }
-    }
-
-    /// Looks at all bytes without leaving early, which the compiler turns into a few wide steps; of
-    /// a short text, as most are, at one after the other, which is sooner done.
-    private static func isPlain(_ characters: UnsafeBufferPointer<UInt8>) -> Bool {
-        if characters.count < 16 {
-            return characters.allSatisfy {
-                $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
-            }
-        }
-        var isEscaped = false
-        for character in characters {
-            isEscaped =
-                isEscaped || character < 0x20 || character == UInt8(ascii: "\"")
-                || character == UInt8(ascii: "\\")
-        }
-        return !isEscaped
+        value.withBytes { JSONPlainText.isAll($0) }
     }
 
     private mutating func appendEscaped(_ character: UInt8) {
