@@ -245,14 +245,13 @@ public actor LeaseKeeper {
         let sent = clock.monotonicNow
         do {
             let current = try await store.renewLeases(of: configuration.instanceName)
-            let generations = Dictionary(
-                current.map { ($0.sessionKey, $0.generation) },
-                uniquingKeysWith: max
-            )
+            var generations = Dictionary<SessionKey, Int>(minimumCapacity: current.count)
+            for lease in current { generations[lease.sessionKey] = lease.generation }
+            let validUntil = sent.advanced(by: configuration.lease)
             for ownership in renewed {
                 let lease = ownership.lease
                 if generations[lease.sessionKey] == lease.generation {
-                    ownership.extend(to: sent.advanced(by: configuration.lease))
+                    ownership.extend(to: validUntil)
                 } else {
                     ownership.lose()
                 }

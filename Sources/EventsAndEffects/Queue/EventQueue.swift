@@ -75,6 +75,9 @@ public actor EventQueue: EventQueueing {
     public func enqueue(_ event: Event, at position: Int64) {
         let lane = lane(of: event.sessionKey)
         lane.lastPosition = max(lane.lastPosition, position)
+        // The very next row: no sweep needs to read it again. Rows are committed in their order, so
+        // none of another server's can still come before it.
+        if position == self.position.event + 1 { self.position.event = position }
         admit(event, to: lane)
     }
 
@@ -128,7 +131,9 @@ public actor EventQueue: EventQueueing {
 
     /// Takes note of how far a sweep has come, and of what it says was cancelled.
     private func note(_ sweep: Sweep) {
-        position = sweep.position
+        // What was enqueued while the sweep was on its way stays behind it.
+        position.event = max(position.event, sweep.position.event)
+        position.cancellation = sweep.position.cancellation
         for cancellation in sweep.cancellations {
             context.openRequests.cancel(cancellation.requestID, of: cancellation.sessionKey)
             held.cancel(cancellation)
