@@ -71,6 +71,9 @@ package struct RunStatistics: Hashable, Sendable {
     package var facts = 0
     /// Comparisons made by all invariants.
     package var comparisons = 0
+    /// Changes of the disk that servers asked for in the safety phase: writes, truncations, syncs,
+    /// new and deleted files.
+    package var diskWrites = 0
 
     /// Nothing happened.
     package init() {}
@@ -81,13 +84,15 @@ package struct RunStatistics: Hashable, Sendable {
         steps: UInt64,
         virtualTime: Int64,
         facts: Int,
-        comparisons: Int
+        comparisons: Int,
+        diskWrites: Int = 0
     ) {
         self.sessions = sessions
         self.steps = steps
         self.virtualTime = virtualTime
         self.facts = facts
         self.comparisons = comparisons
+        self.diskWrites = diskWrites
     }
 
     /// The sums of two runs; sessions are those of one.
@@ -97,7 +102,8 @@ package struct RunStatistics: Hashable, Sendable {
             steps: steps + other.steps,
             virtualTime: virtualTime + other.virtualTime,
             facts: facts + other.facts,
-            comparisons: comparisons + other.comparisons
+            comparisons: comparisons + other.comparisons,
+            diskWrites: diskWrites + other.diskWrites
         )
     }
 }

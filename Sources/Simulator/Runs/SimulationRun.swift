@@ -61,7 +61,8 @@ package struct SimulationRun {
                 steps: simulation.step,
                 virtualTime: simulation.now.nanoseconds,
                 facts: world.observer.factCount,
-                comparisons: results.reduce(0) { $0 + $1.comparisons }
+                comparisons: results.reduce(0) { $0 + $1.comparisons },
+                diskWrites: world.diskWrites
             ),
             sometimes: sink.sometimes.seen.map(\.count),
             firings: world.firings,

@@ -92,7 +92,7 @@ extension Trigger {
     /// Whether a fault with this trigger that never fires proves nothing.
     fileprivate var mustFire: Bool {
         switch self {
-        case .at, .after, .step: true
+        case .at, .after, .step, .write: true
         case .every, .onEach: false
         }
     }

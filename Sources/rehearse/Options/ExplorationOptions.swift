@@ -20,12 +20,19 @@ struct ExplorationOptions: ParsableArguments {
     @Flag(help: "Let each seed draw a whole scenario, in place of files.")
     var generate = false
 
+    @OptionGroup var points: PointOptions
+
     /// What is run: the scenarios of the files, or those that seeds draw.
     ///
-    /// - Throws: as `ScenarioOptions.load`; `ValidationError` if files are given beside
-    ///   `--generate`.
+    /// - Throws: as `ScenarioOptions.load`; `ValidationError` if files or points are given beside
+    ///   `--generate`, or a scenario cannot have the points.
     func entries(of scenarios: ScenarioOptions) throws -> [ScenarioLibrary.Entry] {
-        guard generate else { return try scenarios.load() }
+        guard generate else { return try scenarios.load().map(points.applied) }
+        guard points.arguments.isEmpty else {
+            throw ValidationError(
+                "'--generate' draws its faults; leave out '--crash-at' and '--power-loss-at'."
+            )
+        }
         guard scenarios.areDefault else {
             throw ValidationError(
                 "'--generate' draws its scenarios; leave out the files and '--set'."
@@ -52,5 +59,5 @@ struct ExplorationOptions: ParsableArguments {
     func reference(to path: String) -> String { generate ? "--generate" : path }
 
     /// What the command line says beside that.
-    var arguments: [String] { swarm ? ["--swarm"] : [] }
+    var arguments: [String] { (swarm ? ["--swarm"] : []) + points.arguments }
 }

@@ -12,6 +12,7 @@ final class Progress: Sendable {
         var total = 0
         var finished = 0
         var shown = -1
+        var stopwatch = Stopwatch()
     }
 
     private let state = Mutex(State())
@@ -67,12 +68,14 @@ final class Progress: Sendable {
         let permille = all > 0 ? state.finished * 1_000 / all : 1_000
         guard permille != state.shown || state.done == 0 else { return }
         state.shown = permille
+        let pace = Pace(done: state.finished, all: all, elapsed: state.stopwatch.elapsed)
         let filled = permille * Self.width / 1_000
         let bar =
             String(repeating: "█", count: filled)
             + String(repeating: "░", count: Self.width - filled)
         Terminal.complain(
-            "\r\u{1B}[K\(bar) \(state.finished)/\(all)  \(state.name) \(state.done)/\(state.total)"
+            "\r\u{1B}[K\(bar) \(state.finished)/\(all)\(pace.words)  "
+                + "\(state.name) \(state.done)/\(state.total)"
         )
     }
 }
