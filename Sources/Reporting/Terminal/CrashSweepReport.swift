@@ -21,9 +21,8 @@ package struct CrashSweepReport {
         self.failures = failures
     }
 
-    /// The report for a terminal, with the end of its last line.
-    ///
-    /// - Parameter wallTime: How long the sweep took, in nanoseconds.
+    /// The report for a terminal, with the end of its last line; `wallTime` is how long the sweep
+    /// took, in nanoseconds.
     package func text(_ style: TextStyle, wallTime: Int64) -> String {
         var table = TerminalTable([
             ("points", .left), ("covered", .right), ("of", .right), ("share", .right),
