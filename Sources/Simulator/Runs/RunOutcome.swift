@@ -19,6 +19,8 @@ package struct RunOutcome: Sendable {
     package let firings: [Int]
     /// Which faults were on, in a swarm; nil: all were.
     package let subset: FaultSubset?
+    /// The scheduling policy that it ran under in place of the scenario's own; nil: its own.
+    package let scheduling: SchedulingPolicySetting?
     /// What the run did, in 64 bits: equal runs have equal ones.
     package let fingerprint: Fingerprint
     /// The facts, if they were recorded.
@@ -33,6 +35,7 @@ package struct RunOutcome: Sendable {
         sometimes: [Int],
         firings: [Int],
         subset: FaultSubset? = nil,
+        scheduling: SchedulingPolicySetting? = nil,
         fingerprint: Fingerprint,
         history: History?
     ) {
@@ -43,6 +46,7 @@ package struct RunOutcome: Sendable {
         self.sometimes = sometimes
         self.firings = firings
         self.subset = subset
+        self.scheduling = scheduling
         self.fingerprint = fingerprint
         self.history = history
     }
