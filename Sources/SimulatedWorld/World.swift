@@ -77,6 +77,9 @@ package final class World {
     /// How often each fault of the scenario fired.
     package var firings: [Int] { injector.firings }
 
+    /// How many changes of the disk running servers have asked for in the safety phase.
+    package var diskWrites: Int { storage.supply.changeCount }
+
     /// The safety phase begins: servers start, clients come as planned.
     package func begin() {
         perform {

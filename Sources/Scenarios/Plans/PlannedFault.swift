@@ -47,6 +47,8 @@ package enum PlannedTrigger: Sendable {
     case onEach(PlannedChance)
     /// Before that scheduling step.
     case step(Int)
+    /// In place of that write of the disk, from 1.
+    case write(Int)
 
     init(_ trigger: Trigger, until end: Duration, stream: RandomStream) {
         var draws = stream
@@ -64,6 +66,8 @@ package enum PlannedTrigger: Sendable {
             self = .onEach(PlannedChance(fact: fact, probability: probability, stream: stream))
         case .step(let step):
             self = .step(step)
+        case .write(let write):
+            self = .write(write)
         }
     }
 }

@@ -19,6 +19,8 @@ package struct RunOutcome: Sendable {
     package let firings: [Int]
     /// Which faults were on, in a swarm; nil: all were.
     package let subset: FaultSubset?
+    /// The scheduling policy that it ran under in place of the scenario's own; nil: its own.
+    package let scheduling: SchedulingPolicySetting?
     /// What the run did, in 64 bits: equal runs have equal ones.
     package let fingerprint: Fingerprint
     /// The facts, if they were recorded.
@@ -33,6 +35,7 @@ package struct RunOutcome: Sendable {
         sometimes: [Int],
         firings: [Int],
         subset: FaultSubset? = nil,
+        scheduling: SchedulingPolicySetting? = nil,
         fingerprint: Fingerprint,
         history: History?
     ) {
@@ -43,6 +46,7 @@ package struct RunOutcome: Sendable {
         self.sometimes = sometimes
         self.firings = firings
         self.subset = subset
+        self.scheduling = scheduling
         self.fingerprint = fingerprint
         self.history = history
     }
@@ -71,6 +75,9 @@ package struct RunStatistics: Hashable, Sendable {
     package var facts = 0
     /// Comparisons made by all invariants.
     package var comparisons = 0
+    /// Changes of the disk that servers asked for in the safety phase: writes, truncations, syncs,
+    /// new and deleted files.
+    package var diskWrites = 0
 
     /// Nothing happened.
     package init() {}
@@ -81,13 +88,15 @@ package struct RunStatistics: Hashable, Sendable {
         steps: UInt64,
         virtualTime: Int64,
         facts: Int,
-        comparisons: Int
+        comparisons: Int,
+        diskWrites: Int = 0
     ) {
         self.sessions = sessions
         self.steps = steps
         self.virtualTime = virtualTime
         self.facts = facts
         self.comparisons = comparisons
+        self.diskWrites = diskWrites
     }
 
     /// The sums of two runs; sessions are those of one.
@@ -97,7 +106,8 @@ package struct RunStatistics: Hashable, Sendable {
             steps: steps + other.steps,
             virtualTime: virtualTime + other.virtualTime,
             facts: facts + other.facts,
-            comparisons: comparisons + other.comparisons
+            comparisons: comparisons + other.comparisons,
+            diskWrites: diskWrites + other.diskWrites
         )
     }
 }

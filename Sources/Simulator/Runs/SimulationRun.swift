@@ -15,22 +15,26 @@ package struct SimulationRun {
 
     private let plan: Plan
     private let subset: FaultSubset?
+    private let scheduling: SchedulingPolicySetting?
     private let architecture: Architecture
     private let recordsHistory: Bool
 
     /// Prepares a run.
     ///
-    /// `subset` says which of the faults are on; nil is all. `recordsHistory` says whether the outcome
+    /// `subset` says which of the faults are on; nil is all. `scheduling` is the policy in place of
+    /// the scenario's own; nil is its own. `recordsHistory` says whether the outcome
     /// has the facts, which reports and failures need.
     package init(
         scenario: Scenario,
         seed: UInt64,
         architecture: Architecture = .shipped,
         subset: FaultSubset? = nil,
+        scheduling: SchedulingPolicySetting? = nil,
         recordsHistory: Bool = false
     ) {
         plan = Plan(scenario: scenario, seed: seed, subset: subset)
         self.subset = subset
+        self.scheduling = scheduling
         self.architecture = architecture
         self.recordsHistory = recordsHistory
     }
@@ -38,7 +42,10 @@ package struct SimulationRun {
     /// Runs.
     package func run() -> RunOutcome {
         let scenario = plan.scenario
-        let simulation = Simulation(seed: plan.seed, policy: scenario.scheduling.policy)
+        let simulation = Simulation(
+            seed: plan.seed,
+            policy: (scheduling ?? scenario.scheduling).policy
+        )
         let sink = RunSink(plan: plan, recordsHistory: recordsHistory)
         let world = World(
             plan: plan,
@@ -61,11 +68,13 @@ package struct SimulationRun {
                 steps: simulation.step,
                 virtualTime: simulation.now.nanoseconds,
                 facts: world.observer.factCount,
-                comparisons: results.reduce(0) { $0 + $1.comparisons }
+                comparisons: results.reduce(0) { $0 + $1.comparisons },
+                diskWrites: world.diskWrites
             ),
             sometimes: sink.sometimes.seen.map(\.count),
             firings: world.firings,
             subset: subset,
+            scheduling: scheduling,
             fingerprint: fingerprint,
             history: sink.history(fingerprint: fingerprint, sessions: world.sessions)
         )
