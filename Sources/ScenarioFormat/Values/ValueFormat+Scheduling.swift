@@ -16,10 +16,6 @@ extension ValueFormat where Value == SchedulingPolicySetting {
             return .pct(depth: try CountText.parse(depth, SchedulingPolicySetting.depths))
         }
     } write: {
-        switch $0 {
-        case .fifo: "fifo"
-        case .random: "random"
-        case .pct(let depth): "pct(\(depth))"
-        }
+        $0.description
     }
 }

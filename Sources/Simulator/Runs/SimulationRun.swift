@@ -36,7 +36,12 @@ package struct SimulationRun {
     }
 
     /// Runs.
-    package func run() -> RunOutcome {
+    ///
+    /// - Parameter ids: The invariants of which one violation is all that is asked: the run is over
+    ///   within a second of virtual time after the first. What comes before is the same as in a run
+    ///   that goes on; a run that none of them ends is the whole run.
+    /// - Returns: what the run came to, as far as it went.
+    package func run(untilViolationOf ids: [String] = []) -> RunOutcome {
         let scenario = plan.scenario
         let simulation = Simulation(seed: plan.seed, policy: scenario.scheduling.policy)
         let sink = RunSink(plan: plan, recordsHistory: recordsHistory)
@@ -46,7 +51,11 @@ package struct SimulationRun {
             simulation: simulation,
             sink: sink
         )
-        var doubts = performPhases(of: world, on: simulation)
+        var doubts = performPhases(
+            of: world,
+            on: simulation,
+            until: ids.isEmpty ? nil : { sink.checkers.hasViolation(of: ids) }
+        )
         let fingerprint = simulation.fingerprint
         do throws(SimulationLeak) { try simulation.finish() } catch {
             doubts.append("the simulation leaks: \(error)")
@@ -72,20 +81,28 @@ package struct SimulationRun {
     }
 
     /// Goes through the phases; returns why the run proves nothing, if it does not.
-    private func performPhases(of world: World, on simulation: Simulation) -> [String] {
+    private func performPhases(
+        of world: World,
+        on simulation: Simulation,
+        until isEnough: (() -> Bool)?
+    ) -> [String] {
         let limits = plan.scenario.limits
-        var clock = PhaseClock(simulation: simulation, maximumSteps: UInt64(limits.steps))
+        var clock = PhaseClock(
+            simulation: simulation,
+            maximumSteps: UInt64(limits.steps),
+            isEnough: isEnough
+        )
         world.begin()
-        clock.advance(by: limits.duration)
-        if clock.doubt == nil {
+        clock.advance(by: limits.duration, lookingEvery: Self.look)
+        if !clock.isOver {
             world.heal()
             clock.advance(by: limits.drain, lookingEvery: Self.look) { world.isQuiet }
         }
-        if clock.doubt == nil {
+        if !clock.isOver {
             world.stop()
             clock.advance(by: Self.stopLimit, lookingEvery: Self.look) { world.isStopped }
         }
-        world.end(isCutShort: clock.doubt != nil)
+        world.end(isCutShort: clock.isOver)
         return clock.doubt.map { [$0] } ?? []
     }
 
