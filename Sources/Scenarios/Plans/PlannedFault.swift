@@ -1,3 +1,4 @@
+package import Histories
 package import SimulationKernel
 
 /// A fault of a plan: what happens, exactly when, and to whom.
@@ -47,6 +48,15 @@ package enum PlannedTrigger: Sendable {
     case onEach(PlannedChance)
     /// Before that scheduling step.
     case step(Int)
+
+    /// The kind of fact that sets it off; nil when it goes by time or step.
+    package var fact: FactKind? {
+        switch self {
+        case .after(let condition): condition.fact
+        case .onEach(let chance): chance.fact
+        case .at, .every, .step: nil
+        }
+    }
 
     init(_ trigger: Trigger, until end: Duration, stream: RandomStream) {
         var draws = stream

@@ -17,22 +17,26 @@ package struct SimulationRun {
     private let subset: FaultSubset?
     private let architecture: Architecture
     private let recordsHistory: Bool
+    private let solitude: Solitude?
 
     /// Prepares a run.
     ///
     /// `subset` says which of the faults are on; nil is all. `recordsHistory` says whether the outcome
-    /// has the facts, which reports and failures need.
+    /// has the facts, which reports and failures need. `solitude`, if there is one, keeps all clients
+    /// but one away.
     package init(
         scenario: Scenario,
         seed: UInt64,
         architecture: Architecture = .shipped,
         subset: FaultSubset? = nil,
-        recordsHistory: Bool = false
+        recordsHistory: Bool = false,
+        solitude: Solitude? = nil
     ) {
         plan = Plan(scenario: scenario, seed: seed, subset: subset)
         self.subset = subset
         self.architecture = architecture
         self.recordsHistory = recordsHistory
+        self.solitude = solitude
     }
 
     /// Runs.
@@ -49,6 +53,7 @@ package struct SimulationRun {
             plan: plan,
             architecture: architecture,
             simulation: simulation,
+            solitude: solitude,
             sink: sink
         )
         var doubts = performPhases(
@@ -74,6 +79,7 @@ package struct SimulationRun {
             ),
             sometimes: sink.sometimes.seen.map(\.count),
             firings: world.firings,
+            firingLog: world.firingLog,
             subset: subset,
             fingerprint: fingerprint,
             history: sink.history(fingerprint: fingerprint, sessions: world.sessions)

@@ -11,6 +11,7 @@ package struct SeedSweep: Sendable {
     private let source: ScenarioSource
     private let faults: FaultSelection
     private let architecture: Architecture
+    private let interference: InterferenceCheck?
     private let jobs: Int
 
     /// Prepares a sweep over `jobs` threads.
@@ -18,16 +19,19 @@ package struct SeedSweep: Sendable {
         self.init(source: .one(scenario), architecture: architecture, jobs: jobs)
     }
 
-    /// Prepares a sweep over `jobs` threads, of scenarios from anywhere and faults as selected.
+    /// Prepares a sweep over `jobs` threads, of scenarios from anywhere and faults as selected; with an
+    /// `interference` check some sessions of each run are run alone, too.
     package init(
         source: ScenarioSource,
         faults: FaultSelection = .all,
         architecture: Architecture = .shipped,
+        interference: InterferenceCheck? = nil,
         jobs: Int
     ) {
         self.source = source
         self.faults = faults
         self.architecture = architecture
+        self.interference = interference
         self.jobs = max(1, jobs)
     }
 
@@ -43,7 +47,7 @@ package struct SeedSweep: Sendable {
         let outcomes = Mutex<[RunOutcome?]>(Array(repeating: nil, count: seeds.count))
         DispatchQueue.concurrentPerform(iterations: min(jobs, seeds.count)) { _ in
             while let index = Self.take(next, below: seeds.count) {
-                let outcome = prepare(seed: seeds[index]).run()
+                let outcome = run(seed: seeds[index], recordsHistory: false)
                 outcomes.withLock { $0[index] = outcome }
                 done(outcome)
             }
@@ -56,18 +60,28 @@ package struct SeedSweep: Sendable {
 
     /// Runs one seed again with its facts recorded: determinism makes it the same run.
     package func record(seed: UInt64) -> RunOutcome {
-        prepare(seed: seed, recordsHistory: true).run()
+        run(seed: seed, recordsHistory: true)
     }
 
-    private func prepare(seed: UInt64, recordsHistory: Bool = false) -> SimulationRun {
+    private func run(seed: UInt64, recordsHistory: Bool) -> RunOutcome {
         let scenario = source.scenario(at: seed)
+        let subset = faults.subset(of: scenario, seed: seed)
+        if let interference {
+            let outcome = interference.run(
+                scenario: scenario,
+                seed: seed,
+                architecture: architecture,
+                subset: subset
+            )
+            return recordsHistory ? outcome : outcome.withoutHistory
+        }
         return SimulationRun(
             scenario: scenario,
             seed: seed,
             architecture: architecture,
-            subset: faults.subset(of: scenario, seed: seed),
+            subset: subset,
             recordsHistory: recordsHistory
-        )
+        ).run()
     }
 
     private static func take(_ next: borrowing Mutex<Int>, below count: Int) -> Int? {

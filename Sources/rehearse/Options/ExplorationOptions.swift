@@ -38,12 +38,14 @@ struct ExplorationOptions: ParsableArguments {
     func sweep(
         of entry: ScenarioLibrary.Entry,
         architecture: Architecture = .shipped,
+        interference: InterferenceCheck? = nil,
         threads: Int
     ) -> SeedSweep {
         SeedSweep(
             source: generate ? .generated : .one(entry.scenario),
             faults: swarm ? .swarm : .all,
             architecture: architecture,
+            interference: interference,
             jobs: threads
         )
     }

@@ -11,6 +11,7 @@ struct ScenarioSweeps {
     let entries: [ScenarioLibrary.Entry]
     let seeds: SeedOptions
     let exploration: ExplorationOptions
+    let interference: InterferenceOptions
     let threads: Int
     /// The defect that is run in place of the shipped architecture; nil: none.
     let defect: PlantedDefect?
@@ -40,6 +41,7 @@ struct ScenarioSweeps {
         let sweep = exploration.sweep(
             of: entry,
             architecture: architecture ?? .shipped,
+            interference: interference.check,
             threads: threads
         )
         progress.begin(scenario.name, runs: seeds.count)
@@ -64,7 +66,7 @@ struct ScenarioSweeps {
             wallTime: wallTime,
             reference: exploration.reference(to: entry.path),
             arguments: VariableOption.shellArguments(entry.settings) + exploration.arguments
-                + (defect.map { ["--defect", $0.id] } ?? []),
+                + interference.arguments + (defect.map { ["--defect", $0.id] } ?? []),
             failures: failures
         )
     }

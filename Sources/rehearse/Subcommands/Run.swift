@@ -29,6 +29,7 @@ struct Run: ParsableCommand {
     @OptionGroup var seeds: SeedOptions
     @OptionGroup var jobs: JobOptions
     @OptionGroup var exploration: ExplorationOptions
+    @OptionGroup var interference: InterferenceOptions
 
     @Flag(help: "With --generate: print the scenarios in place of running them.")
     var print = false
@@ -77,6 +78,18 @@ struct Run: ParsableCommand {
         let entries = try exploration.entries(of: scenarios)
         if defect != nil, checkDeterminism {
             throw ValidationError("'--check-determinism' is about the shipped architecture only.")
+        }
+        if interference.nonInterference, checkDeterminism {
+            throw ValidationError(
+                "'--check-determinism' is about one run, '--non-interference' about two; give one."
+            )
+        }
+        if !exploration.generate {
+            for entry in entries { try interference.validate(for: entry.scenario) }
+        } else if !interference.session.isEmpty {
+            throw ValidationError(
+                "'--generate' draws its sessions; leave out '--session' to have some drawn, too."
+            )
         }
         if printFingerprints || printHistory { return answerDeterminismCheck(entries) }
         if checkDeterminism {
@@ -132,6 +145,7 @@ struct Run: ParsableCommand {
             entries: entries,
             seeds: seeds,
             exploration: exploration,
+            interference: interference,
             threads: jobs.threads,
             defect: defect,
             reports: report,
