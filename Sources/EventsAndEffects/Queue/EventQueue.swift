@@ -70,12 +70,9 @@ public actor EventQueue: EventQueueing {
 
     /// Takes an accepted event.
     public func enqueue(_ event: Event, at position: Int64) {
-        let session = event.sessionKey
-        lanes[session, default: EventLane()].lastPosition = max(
-            lanes[session]?.lastPosition ?? 0,
-            position
-        )
-        admit(event)
+        let lane = lane(of: event.sessionKey)
+        lane.lastPosition = max(lane.lastPosition, position)
+        admit(event, to: lane)
     }
 
     /// Starts no more attempts and waits for those that run; what the store cannot take by the limit
@@ -98,7 +95,7 @@ public actor EventQueue: EventQueueing {
 
     private func admit(_ sweep: Sweep) {
         position = sweep.position
-        for event in sweep.events { admit(event) }
+        for event in sweep.events { admit(event, to: lane(of: event.sessionKey)) }
         for cancellation in sweep.cancellations {
             context.openRequests.cancel(cancellation.requestID, of: cancellation.sessionKey)
         }
@@ -108,28 +105,35 @@ public actor EventQueue: EventQueueing {
         }
     }
 
-    private func admit(_ event: Event) {
-        let session = event.sessionKey
-        lanes[session, default: EventLane()].insert(event) { context.openRequests.open(event) }
-        wake(session)
+    private func lane(of session: SessionKey) -> EventLane {
+        if let lane = lanes[session] { return lane }
+        let lane = EventLane(of: session)
+        lanes[session] = lane
+        return lane
     }
 
-    private func wake(_ session: SessionKey) {
-        guard !isStopping, let lane = lanes[session], !lane.isRunning, !lane.requests.isEmpty,
-            context.scope.start({ await self.work(on: session) })
+    private func admit(_ event: Event, to lane: EventLane) {
+        lane.insert(event) { context.openRequests.open(event) }
+        wake(lane)
+    }
+
+    private func wake(_ lane: EventLane) {
+        guard !isStopping, !lane.isRunning, !lane.requests.isEmpty,
+            context.scope.start({ [session = lane.session] in await self.work(on: session) })
         else { return }
-        lanes[session]?.isRunning = true
+        lane.isRunning = true
         running.begin()
     }
 
     /// Processes a lane until it is empty, and leaves it in the same step in which it is seen empty.
     private func work(on session: SessionKey) async {
-        while let request = head(of: session) {
+        let lane = lane(of: session)
+        while let request = head(of: lane) {
             guard let ownership = try? await context.leases.begin(session) else {
-                leave(session)
+                leave(lane)
                 return
             }
-            let isOwner = await process(request, under: ownership)
+            let isOwner = await process(request, in: lane, under: ownership)
             if isOwner {
                 await context.leases.end(ownership)
             } else {
@@ -138,24 +142,26 @@ public actor EventQueue: EventQueueing {
         }
     }
 
-    private func head(of session: SessionKey) -> OpenRequest? {
-        if !isStopping, !Task.isCancelled, let request = lanes[session]?.requests.first {
-            return request
-        }
-        leave(session)
+    private func head(of lane: EventLane) -> OpenRequest? {
+        if !isStopping, !Task.isCancelled, let request = lane.requests.first { return request }
+        leave(lane)
         return nil
     }
 
-    private func leave(_ session: SessionKey) {
-        lanes[session]?.isRunning = false
+    private func leave(_ lane: EventLane) {
+        lane.isRunning = false
         running.end()
-        if let lane = lanes[session] { retiring.add(session, until: lane.lastPosition) }
+        retiring.add(lane.session, until: lane.lastPosition)
     }
 
     /// Gives the event to the processor until it is settled.
     ///
     /// - Returns: false if the session turned out to be another server's.
-    private func process(_ request: OpenRequest, under ownership: Ownership) async -> Bool {
+    private func process(
+        _ request: OpenRequest,
+        in lane: EventLane,
+        under ownership: Ownership
+    ) async -> Bool {
         let maximum = context.configuration.maximumAttempts
         for attempt in 1... {
             let result =
@@ -164,10 +170,11 @@ public actor EventQueue: EventQueueing {
                 : await processor.giveUp(request, under: ownership)
             switch result {
             case .settled:
-                settle(request)
+                context.openRequests.close(request)
+                lane.settle(request)
                 return true
             case .missing(let expected):
-                await fetch(of: request.event.sessionKey, from: expected)
+                await fetch(of: lane, from: expected)
                 return true
             case .failed(let reason):
                 context.logger.info(
@@ -175,7 +182,7 @@ public actor EventQueue: EventQueueing {
                     metadata: ["attempt": "\(attempt)", "reason": "\(reason)"]
                 )
                 if attempt != maximum, !isStopping {
-                    await backOff(request, after: min(attempt, maximum))
+                    await backOff(request, in: lane, after: min(attempt, maximum))
                 }
             case .disowned: return false
             case .interrupted: return true
@@ -185,33 +192,32 @@ public actor EventQueue: EventQueueing {
         return true
     }
 
-    private func settle(_ request: OpenRequest) {
-        context.openRequests.close(request)
-        lanes[request.event.sessionKey]?.settle(request)
-    }
-
     /// Reads events whose own wake-up has not come yet: they go before what is in the lane.
-    private func fetch(of session: SessionKey, from sequence: Int) async {
+    private func fetch(of lane: EventLane, from sequence: Int) async {
         do {
+            let session = lane.session
             let events = try await context.retrier.run { [store = context.store] in
                 try await store.events(of: session, after: sequence - 1)
             }
-            for event in events { admit(event) }
+            for event in events { admit(event, to: lane) }
         } catch {
             context.logger.debug("events were not read", metadata: ["error": "\(error)"])
         }
     }
 
     /// Waits retry-delay · 2^(attempt − 1); a cancel or a stop ends the wait.
-    private func backOff(_ request: OpenRequest, after attempt: Int) async {
-        let session = request.event.sessionKey
+    private func backOff(
+        _ request: OpenRequest,
+        in lane: EventLane,
+        after attempt: Int
+    ) async {
         let wait = context.configuration.retryDelay * (1 << (attempt - 1))
         let over = OneShot<Bool>()
-        lanes[session]?.isBackingOff = true
+        lane.isBackingOff = true
         _ = await request.interruptible(by: { _ in over.fulfill(true) }) {
             if request.isCancelled { return true as Bool? }
             return await over.wait(upTo: wait, otherwise: true, clock: context.clock)
         }
-        lanes[session]?.isBackingOff = false
+        lane.isBackingOff = false
     }
 }

@@ -89,6 +89,9 @@ extension Watermark {
     }
 
     /// The number behind a letter; `nil`, and the position unchanged, if there is none.
+    ///
+    /// A number has at most 18 digits, so that none overflows.
+    @inline(__always)
     private static func number(
         after letter: UInt8,
         _ bytes: UnsafeBufferPointer<UInt8>,
@@ -98,15 +101,10 @@ extension Watermark {
         var end = position + 1
         var value = 0
         while end < bytes.count, bytes[end] &- UInt8(ascii: "0") < 10 {
-            let (product, isTooLarge) = value.multipliedReportingOverflow(by: 10)
-            let (sum, overflows) = product.addingReportingOverflow(
-                Int(bytes[end] &- UInt8(ascii: "0"))
-            )
-            guard !isTooLarge, !overflows else { return nil }
-            value = sum
-            end += 1
+            value = value &* 10 &+ Int(bytes[end] &- UInt8(ascii: "0"))
+            end &+= 1
         }
-        guard end > position + 1 else { return nil }
+        guard (1...18).contains(end - position - 1) else { return nil }
         position = end
         return value
     }

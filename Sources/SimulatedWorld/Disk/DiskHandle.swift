@@ -6,7 +6,7 @@ final class DiskHandle {
     private unowned let mount: DiskMount
     private let isJournal: Bool
     /// Whether its first sync is to make its name durable, with all other names.
-    private var isNew: Bool
+    @exclusivity(unchecked) private var isNew: Bool
 
     init(_ file: DiskFile, of mount: DiskMount, isJournal: Bool, isNew: Bool) {
         self.file = file
