@@ -4,4 +4,10 @@ package struct InterferenceNote: Equatable, Sendable {
     package let sessions: [Int]
     /// Why the comparison means nothing for those that were asked for and were not, each reason once.
     package let reasons: [String]
+
+    /// Puts together which sessions were run alone, and why others were not.
+    package init(sessions: [Int], reasons: [String]) {
+        self.sessions = sessions
+        self.reasons = reasons
+    }
 }
