@@ -30,6 +30,7 @@ struct Run: ParsableCommand {
     @OptionGroup var seeds: SeedOptions
     @OptionGroup var jobs: JobOptions
     @OptionGroup var exploration: ExplorationOptions
+    @OptionGroup var interference: InterferenceOptions
 
     @Flag(help: "With --generate: print the scenarios in place of running them.")
     var print = false
@@ -77,6 +78,11 @@ struct Run: ParsableCommand {
         if defect != nil, checkDeterminism {
             throw ValidationError("'--check-determinism' is about the shipped architecture only.")
         }
+        if interference.nonInterference, checkDeterminism {
+            throw ValidationError(
+                "'--check-determinism' is about one run, '--non-interference' about two; give one."
+            )
+        }
         guard seeds.time != nil else { return }
         for (isGiven, name) in [(print, "--print"), (checkDeterminism, "--check-determinism")]
         where isGiven {
@@ -87,6 +93,13 @@ struct Run: ParsableCommand {
     func run() throws {
         if print { return try printScenarios() }
         let entries = try exploration.entries(of: scenarios)
+        if !exploration.generate {
+            for entry in entries { try interference.validate(for: entry.scenario) }
+        } else if !interference.session.isEmpty {
+            throw ValidationError(
+                "'--generate' draws its sessions; leave out '--session' to have some drawn, too."
+            )
+        }
         if printFingerprints || printHistory { return answerDeterminismCheck(entries) }
         if checkDeterminism {
             let check = DeterminismCheck(
@@ -146,6 +159,7 @@ struct Run: ParsableCommand {
             entries: entries,
             seeds: seeds,
             exploration: exploration,
+            interference: interference,
             threads: jobs.threads,
             defect: defect,
             reports: report,
