@@ -122,7 +122,7 @@ public actor EffectRunner: EffectRunning {
                 return
             }
             do {
-                while try await deliverNext(in: lane, under: ownership) {}
+                try await deliverAll(in: lane, under: ownership)
                 await context.leases.end(ownership)
             } catch {
                 // The lease is another server's by now, or the server is ending.
@@ -144,6 +144,16 @@ public actor EffectRunner: EffectRunning {
         lane.isRunning = false
         if lane.remembersNothing { lanes[lane.session] = nil }
         running.end()
+    }
+
+    /// Delivers one effect after the other, until nothing is left or what is left has to wait.
+    ///
+    /// What an owner knows to be the last one is not followed by a claim that could only find
+    /// nothing; an effect that is committed meanwhile wants the lane again.
+    private func deliverAll(in lane: DeliveryLane, under ownership: Ownership) async throws {
+        while try await deliverNext(in: lane, under: ownership) {
+            guard ownership.mayHaveUndelivered else { return lane.forget() }
+        }
     }
 
     /// Claims the session's oldest effect and executes it.
