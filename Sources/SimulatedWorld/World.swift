@@ -77,6 +77,9 @@ package final class World {
     /// How often each fault of the scenario fired.
     package var firings: [Int] { injector.firings }
 
+    /// When each fault of the scenario fired, the first times.
+    package var firingLog: [LoggedFiring] { injector.log }
+
     /// How many changes of the disk running servers have asked for in the safety phase.
     package var diskWrites: Int { storage.supply.changeCount }
 

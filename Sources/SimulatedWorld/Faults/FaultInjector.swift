@@ -9,8 +9,12 @@ import SimulationKernel
 ///
 /// Determinism: shares and counts are drawn from the fault's own stream, anew at each firing.
 package final class FaultInjector {
+    /// How many firings of each fault are logged.
+    private static let loggedFirings = 64
     /// How often each fault of the scenario fired, by its position.
     package private(set) var firings: [Int]
+    /// The first firings of each fault, in the order of the run.
+    package private(set) var log: [LoggedFiring] = []
     private let faults: [PlannedFault]
     private let targets: FaultTargets
     private var isActive = true
@@ -43,9 +47,11 @@ package final class FaultInjector {
                 if remaining == 0 { self?.fire(fault, triggeredBy: fact) }
             }
         case .onEach(var chance):
+            var count = 0
             observer.onEach(chance.fact) { [weak self] fact in
+                count += 1
                 guard self?.isActive == true, chance.fires() else { return }
-                self?.fire(fault, triggeredBy: fact)
+                self?.fire(fault, triggeredBy: fact, nth: count)
             }
         case .step(let step):
             simulation.interrupt(beforeStep: UInt64(step)) { [weak self] in
@@ -74,9 +80,13 @@ package final class FaultInjector {
         fire(fault)
     }
 
-    private func fire(_ fault: PlannedFault, triggeredBy fact: Fact? = nil) {
+    private func fire(_ fault: PlannedFault, triggeredBy fact: Fact? = nil, nth: Int? = nil) {
         guard isActive else { return }
         firings[fault.index] += 1
+        if firings[fault.index] <= Self.loggedFirings {
+            let time = targets.observer.simulation.now.nanoseconds
+            log.append(LoggedFiring(fault: fault.index, time: time, nth: nth))
+        }
         var stream = fault.stream(firing: firings[fault.index])
         let chosen = fault.sessions.map {
             $0.choose(

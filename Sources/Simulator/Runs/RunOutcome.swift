@@ -1,6 +1,7 @@
 package import Histories
 package import Invariants
 package import Scenarios
+package import SimulatedWorld
 package import SimulationKernel
 
 /// What one run of a scenario at one seed came to.
@@ -17,6 +18,8 @@ package struct RunOutcome: Sendable {
     package let sometimes: [Int]
     /// How often each fault fired, in the scenario's order.
     package let firings: [Int]
+    /// When each fault fired, the first times, in the order of the run.
+    package let firingLog: [LoggedFiring]
     /// Which faults were on, in a swarm; nil: all were.
     package let subset: FaultSubset?
     /// The scheduling policy that it ran under in place of the scenario's own; nil: its own.
@@ -34,6 +37,7 @@ package struct RunOutcome: Sendable {
         statistics: RunStatistics,
         sometimes: [Int],
         firings: [Int],
+        firingLog: [LoggedFiring] = [],
         subset: FaultSubset? = nil,
         scheduling: SchedulingPolicySetting? = nil,
         fingerprint: Fingerprint,
@@ -45,6 +49,7 @@ package struct RunOutcome: Sendable {
         self.statistics = statistics
         self.sometimes = sometimes
         self.firings = firings
+        self.firingLog = firingLog
         self.subset = subset
         self.scheduling = scheduling
         self.fingerprint = fingerprint

@@ -73,6 +73,7 @@ package struct SimulationRun {
             ),
             sometimes: sink.sometimes.seen.map(\.count),
             firings: world.firings,
+            firingLog: world.firingLog,
             subset: subset,
             scheduling: scheduling,
             fingerprint: fingerprint,
