@@ -110,6 +110,7 @@ public final class Simulation: @unchecked Sendable {
         guard !isFinished else { return }
         isFinished = true
         core.shutDown()
+        core.dropActions()
         let leak = core.leak()
         core.incarnations = []
         if let leak { throw leak }

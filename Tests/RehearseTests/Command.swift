@@ -65,7 +65,7 @@ struct Command {
     }
 
     /// The command, which is built beside the tests.
-    private static var executable: URL {
+    static var executable: URL {
         let tests = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()
         return tests.deletingLastPathComponent().appending(path: "rehearse")
     }

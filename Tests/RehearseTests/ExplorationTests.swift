@@ -49,6 +49,7 @@ import Testing
             "--generate",
             "--seeds",
             "1..40",
+            "--no-shrink",
             "--defect",
             "lookup-by-thread",
             "--report",
@@ -66,6 +67,7 @@ import Testing
         let again = try command.run(
             "run",
             "found/failures/\(name).yaml",
+            "--no-shrink",
             "--defect",
             "lookup-by-thread"
         )
@@ -88,6 +90,7 @@ import Testing
             "--swarm",
             "--seeds",
             "1..8",
+            "--no-shrink",
             "--defect",
             "lookup-by-thread"
         )

@@ -103,7 +103,9 @@ import Testing
             to: "same-thread.yaml"
         )
         try command.write(try command.read("Scenarios/common.yaml"), to: "common.yaml")
-        let settings = ["--seed", "4", "--defect", "lookup-by-thread", "--set", "messages=3"]
+        let settings = [
+            "--seed", "4", "--no-shrink", "--defect", "lookup-by-thread", "--set", "messages=3",
+        ]
         let first = try command.run(["run", "same-thread.yaml"] + settings)
         #expect(first.status == 1)
         let line = try #require(

@@ -1,4 +1,4 @@
-import Histories
+package import Histories
 import Invariants
 
 /// What a violation looks like, without who and when: two violations of one invariant with the same
@@ -9,8 +9,14 @@ package struct EvidenceShape: Hashable, Sendable {
 
     /// The shape of a violation.
     init(of violation: Violation) {
-        let facts = [violation.first, violation.conflicting].compactMap { $0?.kind.rawValue }
-        text = Self.blanked(violation.message) + " [" + facts.joined(separator: " → ") + "]"
+        let facts = [violation.first, violation.conflicting].compactMap(\.self)
+        self.init(message: violation.message, facts: facts.map(\.kind))
+    }
+
+    /// The shape of a violation with that sentence, proved by facts of these kinds.
+    package init(message: String, facts: [FactKind]) {
+        let kinds = facts.map(\.rawValue).joined(separator: " → ")
+        text = Self.blanked(message) + " [\(kinds)]"
     }
 
     /// The sentence with `#` for every word that has a digit or is a session key, and for whatever

@@ -16,6 +16,8 @@ package struct Failure: Sendable {
     package let sessions: SessionTable
     /// At how many other points of a crash sweep it failed too.
     package let otherPlaces: Int
+    /// How much simpler it has become, if it was shrunk.
+    package var shrunk: ShrinkLine?
 
     /// Takes the evidence from a recording of the group's first seed.
     ///

@@ -90,6 +90,7 @@ package struct RunReportJSON {
             writer.member("timeNanoseconds", fact.time)
             writer.member("cause", failure.chain.text)
             writer.member("reproduce", result.reproduction(of: failure))
+            if let shrunk = failure.shrunk { writer.member("shrunk", shrunk.path) }
         }
     }
 

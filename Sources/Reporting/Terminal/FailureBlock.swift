@@ -35,6 +35,9 @@ struct FailureBlock {
         if !failure.chain.links.isEmpty { lines.append("  cause: " + failure.chain.text) }
         if let subset { lines.append("  swarm: " + subset.words) }
         if let extent { lines.append("  also: " + extent) }
+        if let shrunk = failure.shrunk {
+            lines.append("  shrunk: \(shrunk.sizes): \(shrunk.path)")
+        }
         lines.append("  reproduce: " + style.paint(result.reproduction(of: failure), .heading))
         return lines
     }

@@ -5,7 +5,7 @@ package import Simulator
 /// failed and why, and a closing line.
 package struct RunReport {
     /// How many failures of a scenario are shown with their evidence.
-    private static let shownFailures = 3
+    package static let shownFailures = 3
     /// How many doubts of a scenario are listed.
     private static let shownDoubts = 5
 

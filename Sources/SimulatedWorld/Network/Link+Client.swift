@@ -9,7 +9,7 @@ extension Link {
 
     /// Asks for the connection: one latency to the server, one back.
     func connect() {
-        towardsServer { [self] in
+        towardsServer { [unowned self] in
             guard clientSide == .connecting else { return }
             guard let host = network.route(self) else { return refuse() }
             host.accept(self)
@@ -24,7 +24,7 @@ extension Link {
         // Whoever strikes at this very fact finds the connection there.
         host.take(self)
         record(.connectionOpened)
-        towardsClient { [self] in
+        towardsClient { [unowned self] in
             guard clientSide == .connecting, !isLost else { return }
             clientSide = .open
             record(.clientConnected)
@@ -35,7 +35,7 @@ extension Link {
 
     /// Nobody is there to answer.
     func refuse() {
-        towardsClient { [self] in clientEnds() }
+        towardsClient { [unowned self] in clientEnds() }
     }
 
     /// Sends a frame to the server.
@@ -51,9 +51,9 @@ extension Link {
         switch style {
         case .graceful:
             clientSide = .closing
-            towardsServer { [self] in
+            towardsServer { [unowned self] in
                 serverEnds(style: .graceful, origin: .client)
-                towardsClient { [self] in clientEnds(style: .graceful, origin: .client) }
+                towardsClient { [unowned self] in clientEnds(style: .graceful, origin: .client) }
             }
         case .abrupt:
             isLost = true

@@ -91,7 +91,7 @@ extension Link {
     func closeByServer(code: Int) {
         guard serverSide == .open else { return }
         serverEnds(style: .graceful, origin: .server, code: code)
-        towardsClient { [self] in clientEnds(style: .graceful, origin: .server) }
+        towardsClient { [unowned self] in clientEnds(style: .graceful, origin: .server) }
     }
 
     /// The server's process is gone: the client learns of it one latency later.

@@ -87,11 +87,14 @@ package final class Link {
     }
 
     /// Runs `action` at the server after everything sent there before.
+    ///
+    /// The connection keeps the action until then: an action that held the connection would keep it,
+    /// and with it the whole run, if the run ends before.
     func towardsServer(_ action: @escaping () -> Void) {
         sendUp(.action(action))
     }
 
-    /// Runs `action` at the client after everything sent there before.
+    /// Runs `action` at the client after everything sent there before, as `towardsServer` does.
     func towardsClient(_ action: @escaping () -> Void) {
         sendDown(.action(action))
     }

@@ -40,6 +40,17 @@ struct CallbackTable: ~Copyable {
         return action
     }
 
+    /// Takes all callbacks out.
+    mutating func takeAll() -> [() -> Void] {
+        var actions: [() -> Void] = []
+        for index in 0..<used {
+            guard let action = slots[index].action.take() else { continue }
+            actions.append(action)
+            slots[index].generation &+= 1
+        }
+        return actions
+    }
+
     /// Whether the callback has neither run nor been cancelled.
     @inline(__always)
     func contains(_ target: Target) -> Bool {

@@ -122,6 +122,14 @@ extension SimulationCore {
         }
     }
 
+    /// Lets go of every callback and action to come: what they hold may hold the simulation.
+    func dropActions() {
+        // Freed when the tables are in order again: what they hold may cancel others as it goes.
+        let dropped = (tables.pointee.callbacks.takeAll(), interrupts)
+        interrupts = InterruptList()
+        withExtendedLifetime(dropped) {}
+    }
+
     /// What is left after everything was unwound.
     func leak() -> SimulationLeak? {
         let leak = SimulationLeak(

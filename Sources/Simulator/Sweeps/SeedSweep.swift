@@ -40,6 +40,18 @@ package struct SeedSweep: Sendable {
     /// The scenario that a seed runs.
     package func scenario(at seed: UInt64) -> Scenario { source.scenario(at: seed) }
 
+    /// The scenario that a seed runs, with the policy that decides and without the faults that are
+    /// off: what a file must say to get the same run, if no draw depends on a fault's place.
+    package func concrete(at seed: UInt64) -> Scenario {
+        var scenario = scenario(at: seed)
+        if let policy = strategy.policy(for: scenario, seed: seed) { scenario.scheduling = policy }
+        if let subset = faults.subset(of: scenario, seed: seed) {
+            scenario.faults = scenario.faults.indices.filter(subset.contains(index:))
+                .map { scenario.faults[$0] }
+        }
+        return scenario
+    }
+
     /// Runs all `seeds`; `done` is called after each run, on the thread that ran it.
     package func run(
         seeds: [UInt64],

@@ -14,11 +14,16 @@ enum Interruption {
     static func watch() {
         // Made before a signal can come: its handler must not allocate.
         flag.store(false, ordering: .relaxed)
+        var signals = sigset_t()
+        sigemptyset(&signals)
         for number in [SIGINT, SIGTERM] {
+            sigaddset(&signals, number)
             signal(number) { number in
                 Interruption.flag.store(true, ordering: .relaxed)
                 signal(number, SIG_DFL)
             }
         }
+        // Whoever started the process may have blocked them, which is inherited.
+        pthread_sigmask(SIG_UNBLOCK, &signals, nil)
     }
 }

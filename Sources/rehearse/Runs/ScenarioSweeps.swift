@@ -27,6 +27,8 @@ struct ScenarioSweeps {
     let reports: String?
     /// The folder for the histories of all runs; nil: none are written.
     let recordings: String?
+    /// What makes failures simpler; nil: they stay as they are.
+    let shrinker: FailureShrinker?
 
     /// Runs everything.
     ///
@@ -103,7 +105,16 @@ struct ScenarioSweeps {
         wallTime: Int64
     ) throws -> ScenarioResult {
         var recorder = Recorder(sweep: sweep, outcome: outcome)
-        let failures = try FailureGroup.groups(of: outcome).map { try recorder.failure($0) }
+        var failures = try FailureGroup.groups(of: outcome).map { try recorder.failure($0) }
+        for index in failures.indices.prefix(RunReport.shownFailures) {
+            let group = failures[index].group
+            failures[index].shrunk = try shrinker?.shrink(
+                sweep.concrete(at: group.seeds[0]),
+                seed: group.seeds[0],
+                invariant: group.invariant,
+                origin: entry.title
+            )?.line
+        }
         if let reports {
             // Of generated scenarios only those that fail are worth a file.
             if !exploration.generate { try recorder.writeReport(of: entry, to: reports) }

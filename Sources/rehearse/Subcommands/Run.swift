@@ -31,6 +31,13 @@ struct Run: ParsableCommand {
     @OptionGroup var jobs: JobOptions
     @OptionGroup var exploration: ExplorationOptions
     @OptionGroup var interference: InterferenceOptions
+    @OptionGroup var shrinking: ShrinkOptions
+
+    @Flag(
+        inversion: .prefixedNo,
+        help: "Make the first failures of each scenario as simple as they can be, as files."
+    )
+    var shrink = true
 
     @Flag(help: "With --generate: print the scenarios in place of running them.")
     var print = false
@@ -136,6 +143,15 @@ struct Run: ParsableCommand {
         Terminal.write(texts.joined(separator: "---\n"))
     }
 
+    private var shrinker: FailureShrinker {
+        FailureShrinker(
+            time: shrinking.shrinkFor,
+            threads: jobs.threads,
+            defect: defect,
+            folder: report.map { "\($0)/failures" } ?? ShrinkOptions.folder
+        )
+    }
+
     private func answerDeterminismCheck(_ entries: [ScenarioLibrary.Entry]) {
         guard printHistory else {
             let fingerprints = Fingerprints(
@@ -163,7 +179,8 @@ struct Run: ParsableCommand {
             threads: jobs.threads,
             defect: defect,
             reports: report,
-            recordings: record
+            recordings: record,
+            shrinker: shrink ? shrinker : nil
         )
         return try sweeps.run()
     }

@@ -1,0 +1,74 @@
+import Histories
+import PlantedDefects
+import Scenarios
+import SimulatedWorld
+import Simulator
+import Testing
+
+@Suite("A shrinker") struct ShrinkerTests {
+    private func shrinker(jobs: Int = 2) throws -> Shrinker {
+        Shrinker(
+            invariant: "durability.atomicity",
+            architecture: try #require(PlantedDefect.architecture("two-transactions")),
+            jobs: jobs
+        )
+    }
+
+    /// Crashes again and again, of which one at the right moment is enough.
+    private let scenario = Scenario.small(sessions: 3, messages: 2) { scenario in
+        scenario.scheduling = .pct(depth: 3)
+        scenario.faults = [
+            FaultRule(
+                .crash(CrashFault()),
+                .onEach(.storeCalled, probability: Share(percent: 5))
+            ),
+            FaultRule(
+                .disconnect(DisconnectFault(sessions: .count(1))),
+                .every(.constant(.seconds(4)))
+            ),
+        ]
+    }
+
+    private func failingSeed() throws -> UInt64 {
+        let shrinker = try shrinker()
+        let seed = (1...UInt64(60)).first { seed in
+            var scenario = scenario
+            scenario.seed = seed
+            return shrinker.fails(scenario)
+        }
+        return try #require(seed)
+    }
+
+    @Test func `Comes to the same with any number of threads`() throws {
+        let seed = try failingSeed()
+        let results = try [1, 3].map { jobs in
+            try #require(try shrinker(jobs: jobs).shrink(scenario, seed: seed))
+        }
+        #expect(results[0].scenario == results[1].scenario)
+        #expect(results[0].run.fingerprint == results[1].run.fingerprint)
+        let shrunk = results[0]
+        #expect(shrunk.isMinimal)
+        #expect(shrunk.before.sessions == 3)
+        #expect(shrunk.after.sessions < 3)
+        #expect(shrunk.after.faults < shrunk.before.faults)
+        // Nothing is left that strikes by chance.
+        #expect(
+            shrunk.scenario.faults.allSatisfy { rule in
+                if case .onEach = rule.trigger { false } else { true }
+            }
+        )
+    }
+
+    @Test func `Has nothing to shrink where nothing fails`() throws {
+        #expect(try shrinker().shrink(.small(sessions: 1, messages: 1), seed: 1) == nil)
+    }
+
+    @Test func `Says when there was not the time`() throws {
+        let shrunk = try #require(
+            try shrinker().shrink(scenario, seed: try failingSeed(), unless: { true })
+        )
+        #expect(!shrunk.isMinimal)
+        #expect(shrunk.attempts == 0)
+        #expect(shrunk.after == shrunk.before)
+    }
+}
