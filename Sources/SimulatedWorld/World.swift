@@ -19,15 +19,20 @@ package final class World {
     private let network: Network
     private let clients: [SimulatedClient]
     private let injector: FaultInjector
+    private let solitude: Solitude?
 
     /// Builds the world of a plan around an architecture; nothing happens until `begin`.
+    ///
+    /// In solitude only one session's client ever comes.
     package init(
         plan: Plan,
         architecture: Architecture,
         simulation: Simulation,
+        solitude: Solitude? = nil,
         sink: any FactSink
     ) {
         self.plan = plan
+        self.solitude = solitude
         let plans = (1...max(1, plan.sessionCount)).map(plan.session)
         observer = Observer(
             simulation: simulation,
@@ -67,7 +72,8 @@ package final class World {
                 model: model,
                 network: network,
                 storage: storage
-            )
+            ),
+            solitude: solitude
         )
         self.storage = storage
         self.model = model
@@ -76,9 +82,8 @@ package final class World {
 
     /// How often each fault of the scenario fired.
     package var firings: [Int] { injector.firings }
-
-    /// When each fault of the scenario fired, the first times.
-    package var firingLog: [LoggedFiring] { injector.log }
+    /// Every firing of a fault, in order.
+    package var firingLog: [FiringRecord] { injector.log }
 
     /// How many changes of the disk running servers have asked for in the safety phase.
     package var diskWrites: Int { storage.supply.changeCount }
@@ -89,7 +94,7 @@ package final class World {
             $0.enter(.safety)
             for host in $0.hosts { host.boot() }
         }
-        for client in clients {
+        for client in clients where solitude.map({ $0.session == client.session.index }) ?? true {
             observer.simulation.schedule(after: client.plan.start) { client.start() }
         }
     }

@@ -12,11 +12,16 @@ import Testing
         (["run", "--seeds", "5..1"], "did you mean '--seeds 1..5'?"),
         (["run", "--jobs", "0"], "give a number from 1 to 1024"),
         (["run", "--seed", "1", "--seeds", "1..2"], "not both"),
+        (["run", "--session", "1"], "'--session' says whom '--non-interference' is about"),
+        (["run", "--non-interference", "--session", "99"], "'small' has no session 99"),
+        (["run", "--non-interference", "--check-determinism"], "give one"),
         (["run", "Scenarois"], "did you mean 'Scenarios'?"),
         (["run", "Scenarios/smal.yaml"], "did you mean 'Scenarios/small.yaml'?"),
         (["run", "elsewhere/x.yaml"], "There is no file or folder 'elsewhere/x.yaml'"),
         (["run", "--seeed", "1"], "Unknown option '--seeed'"),
         (["self-test", "--defect", "stuck-executin"], "did you mean 'stuck-executing'?"),
+        (["self-test", "--strategy", "fifi"], "did you mean 'fifo'?"),
+        (["self-test", "--strategy", "pct(0)"], "the depth is from 1 to"),
         (["rum"], "Unexpected argument 'rum'"),
     ])
     func `A wrong command line ends with 64 and says what was meant`(

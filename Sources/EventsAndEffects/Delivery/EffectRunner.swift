@@ -41,11 +41,12 @@ public actor EffectRunner: EffectRunning {
     /// Delivers what waits for a session.
     public func pollForSession(_ session: SessionKey) {
         guard !isStopping, isConnected(session) else { return }
-        lanes[session, default: DeliveryLane()].isWanted = true
-        guard lanes[session]?.isRunning == false,
-            context.scope.start({ await self.work(on: session) })
-        else { return }
-        lanes[session]?.isRunning = true
+        let lane = lane(of: session)
+        lane.isWanted = true
+        guard !lane.isRunning, context.scope.start({ await self.work(on: session) }) else {
+            return
+        }
+        lane.isRunning = true
         running.begin()
     }
 
@@ -57,7 +58,7 @@ public actor EffectRunner: EffectRunning {
         } else if !lane.unacknowledged.contains(requestID) {
             return
         }
-        lanes[session]?.delivered.insert(requestID)
+        lane.delivered.insert(requestID)
         pollForSession(session)
     }
 
@@ -105,15 +106,23 @@ public actor EffectRunner: EffectRunning {
         }
     }
 
+    private func lane(of session: SessionKey) -> DeliveryLane {
+        if let lane = lanes[session] { return lane }
+        let lane = DeliveryLane(session: session)
+        lanes[session] = lane
+        return lane
+    }
+
     /// Delivers what a session has, and leaves in the same step in which nothing more is wanted.
     private func work(on session: SessionKey) async {
-        while isWanted(session) {
+        let lane = lane(of: session)
+        while isWanted(lane) {
             guard let ownership = try? await context.leases.begin(session) else {
-                leave(session)
+                leave(lane)
                 return
             }
             do {
-                while try await deliverNext(of: session, under: ownership) {}
+                try await deliverAll(in: lane, under: ownership)
                 await context.leases.end(ownership)
             } catch {
                 // The lease is another server's by now, or the server is ending.
@@ -122,74 +131,94 @@ public actor EffectRunner: EffectRunning {
         }
     }
 
-    private func isWanted(_ session: SessionKey) -> Bool {
-        guard !isInterrupted, !Task.isCancelled, lanes[session]?.isWanted == true,
-            isConnected(session)
-        else {
-            leave(session)
+    private func isWanted(_ lane: DeliveryLane) -> Bool {
+        guard !isInterrupted, !Task.isCancelled, lane.isWanted, isConnected(lane.session) else {
+            leave(lane)
             return false
         }
-        lanes[session]?.isWanted = false
+        lane.isWanted = false
         return true
     }
 
-    private func leave(_ session: SessionKey) {
-        lanes[session]?.isRunning = false
-        if lanes[session]?.remembersNothing == true { lanes[session] = nil }
+    private func leave(_ lane: DeliveryLane) {
+        lane.isRunning = false
+        if lane.remembersNothing { lanes[lane.session] = nil }
         running.end()
+    }
+
+    /// Delivers one effect after the other, until nothing is left or what is left has to wait.
+    ///
+    /// What an owner knows to be the last one is not followed by a claim that could only find
+    /// nothing; an effect that is committed meanwhile wants the lane again.
+    private func deliverAll(in lane: DeliveryLane, under ownership: Ownership) async throws {
+        while try await deliverNext(in: lane, under: ownership) {
+            guard ownership.mayHaveUndelivered else { return lane.forget() }
+        }
     }
 
     /// Claims the session's oldest effect and executes it.
     ///
     /// - Returns: whether it is settled, so that the next one may be claimed.
     private func deliverNext(
-        of session: SessionKey,
+        in lane: DeliveryLane,
         under ownership: Ownership
     ) async throws -> Bool {
-        guard !isInterrupted, !Task.isCancelled, isConnected(session) else { return false }
+        guard !isInterrupted, !Task.isCancelled, isConnected(lane.session) else { return false }
         let effect: Effect
         switch try await claim(under: ownership) {
         case .claimed(let oldest): effect = oldest
         case .busy: return false
         case .nothing:
-            lanes[session]?.forget()
+            lane.forget()
             return false
         }
-        if lanes[session]?.delivered.contains(effect.frame.requestID) == true {
-            try await complete(effect, under: ownership)
+        if lane.delivered.contains(effect.frame.requestID) {
+            try await complete(effect, in: lane, under: ownership)
             return true
         }
         if isExpired(effect) {
             // Tokens of it that wait for room would arrive without an end.
-            for connection in context.registry.connections(of: session) {
+            for connection in context.registry.connections(of: lane.session) {
                 connection.withdraw(effect.sequence)
             }
-            try await context.retrier.run { [store = context.store, clock = context.clock] in
-                try await store.fail(effect.id, under: ownership.lease, at: clock.wallNow)
+            try await context.retrier.run {
+                try await context.store.fail(
+                    effect.id,
+                    under: ownership.lease,
+                    at: context.clock.wallNow
+                )
             }
-            settle(effect, under: ownership)
+            settle(effect, in: lane, under: ownership)
             return true
         }
-        if await execute(effect, under: ownership) == .delivered {
-            try await complete(effect, under: ownership)
+        if await execute(effect, in: lane, under: ownership) == .delivered {
+            try await complete(effect, in: lane, under: ownership)
             return true
         }
-        try await context.retrier.run { [store = context.store, clock = context.clock] in
-            try await store.release(effect.id, under: ownership.lease, at: clock.wallNow)
+        try await context.retrier.run {
+            try await context.store.release(
+                effect.id,
+                under: ownership.lease,
+                at: context.clock.wallNow
+            )
         }
         return false
     }
 
     private func claim(under ownership: Ownership) async throws -> ClaimAnswer {
-        let store = context.store
-        let clock = context.clock
         do {
-            return try await store.claimNext(under: ownership.lease, at: clock.wallNow)
+            return try await context.store.claimNext(
+                under: ownership.lease,
+                at: context.clock.wallNow
+            )
         } catch StoreError.unavailable(let reason) {
             // It may be claimed all the same; nobody else would ever release it.
             context.logger.warning("claim failed", metadata: ["reason": "\(reason)"])
             try await context.retrier.run {
-                try await store.releaseExecuting(under: ownership.lease, at: clock.wallNow)
+                try await context.store.releaseExecuting(
+                    under: ownership.lease,
+                    at: context.clock.wallNow
+                )
             }
             return .busy
         }
@@ -198,16 +227,16 @@ public actor EffectRunner: EffectRunning {
     /// Hands the frame over and waits for an acknowledgement.
     private func execute(
         _ effect: Effect,
+        in lane: DeliveryLane,
         under ownership: Ownership
     ) async -> DeliveryAttempt.Ending? {
-        let session = effect.sessionKey
         let attempt = DeliveryAttempt(
             of: effect,
             under: ownership,
-            to: context.registry.connections(of: session),
+            to: context.registry.connections(of: lane.session),
             acknowledgements: context.configuration.acknowledgements
         )
-        lanes[session]?.current = attempt
+        lane.current = attempt
         let ending =
             await ownership.whileCurrent(orElse: { attempt.ending.fulfill(.disowned) }) {
                 attempt.begin(tokens: tokens(of: effect))
@@ -217,15 +246,15 @@ public actor EffectRunner: EffectRunning {
                     clock: context.clock
                 )
             } ?? .disowned
-        lanes[session]?.current = nil
+        lane.current = nil
         // Whatever became of it, nothing of it may be handed over any more: it is about to be
         // completed, or pending again.
         attempt.withdraw()
         if ending == .delivered {
             // Remembered until it is written, even if the lease is lost in between.
-            lanes[session]?.delivered.insert(effect.frame.requestID)
+            lane.delivered.insert(effect.frame.requestID)
         } else {
-            lanes[session]?.unacknowledged.insert(effect.frame.requestID)
+            lane.unacknowledged.insert(effect.frame.requestID)
         }
         return ending
     }
@@ -254,17 +283,25 @@ public actor EffectRunner: EffectRunning {
     }
 
     /// Writes that the effect is delivered, as often as it takes; it is never sent again.
-    private func complete(_ effect: Effect, under ownership: Ownership) async throws {
-        try await context.retrier.run { [store = context.store, clock = context.clock] in
-            try await store.complete(effect.id, under: ownership.lease, at: clock.wallNow)
+    private func complete(
+        _ effect: Effect,
+        in lane: DeliveryLane,
+        under ownership: Ownership
+    ) async throws {
+        try await context.retrier.run {
+            try await context.store.complete(
+                effect.id,
+                under: ownership.lease,
+                at: context.clock.wallNow
+            )
         }
-        settle(effect, under: ownership)
+        settle(effect, in: lane, under: ownership)
     }
 
-    private func settle(_ effect: Effect, under ownership: Ownership) {
+    private func settle(_ effect: Effect, in lane: DeliveryLane, under ownership: Ownership) {
         ownership.effectSettled(effect.sequence)
-        lanes[effect.sessionKey]?.unacknowledged.remove(effect.frame.requestID)
-        lanes[effect.sessionKey]?.delivered.remove(effect.frame.requestID)
+        lane.unacknowledged.remove(effect.frame.requestID)
+        lane.delivered.remove(effect.frame.requestID)
     }
 
     private func isExpired(_ effect: Effect) -> Bool {
@@ -273,8 +310,10 @@ public actor EffectRunner: EffectRunning {
     }
 }
 
-/// What the runner knows of one session.
-private struct DeliveryLane {
+/// What the runner knows of one session; an object, so that it is looked up once for all that a
+/// delivery changes.
+private final class DeliveryLane {
+    let session: SessionKey
     /// Whether a task works on the lane.
     var isRunning = false
     /// Whether something has come that the task may not have seen.
@@ -286,11 +325,13 @@ private struct DeliveryLane {
     /// Requests that were delivered, or acknowledged after all, which is not written yet.
     var delivered: Set<String> = []
 
+    init(session: SessionKey) { self.session = session }
+
     /// Whether the lane is as good as a new one.
     var remembersNothing: Bool { unacknowledged.isEmpty && delivered.isEmpty }
 
     /// Nothing of the session is left to deliver.
-    mutating func forget() {
+    func forget() {
         unacknowledged = []
         delivered = []
     }

@@ -57,6 +57,8 @@ struct JSONParser<Tree: JSONTree> {
         try open(depth: depth)
         var members: [Tree.Member] = []
         if scanner.take(UInt8(ascii: "}")) { return members }
+        // Most objects are frames: room for their members at once, instead of growing thrice.
+        members.reserveCapacity(5)
         while true {
             scanner.skipSpace()
             let start = scanner.position

@@ -7,10 +7,13 @@ package import Logging
 /// client is connected here, since it may come back elsewhere; at the first renewal after a whole
 /// lease where one is and may go on talking.
 public actor LeaseKeeper {
-    private struct Entry {
+    /// A lease that is held; an object, so that it is looked up once for all that is changed.
+    private final class Entry {
         let ownership: Ownership
-        var users = 0
+        var users = 1
         var idleSince: MonotonicInstant?
+
+        init(_ ownership: Ownership) { self.ownership = ownership }
     }
 
     private let configuration: ServerConfiguration
@@ -46,11 +49,11 @@ public actor LeaseKeeper {
     /// - Throws: `CancellationError`, also if it would have to wait while the server stops.
     public func begin(_ session: SessionKey) async throws -> Ownership {
         while true {
-            if let ownership = entries[session]?.ownership {
-                if ownership.isCurrent {
-                    entries[session]?.users += 1
-                    entries[session]?.idleSince = nil
-                    return ownership
+            if let entry = entries[session] {
+                if entry.ownership.isCurrent {
+                    entry.users += 1
+                    entry.idleSince = nil
+                    return entry.ownership
                 }
                 entries[session] = nil
             }
@@ -65,7 +68,7 @@ public actor LeaseKeeper {
                 taken.fulfill(())
             }
             let ownership = try await take(session)
-            entries[session] = Entry(ownership: ownership, users: 1)
+            entries[session] = Entry(ownership)
             return ownership
         }
     }
@@ -74,21 +77,21 @@ public actor LeaseKeeper {
     public func end(_ ownership: Ownership) async {
         let session = ownership.lease.sessionKey
         guard let entry = entries[session], entry.ownership === ownership else { return }
-        entries[session]?.users -= 1
-        guard entries[session]?.users == 0 else { return }
-        entries[session]?.idleSince = clock.monotonicNow
-        await releaseIfDeserted(session)
+        entry.users -= 1
+        guard entry.users == 0 else { return }
+        entry.idleSince = clock.monotonicNow
+        await releaseIfDeserted(entry)
     }
 
     /// Takes note that a connection of a session closed.
     package func connectionClosed(of session: SessionKey) async {
-        await releaseIfDeserted(session)
+        if let entry = entries[session] { await releaseIfDeserted(entry) }
     }
 
     /// Releases a lease that nobody here works under, and that no client here may want again.
-    private func releaseIfDeserted(_ session: SessionKey) async {
-        guard let entry = entries[session], entry.users == 0,
-            registry.connections(of: session).isEmpty
+    private func releaseIfDeserted(_ entry: Entry) async {
+        guard entry.users == 0,
+            registry.connections(of: entry.ownership.lease.sessionKey).isEmpty
         else { return }
         await release([entry.ownership.lease])
     }
@@ -158,7 +161,7 @@ public actor LeaseKeeper {
     private func take(_ session: SessionKey) async throws -> Ownership {
         var watched: (lease: Lease, since: MonotonicInstant)?
         while true {
-            let (answer, asked) = try await retrier.run { [store, clock, configuration, watched] in
+            let (answer, asked) = try await retrier.run {
                 let asked = clock.monotonicNow
                 let stale = watched.flatMap {
                     asked.duration(since: $0.since) >= configuration.lease ? $0.lease : nil
@@ -209,13 +212,13 @@ public actor LeaseKeeper {
         beingReadied[lease.sessionKey] = ownership
         defer { beingReadied[lease.sessionKey] = nil }
         // Whoever claimed them is fenced off by the new generation.
-        try await retrier.run { [store, clock] in
+        try await retrier.run {
             try await store.releaseExecuting(under: lease, at: clock.wallNow)
         }
         return ownership
     }
 
-    private func release(where isDone: (borrowing Entry) -> Bool) async {
+    private func release(where isDone: (Entry) -> Bool) async {
         let done = entries.values.filter { isDone($0) }.map(\.ownership.lease)
             .sorted { $0.sessionKey < $1.sessionKey }
         if !done.isEmpty { await release(done) }
@@ -242,14 +245,13 @@ public actor LeaseKeeper {
         let sent = clock.monotonicNow
         do {
             let current = try await store.renewLeases(of: configuration.instanceName)
-            let generations = Dictionary(
-                current.map { ($0.sessionKey, $0.generation) },
-                uniquingKeysWith: max
-            )
+            var generations = Dictionary<SessionKey, Int>(minimumCapacity: current.count)
+            for lease in current { generations[lease.sessionKey] = lease.generation }
+            let validUntil = sent.advanced(by: configuration.lease)
             for ownership in renewed {
                 let lease = ownership.lease
                 if generations[lease.sessionKey] == lease.generation {
-                    ownership.extend(to: sent.advanced(by: configuration.lease))
+                    ownership.extend(to: validUntil)
                 } else {
                     ownership.lose()
                 }

@@ -13,6 +13,8 @@ public final class Ownership: Sendable {
         var nextID = 0
         var deliveredThrough: Int
         var settledThrough = 0
+        /// The seq of the last effect that is known of; `.max` where how many there are is not known.
+        var committedThrough: Int
     }
 
     /// The lease, as every write under it quotes it.
@@ -34,7 +36,8 @@ public final class Ownership: Sendable {
         state = Mutex(
             State(
                 validUntil: validUntil,
-                deliveredThrough: firstUndelivered.map { $0 - 1 } ?? .max
+                deliveredThrough: firstUndelivered.map { $0 - 1 } ?? .max,
+                committedThrough: firstUndelivered == nil ? 0 : .max
             )
         )
     }
@@ -70,11 +73,18 @@ public final class Ownership: Sendable {
     /// All effects up to this seq are completed; later ones may wait.
     package var deliveredThrough: Int { state.withLock { $0.deliveredThrough } }
 
+    /// Whether an effect may wait that is not completed, as far as the owner knows: nobody else
+    /// commits effects while the lease is current.
+    package var mayHaveUndelivered: Bool {
+        state.withLock { $0.committedThrough > $0.settledThrough }
+    }
+
     /// Takes note that the effect of that event is committed and waits to be delivered.
     ///
     /// It may be delivered by then: a poll finds it before the commit has returned.
     package func effectCommitted(_ sequence: Int) {
         state.withLock { state in
+            state.committedThrough = max(state.committedThrough, sequence)
             guard sequence > state.settledThrough else { return }
             state.deliveredThrough = min(state.deliveredThrough, sequence - 1)
         }

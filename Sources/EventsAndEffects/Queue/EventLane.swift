@@ -1,7 +1,11 @@
 import DequeModule
 
 /// One session's events that wait or are being processed, in seq order.
-struct EventLane {
+///
+/// An object, so that it is looked up once for all that an event changes.
+final class EventLane {
+    /// The session.
+    let session: SessionKey
     /// What waits; the first one is being processed while the lane runs.
     private(set) var requests: Deque<OpenRequest> = []
     /// Whether a task works on the lane.
@@ -12,8 +16,11 @@ struct EventLane {
     var lastPosition: Int64 = 0
     private var settledSequence = 0
 
+    /// Makes an empty lane.
+    init(of session: SessionKey) { self.session = session }
+
     /// Takes an event at its place in seq order, unless it is there or was processed already.
-    mutating func insert(_ event: Event, opening open: () -> OpenRequest) {
+    func insert(_ event: Event, opening open: () -> OpenRequest) {
         guard event.sequence > settledSequence else { return }
         // Almost always at the end: events come in seq order but for a race of two appends.
         var index = requests.endIndex
@@ -25,7 +32,7 @@ struct EventLane {
     }
 
     /// Removes a request that is finished.
-    mutating func settle(_ request: OpenRequest) {
+    func settle(_ request: OpenRequest) {
         settledSequence = max(settledSequence, request.event.sequence)
         requests.removeAll { $0 === request }
     }

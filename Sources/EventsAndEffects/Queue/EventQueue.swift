@@ -25,6 +25,7 @@ public actor EventQueue: EventQueueing {
     private let processor: any EventProcessing
     private var lanes: [SessionKey: EventLane] = [:]
     private var retiring = RetiringLanes()
+    private var held = HeldEvents()
     private var position = SweepPosition()
     private let running = RunningWork()
     private var isStopping = false
@@ -44,10 +45,11 @@ public actor EventQueue: EventQueueing {
     public func recover() async throws {
         while true {
             do {
-                let left = try await context.retrier.run { [store = context.store] in
-                    try await store.unprocessed()
+                let left = try await context.retrier.run {
+                    try await context.store.unprocessed()
                 }
-                return admit(left)
+                left.events.forEach(admit)
+                return note(left)
             } catch let error as StoreError {
                 // Until somebody has repaired the row: others' events must not be left behind.
                 context.logger.error("events are unreadable", metadata: ["error": "\(error)"])
@@ -65,17 +67,18 @@ public actor EventQueue: EventQueueing {
             } catch {
                 context.logger.warning("sweep failed", metadata: ["error": "\(error)"])
             }
+            admitHeld()
         }
     }
 
     /// Takes an accepted event.
     public func enqueue(_ event: Event, at position: Int64) {
-        let session = event.sessionKey
-        lanes[session, default: EventLane()].lastPosition = max(
-            lanes[session]?.lastPosition ?? 0,
-            position
-        )
-        admit(event)
+        let lane = lane(of: event.sessionKey)
+        lane.lastPosition = max(lane.lastPosition, position)
+        // The very next row: no sweep needs to read it again. Rows are committed in their order, so
+        // none of another server's can still come before it.
+        if position == self.position.event + 1 { self.position.event = position }
+        admit(event, to: lane)
     }
 
     /// Starts no more attempts and waits for those that run; what the store cannot take by the limit
@@ -96,11 +99,44 @@ public actor EventQueue: EventQueueing {
         }
     }
 
+    /// Takes the events of sessions that this server knows, and leaves the others a third of a lease
+    /// to the server that accepted them.
     private func admit(_ sweep: Sweep) {
-        position = sweep.position
-        for event in sweep.events { admit(event) }
+        let end = context.clock.monotonicNow.advanced(by: context.configuration.lease / 3)
+        for event in sweep.events {
+            if lanes[event.sessionKey] != nil || isConnected(event.sessionKey) {
+                admit(event)
+            } else {
+                held.add(event, until: end)
+            }
+        }
+        note(sweep)
+    }
+
+    /// Takes the events that have been held back for long enough.
+    private func admitHeld() {
+        for held in held.take(at: context.clock.monotonicNow, orWhere: isConnected) {
+            admit(held.event)
+            guard held.isCancelled else { continue }
+            context.openRequests.cancel(
+                held.event.message.requestID,
+                of: held.event.sessionKey
+            )
+        }
+    }
+
+    private func isConnected(_ session: SessionKey) -> Bool {
+        !context.registry.connections(of: session).isEmpty
+    }
+
+    /// Takes note of how far a sweep has come, and of what it says was cancelled.
+    private func note(_ sweep: Sweep) {
+        // What was enqueued while the sweep was on its way stays behind it.
+        position.event = max(position.event, sweep.position.event)
+        position.cancellation = sweep.position.cancellation
         for cancellation in sweep.cancellations {
             context.openRequests.cancel(cancellation.requestID, of: cancellation.sessionKey)
+            held.cancel(cancellation)
         }
         for session in retiring.take(upTo: position.event)
         where lanes[session]?.isIdle(through: position.event) == true {
@@ -108,28 +144,39 @@ public actor EventQueue: EventQueueing {
         }
     }
 
-    private func admit(_ event: Event) {
-        let session = event.sessionKey
-        lanes[session, default: EventLane()].insert(event) { context.openRequests.open(event) }
-        wake(session)
+    private func lane(of session: SessionKey) -> EventLane {
+        if let lane = lanes[session] { return lane }
+        let lane = EventLane(of: session)
+        lanes[session] = lane
+        return lane
     }
 
-    private func wake(_ session: SessionKey) {
-        guard !isStopping, let lane = lanes[session], !lane.isRunning, !lane.requests.isEmpty,
-            context.scope.start({ await self.work(on: session) })
+    private func admit(_ event: Event) {
+        admit(event, to: lane(of: event.sessionKey))
+    }
+
+    private func admit(_ event: Event, to lane: EventLane) {
+        lane.insert(event) { context.openRequests.open(event) }
+        wake(lane)
+    }
+
+    private func wake(_ lane: EventLane) {
+        guard !isStopping, !lane.isRunning, !lane.requests.isEmpty,
+            context.scope.start({ [session = lane.session] in await self.work(on: session) })
         else { return }
-        lanes[session]?.isRunning = true
+        lane.isRunning = true
         running.begin()
     }
 
     /// Processes a lane until it is empty, and leaves it in the same step in which it is seen empty.
     private func work(on session: SessionKey) async {
-        while let request = head(of: session) {
+        let lane = lane(of: session)
+        while let request = head(of: lane) {
             guard let ownership = try? await context.leases.begin(session) else {
-                leave(session)
+                leave(lane)
                 return
             }
-            let isOwner = await process(request, under: ownership)
+            let isOwner = await process(request, in: lane, under: ownership)
             if isOwner {
                 await context.leases.end(ownership)
             } else {
@@ -138,24 +185,26 @@ public actor EventQueue: EventQueueing {
         }
     }
 
-    private func head(of session: SessionKey) -> OpenRequest? {
-        if !isStopping, !Task.isCancelled, let request = lanes[session]?.requests.first {
-            return request
-        }
-        leave(session)
+    private func head(of lane: EventLane) -> OpenRequest? {
+        if !isStopping, !Task.isCancelled, let request = lane.requests.first { return request }
+        leave(lane)
         return nil
     }
 
-    private func leave(_ session: SessionKey) {
-        lanes[session]?.isRunning = false
+    private func leave(_ lane: EventLane) {
+        lane.isRunning = false
         running.end()
-        if let lane = lanes[session] { retiring.add(session, until: lane.lastPosition) }
+        retiring.add(lane.session, until: lane.lastPosition)
     }
 
     /// Gives the event to the processor until it is settled.
     ///
     /// - Returns: false if the session turned out to be another server's.
-    private func process(_ request: OpenRequest, under ownership: Ownership) async -> Bool {
+    private func process(
+        _ request: OpenRequest,
+        in lane: EventLane,
+        under ownership: Ownership
+    ) async -> Bool {
         let maximum = context.configuration.maximumAttempts
         for attempt in 1... {
             let result =
@@ -164,10 +213,11 @@ public actor EventQueue: EventQueueing {
                 : await processor.giveUp(request, under: ownership)
             switch result {
             case .settled:
-                settle(request)
+                context.openRequests.close(request)
+                lane.settle(request)
                 return true
             case .missing(let expected):
-                await fetch(of: request.event.sessionKey, from: expected)
+                await fetch(of: lane, from: expected)
                 return true
             case .failed(let reason):
                 context.logger.info(
@@ -175,7 +225,7 @@ public actor EventQueue: EventQueueing {
                     metadata: ["attempt": "\(attempt)", "reason": "\(reason)"]
                 )
                 if attempt != maximum, !isStopping {
-                    await backOff(request, after: min(attempt, maximum))
+                    await backOff(request, in: lane, after: min(attempt, maximum))
                 }
             case .disowned: return false
             case .interrupted: return true
@@ -185,33 +235,32 @@ public actor EventQueue: EventQueueing {
         return true
     }
 
-    private func settle(_ request: OpenRequest) {
-        context.openRequests.close(request)
-        lanes[request.event.sessionKey]?.settle(request)
-    }
-
     /// Reads events whose own wake-up has not come yet: they go before what is in the lane.
-    private func fetch(of session: SessionKey, from sequence: Int) async {
+    private func fetch(of lane: EventLane, from sequence: Int) async {
         do {
-            let events = try await context.retrier.run { [store = context.store] in
-                try await store.events(of: session, after: sequence - 1)
+            let session = lane.session
+            let events = try await context.retrier.run {
+                try await context.store.events(of: session, after: sequence - 1)
             }
-            for event in events { admit(event) }
+            for event in events { admit(event, to: lane) }
         } catch {
             context.logger.debug("events were not read", metadata: ["error": "\(error)"])
         }
     }
 
     /// Waits retry-delay · 2^(attempt − 1); a cancel or a stop ends the wait.
-    private func backOff(_ request: OpenRequest, after attempt: Int) async {
-        let session = request.event.sessionKey
+    private func backOff(
+        _ request: OpenRequest,
+        in lane: EventLane,
+        after attempt: Int
+    ) async {
         let wait = context.configuration.retryDelay * (1 << (attempt - 1))
         let over = OneShot<Bool>()
-        lanes[session]?.isBackingOff = true
+        lane.isBackingOff = true
         _ = await request.interruptible(by: { _ in over.fulfill(true) }) {
             if request.isCancelled { return true as Bool? }
             return await over.wait(upTo: wait, otherwise: true, clock: context.clock)
         }
-        lanes[session]?.isBackingOff = false
+        lane.isBackingOff = false
     }
 }

@@ -80,13 +80,14 @@ public final class OpenRequest: Sendable {
 package final class OpenRequests: Sendable {
     private struct State {
         var requests: [SessionKey: [OpenRequest]] = [:]
-        var expected: [SessionKey: [String: Expected]] = [:]
+        var expected: [SessionKey: [Expected]] = [:]
     }
 
     /// A request whose acceptance has not returned.
     private struct Expected {
+        let requestID: String
         /// How many times it is being accepted: a client may send it twice.
-        var count = 0
+        var count = 1
         var isCancelled = false
     }
 
@@ -97,17 +98,25 @@ package final class OpenRequests: Sendable {
     /// Takes note that a request is about to be accepted.
     package func expect(_ requestID: String, of session: SessionKey) {
         state.withLock { state in
-            state.expected[session, default: [:]][requestID, default: Expected()].count += 1
+            var expected = state.expected[session] ?? []
+            if let index = expected.firstIndex(where: { $0.requestID == requestID }) {
+                expected[index].count += 1
+            } else {
+                expected.append(Expected(requestID: requestID))
+            }
+            state.expected[session] = expected
         }
     }
 
     /// Takes note that a request was accepted, and opened, or will not be.
     package func endExpecting(_ requestID: String, of session: SessionKey) {
         state.withLock { state in
-            state.expected[session]?[requestID]?.count -= 1
-            guard state.expected[session]?[requestID]?.count == 0 else { return }
-            state.expected[session]?[requestID] = nil
-            if state.expected[session]?.isEmpty == true { state.expected[session] = nil }
+            guard var expected = state.expected[session],
+                let index = expected.firstIndex(where: { $0.requestID == requestID })
+            else { return }
+            expected[index].count -= 1
+            if expected[index].count == 0 { expected.remove(at: index) }
+            state.expected[session] = expected.isEmpty ? nil : expected
         }
     }
 
@@ -117,7 +126,9 @@ package final class OpenRequests: Sendable {
         let session = event.sessionKey
         let isCancelled = state.withLock { state in
             state.requests[session, default: []].append(request)
-            return state.expected[session]?[event.message.requestID]?.isCancelled ?? false
+            return state.expected[session]?.contains { expected in
+                expected.requestID == event.message.requestID && expected.isCancelled
+            } ?? false
         }
         if isCancelled { request.cancel() }
         return request
@@ -135,7 +146,8 @@ package final class OpenRequests: Sendable {
     /// Cancels a request, if it is open or about to be.
     package func cancel(_ requestID: String, of session: SessionKey) {
         let request = state.withLock { state in
-            state.expected[session]?[requestID]?.isCancelled = true
+            let index = state.expected[session]?.firstIndex { $0.requestID == requestID }
+            if let index { state.expected[session]?[index].isCancelled = true }
             return state.requests[session]?.first { $0.event.message.requestID == requestID }
         }
         request?.cancel()

@@ -1,6 +1,5 @@
 extension Fact {
     /// Makes the fact that the agent yielded a token.
-    @inlinable
     public static func agentToken(
         at moment: Moment,
         session: SessionNumber,
@@ -21,7 +20,6 @@ extension Fact {
     }
 
     /// Makes the fact that the server handed a token to a socket.
-    @inlinable
     public static func tokenSent(
         at moment: Moment,
         session: SessionNumber,
@@ -41,7 +39,6 @@ extension Fact {
     }
 
     /// Makes the fact that a client received a token.
-    @inlinable
     public static func tokenReceived(
         at moment: Moment,
         session: SessionNumber,

@@ -37,76 +37,7 @@ public struct Fact: Sendable, Equatable {
     public var content: String?
     /// The store's operation.
     public var operation: String?
-    @usableFromInline var box: DetailsBox?
-
-    /// Makes a fact; the fields not named are empty and can be set afterwards.
-    @inlinable
-    public init(
-        _ kind: FactKind,
-        at moment: Moment,
-        session: SessionNumber = .none,
-        connection: Int = 0,
-        request: String = "",
-        frame: FrameKind? = nil,
-        sequence: Int = 0,
-        attempt: Int = 0,
-        effect: String? = nil,
-        content: String? = nil,
-        operation: String? = nil,
-        call: Int = 0
-    ) {
-        self.kind = kind
-        self.frame = frame
-        self.session = session
-        step = moment.step
-        time = moment.time
-        instance = moment.instance
-        incarnation = moment.incarnation
-        self.connection = connection
-        self.sequence = sequence
-        self.attempt = attempt
-        self.call = call
-        self.request = request
-        self.effect = effect
-        self.content = content
-        self.operation = operation
-        box = nil
-    }
-
-    /// Makes a fact with some of the rare fields.
-    public init(
-        _ kind: FactKind,
-        at moment: Moment,
-        session: SessionNumber = .none,
-        connection: Int = 0,
-        request: String = "",
-        frame: FrameKind? = nil,
-        sequence: Int = 0,
-        attempt: Int = 0,
-        effect: String? = nil,
-        content: String? = nil,
-        operation: String? = nil,
-        call: Int = 0,
-        filling fill: (inout FactDetails) -> Void
-    ) {
-        self.init(
-            kind,
-            at: moment,
-            session: session,
-            connection: connection,
-            request: request,
-            frame: frame,
-            sequence: sequence,
-            attempt: attempt,
-            effect: effect,
-            content: content,
-            operation: operation,
-            call: call
-        )
-        var details = FactDetails()
-        fill(&details)
-        box = DetailsBox(details)
-    }
+    private var box: DetailsBox?
 
     /// The rare fields; nil when none is filled.
     public var details: FactDetails? {
@@ -127,9 +58,87 @@ public struct Fact: Sendable, Equatable {
     }
 }
 
+extension Fact {
+    /// Makes a fact; the fields not named are empty and can be set afterwards.
+    ///
+    /// Fast path: here and below the fact is made in one piece, in an extension, where the
+    /// compiler's own initialiser is to be had. One that sets field after field copies the whole
+    /// fact once more.
+    public init(
+        _ kind: FactKind,
+        at moment: Moment,
+        session: SessionNumber = .none,
+        connection: Int = 0,
+        request: String = "",
+        frame: FrameKind? = nil,
+        sequence: Int = 0,
+        attempt: Int = 0,
+        effect: String? = nil,
+        content: String? = nil,
+        operation: String? = nil,
+        call: Int = 0
+    ) {
+        self.init(
+            kind: kind,
+            frame: frame,
+            session: session,
+            step: moment.step,
+            time: moment.time,
+            instance: moment.instance,
+            incarnation: moment.incarnation,
+            connection: connection,
+            sequence: sequence,
+            attempt: attempt,
+            call: call,
+            request: request,
+            effect: effect,
+            content: content,
+            operation: operation,
+            box: nil
+        )
+    }
+
+    /// Makes a fact with some of the rare fields.
+    public init(
+        _ kind: FactKind,
+        at moment: Moment,
+        session: SessionNumber = .none,
+        connection: Int = 0,
+        request: String = "",
+        frame: FrameKind? = nil,
+        sequence: Int = 0,
+        attempt: Int = 0,
+        effect: String? = nil,
+        content: String? = nil,
+        operation: String? = nil,
+        call: Int = 0,
+        filling fill: (inout FactDetails) -> Void
+    ) {
+        var details = FactDetails()
+        fill(&details)
+        self.init(
+            kind: kind,
+            frame: frame,
+            session: session,
+            step: moment.step,
+            time: moment.time,
+            instance: moment.instance,
+            incarnation: moment.incarnation,
+            connection: connection,
+            sequence: sequence,
+            attempt: attempt,
+            call: call,
+            request: request,
+            effect: effect,
+            content: content,
+            operation: operation,
+            box: DetailsBox(details)
+        )
+    }
+}
+
 /// The box of a fact's rare fields; immutable, so that facts can share it.
-@usableFromInline
-final class DetailsBox: Sendable {
+private final class DetailsBox: Sendable {
     let details: FactDetails
 
     init(_ details: FactDetails) { self.details = details }

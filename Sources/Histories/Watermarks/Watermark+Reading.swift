@@ -1,8 +1,9 @@
+import EventsAndEffects
+
 extension Watermark {
     /// Reads one token; `nil` unless the text is exactly one, with or without its space.
     package init?(token text: String) {
-        var text = text
-        let mark = text.withUTF8 { bytes -> Watermark? in
+        let mark = text.withBytes { bytes -> Watermark? in
             var position = 0
             guard let mark = Self.read(bytes, at: &position), position == bytes.count else {
                 return nil
@@ -37,15 +38,17 @@ extension Watermark {
     /// Words that are no tokens say nothing: whatever a text was made into is searched. Allocates
     /// nothing, as ``isEntirely(_:session:event:)``.
     package static func foreignSession(in text: String, expected: Int) -> Int? {
-        var text = text
-        return text.withUTF8 { bytes in
+        text.withBytes { bytes in
             var position = 0
             while position < bytes.count {
-                guard let mark = read(bytes, at: &position) else {
-                    skipWord(bytes, at: &position)
-                    continue
+                let start = position
+                // Nearly every word is a token of the expected session: what follows in a word that
+                // names it makes no difference.
+                if number(after: UInt8(ascii: "s"), bytes, &position) != expected {
+                    position = start
+                    if let mark = read(bytes, at: &position) { return mark.session }
                 }
-                if mark.session != expected { return mark.session }
+                skipWord(bytes, at: &position)
             }
             return nil
         }
@@ -54,8 +57,7 @@ extension Watermark {
     /// Visits the tokens of a text until the body refuses one; whether all of the text was tokens
     /// that it accepted.
     private static func forEach(in text: String, _ body: (Watermark) -> Bool) -> Bool {
-        var text = text
-        return text.withUTF8 { bytes in
+        text.withBytes { bytes in
             var position = 0
             while position < bytes.count {
                 guard let mark = read(bytes, at: &position), body(mark) else { return false }

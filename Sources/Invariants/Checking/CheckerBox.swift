@@ -17,6 +17,10 @@ class AnyCheckerBox {
         preconditionFailure("Only a box with a checker inside has a result.")
     }
 
+    var invariant: Invariant {
+        preconditionFailure("Only a box with a checker inside checks an invariant.")
+    }
+
     var interests: [FactKind] {
         preconditionFailure("Only a box with a checker inside has interests.")
     }
@@ -51,6 +55,8 @@ final class CheckerBox<Boxed: Checker>: AnyCheckerBox {
         findings.deinitialize(count: 1)
         findings.deallocate()
     }
+
+    override var invariant: Invariant { Boxed.invariant }
 
     override var interests: [FactKind] { isApplicable ? Boxed.interests : [] }
 

@@ -50,6 +50,13 @@ public final class CheckerSet: FactSink {
     /// The violations found so far.
     public var violationCount: Int { boxes.reduce(0) { $0 + $1.violationCount } }
 
+    /// Returns whether one of some invariants is known to be violated.
+    ///
+    /// What a checker says only at the end, in `results`, is not known before.
+    public func hasViolation(of ids: [String]) -> Bool {
+        boxes.contains { $0.violationCount > 0 && ids.contains($0.invariant.id) }
+    }
+
     /// Gives the next fact to the checkers that want its kind, then to the ledger.
     public func record(_ fact: Fact) {
         seen.insert(fact.kind)

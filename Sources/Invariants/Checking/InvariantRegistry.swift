@@ -9,6 +9,7 @@ public enum InvariantRegistry {
         Entry(IsolationDelivery.self),
         Entry(IsolationState.self),
         Entry(IsolationProgress.self),
+        Entry(IsolationNonInterference.self),
         Entry(DeduplicationRequest.self),
         Entry(DeduplicationEffect.self),
         Entry(DeduplicationExecution.self),

@@ -23,7 +23,7 @@ final class EffectRecord {
     let created: Fact
     /// Its place in its session's order of creation, from 1.
     let ordinal: Int
-    var status = Status.pending
+    @exclusivity(unchecked) var status = Status.pending
     /// The attempt_count.
     var attempt = 0
     /// The fact of the last change of status.

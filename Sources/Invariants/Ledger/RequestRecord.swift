@@ -7,15 +7,16 @@ final class RequestRecord {
     let accepted: Fact
     /// The commit of its outcome.
     private(set) var checkpoint: Fact?
-    var effects: [EffectRecord] = []
+    // Unchecked here and below: asked for most facts, by one thread at a time.
+    @exclusivity(unchecked) var effects: [EffectRecord] = []
     /// The first time that its client got the terminal frame.
     private(set) var received: Fact?
     /// Whether its outcome is committed.
     ///
     /// Fast path: asking the fact itself would copy it.
-    private(set) var isCommitted = false
+    @exclusivity(unchecked) private(set) var isCommitted = false
     /// Whether its client got the terminal frame.
-    private(set) var isReceived = false
+    @exclusivity(unchecked) private(set) var isReceived = false
     /// Whether it was accepted during a fault that excuses, or while its session recovered from it.
     var isAcceptedInRecovery = false
 

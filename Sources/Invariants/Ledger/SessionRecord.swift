@@ -13,28 +13,30 @@ final class SessionRecord {
     var lastSequence = 0
     /// The seq of the last committed outcome.
     var checkpointSequence = 0
+    // Unchecked here and below: looked through for most facts, by one thread at a time.
+
     /// The requests, in the order of their seq.
-    private(set) var requests: [RequestRecord] = []
+    @exclusivity(unchecked) private(set) var requests: [RequestRecord] = []
     /// The names of all requests ever accepted.
     private(set) var accepted: Set<String> = []
     /// The connections that the server holds open, in the order of opening.
-    var connections: [ConnectionRecord] = []
+    @exclusivity(unchecked) var connections: [ConnectionRecord] = []
     /// The claim of the effect that is being executed.
     var execution: Fact?
     /// How long no connection was open or had room.
     var unreachable = CountedTime()
     /// How long its own store calls have taken.
-    private(set) var storeTime = StoreTime()
+    @exclusivity(unchecked) private(set) var storeTime = StoreTime()
     /// How many completing writes have not returned: the server does not know yet what they have
     /// done.
     private(set) var openCompletions = 0
     /// The attempts of the event that the agent has or had last.
-    var attempts: [AttemptRecord] = []
+    @exclusivity(unchecked) var attempts: [AttemptRecord] = []
     var conversation = Conversation()
     /// The last `lease-taken`.
     var lease: Fact?
     /// The last time for which each instance held the lease.
-    var leases: [Int: LeaseRecord] = [:]
+    @exclusivity(unchecked) var leases: [Int: LeaseRecord] = [:]
     /// The `take-lease` of each instance that has not returned.
     var leaseCalls: [Int: Fact] = [:]
     /// How many effects were created, and how many of them are settled and forgotten.

@@ -52,7 +52,8 @@ package struct RunReport {
         for result in results { table.add(row(of: result)) }
         let lines = table.lines(style)
         let rows = zip(results, lines.dropFirst()).flatMap { result, line in
-            [line] + swarm(of: result) + policies(of: result) + doubts(of: result)
+            [line] + swarm(of: result) + policies(of: result) + interference(of: result)
+                + doubts(of: result)
         }
         return [lines[0]] + rows
     }
@@ -107,6 +108,21 @@ package struct RunReport {
                 .quiet
             )
         ]
+    }
+
+    private func interference(of result: ScenarioResult) -> [String] {
+        guard let note = result.outcome.interference else { return [] }
+        var lines: [String] = []
+        if note.sessions > 0 {
+            lines.append(
+                "  non-interference: \(NumberText.count(note.sessions, "session")) of "
+                    + NumberText.count(note.runs, "seed") + " also ran alone"
+            )
+        } else {
+            lines.append("  non-interference: not applicable")
+        }
+        return (lines + note.reasons.map { "    not for others: \($0)" })
+            .map { style.paint($0, .quiet) }
     }
 
     private func failureBlocks(of result: ScenarioResult) -> [String] {

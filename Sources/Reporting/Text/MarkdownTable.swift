@@ -1,7 +1,7 @@
 /// A table of a Markdown document, with its columns aligned in the source too.
-struct MarkdownTable {
+package struct MarkdownTable {
     /// On which side of its column a text stands.
-    enum Alignment {
+    package enum Alignment: Sendable {
         case left
         case right
     }
@@ -9,12 +9,13 @@ struct MarkdownTable {
     private let columns: [(title: String, alignment: Alignment)]
     private var rows: [[String]] = []
 
-    init(_ columns: [(title: String, alignment: Alignment)]) {
+    /// Makes a table without rows.
+    package init(_ columns: [(title: String, alignment: Alignment)]) {
         self.columns = columns
     }
 
     /// Adds a row, with one text for each column.
-    mutating func add(_ row: [String]) {
+    package mutating func add(_ row: [String]) {
         precondition(
             row.count == columns.count,
             "A row has one text for each of its table's columns."
@@ -28,7 +29,7 @@ struct MarkdownTable {
     }
 
     /// The table's lines, each with its end.
-    var text: String {
+    package var text: String {
         let widths = columns.indices.map { column in
             rows.reduce(max(3, columns[column].title.count)) { max($0, $1[column].count) }
         }

@@ -9,9 +9,10 @@ public final class SQLiteDatabase {
     private(set) var handle: OpaquePointer?
     // Keyed by the address of the SQL literal: looking one up hashes a number, not the text. The
     // same text at two addresses costs a second preparation, nothing else.
-    private var statements: [UnsafePointer<UInt8>: Statement] = [:]
+    @exclusivity(unchecked) private var statements: [UnsafePointer<UInt8>: Statement] = [:]
     private(set) var observer: (any TransactionObserver)?
-    private var sawCommit = false
+    // Unchecked, like the statements: asked for each execution, under the connection's lock.
+    @exclusivity(unchecked) private var sawCommit = false
 
     init(_ location: SQLiteConnection.Location, busyTimeout: Int32) throws(StoreError) {
         let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX

@@ -1,3 +1,4 @@
+package import Histories
 package import SimulationKernel
 
 /// A fault of a plan: what happens, exactly when, and to whom.
@@ -49,6 +50,15 @@ package enum PlannedTrigger: Sendable {
     case step(Int)
     /// In place of that write of the disk, from 1.
     case write(Int)
+
+    /// The kind of fact that sets it off; nil when it goes by time or step.
+    package var fact: FactKind? {
+        switch self {
+        case .after(let condition): condition.fact
+        case .onEach(let chance): chance.fact
+        case .at, .every, .step, .write: nil
+        }
+    }
 
     init(_ trigger: Trigger, until end: Duration, stream: RandomStream) {
         var draws = stream

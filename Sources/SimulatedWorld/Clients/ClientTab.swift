@@ -4,7 +4,8 @@ import SimulationKernel
 
 /// One of a client's tabs: holds at most one connection, and reconnects when it is lost.
 final class ClientTab: LinkDelegate {
-    private unowned let client: SimulatedClient
+    // It holds the tab: asking for each frame whether it is still there would be for nothing.
+    private unowned(unsafe) let client: SimulatedClient
     private var network: Network?
     private var link: Link?
     private var losses = 0

@@ -16,21 +16,33 @@ final class DiskFile {
         let replacedCount: Int
     }
 
+    // Unchecked here and below: what a disk does is mostly to read and write files, on the
+    // simulation's one thread, and the runtime's check of overlapping access would cost as much.
+
     /// The file's size.
-    private(set) var size = 0
+    @exclusivity(unchecked) private(set) var size = 0
     /// Whether a power loss would leave the name in the directory.
-    var hasDurableName = false
+    @exclusivity(unchecked) var hasDurableName = false
     /// Who has locked it.
     let locks = FileLocks()
     /// What the processes that have it open share of it, in write-ahead logging.
-    let sharedMemory = SharedMemory()
-    private var bytes = UnsafeMutableRawPointer.allocate(byteCount: 4_096, alignment: 16)
-    private var capacity = 4_096
-    private var changes: [Change] = []
+    private(set) var sharedMemory = SharedMemory()
+    @exclusivity(unchecked) private var bytes = UnsafeMutableRawPointer.allocate(
+        byteCount: 4_096,
+        alignment: 16
+    )
+    @exclusivity(unchecked) private var capacity = 4_096
+    @exclusivity(unchecked) private var changes: [Change] = []
     /// The bytes that the changes replaced, one change after the other.
-    private var replaced: [UInt8] = []
+    @exclusivity(unchecked) private var replaced: [UInt8] = []
 
     deinit { bytes.deallocate() }
+
+    /// Takes note that a process has no use for the shared memory any more.
+    func leave(_ memory: SharedMemory, _ user: ObjectIdentifier) {
+        memory.leave(user)
+        if memory === sharedMemory, memory.isDeserted { sharedMemory = SharedMemory() }
+    }
 
     /// Whether a power loss would change nothing.
     var isSynced: Bool { changes.isEmpty }

@@ -15,22 +15,26 @@ import CSQLite
 package final class DiskMount {
     /// The disk.
     package let disk: SimulatedDisk
+    // Unchecked here and below: a run asks the disk for some hundred things a message on the
+    // simulation's one thread, and the runtime's check of overlapping access would cost more than
+    // the access.
+
     /// Whether the process has died.
-    package private(set) var isDead = false
+    @exclusivity(unchecked) package private(set) var isDead = false
     /// Whether it is dead, or will die at one of its next calls.
     package var isDying: Bool { isDead || lastChange != .max }
     /// What is going wrong with its calls.
-    package var trouble: DiskTrouble?
+    @exclusivity(unchecked) package var trouble: DiskTrouble?
     /// What its machine runs on, and what counts its changes; nil for who only looks at the disk.
-    var power: PowerSupply?
+    @exclusivity(unchecked) var power: PowerSupply?
     /// How long SQLite has slept while it waited for a lock, in microseconds; nothing really sleeps.
     private(set) var slept: Int64 = 0
     /// How many calls have changed the disk, or asked for a sync.
-    package private(set) var changeCount = 0
+    @exclusivity(unchecked) package private(set) var changeCount = 0
     /// Whether the process died as it asked for a change.
     private(set) var wasStopped = false
     /// The process dies at the call after that many of them.
-    private var lastChange = Int.max
+    @exclusivity(unchecked) private var lastChange = Int.max
     private var openFiles: [DiskHandle] = []
     private let fileSystem: UnsafeMutablePointer<sqlite3_vfs>
     /// The name under which SQLite knows the file system.

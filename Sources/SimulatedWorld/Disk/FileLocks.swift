@@ -5,7 +5,8 @@ import CSQLite
 /// Many may read, one of them may prepare to write (`RESERVED`), and who writes to the file itself
 /// is alone (`EXCLUSIVE`); who waits for the readers to leave keeps new ones out (`PENDING`).
 final class FileLocks {
-    private var levels: [(holder: ObjectIdentifier, level: Int32)] = []
+    // Unchecked: each transaction of SQLite locks and unlocks, on the simulation's one thread.
+    @exclusivity(unchecked) private var levels: [(holder: ObjectIdentifier, level: Int32)] = []
 
     /// The lock that somebody holds.
     func level(of holder: ObjectIdentifier) -> Int32 {

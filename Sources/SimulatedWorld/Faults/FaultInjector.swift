@@ -7,23 +7,34 @@ import SimulationKernel
 /// Triggers on facts act in the very step of the fact, so that a crash can fall between a commit and
 /// its reply. Nothing fires after the safety phase.
 ///
+/// In solitude it does not wait for the triggers: it repeats what concerned the session when the
+/// others were there. What the session's own facts had set off comes right after the same facts again,
+/// everything else at its instant.
+///
 /// Determinism: shares and counts are drawn from the fault's own stream, anew at each firing.
 package final class FaultInjector {
-    /// How many firings of each fault are logged.
-    private static let loggedFirings = 64
     /// How often each fault of the scenario fired, by its position.
     package private(set) var firings: [Int]
-    /// The first firings of each fault, in the order of the run.
-    package private(set) var log: [LoggedFiring] = []
+    /// Every firing, in order.
+    package private(set) var log: [FiringRecord] = []
     private let faults: [PlannedFault]
     private let targets: FaultTargets
+    private let solitude: Solitude?
     private var isActive = true
 
-    init(plan: Plan, targets: FaultTargets) {
+    init(plan: Plan, targets: FaultTargets, solitude: Solitude?) {
         faults = plan.faults
         self.targets = targets
+        self.solitude = solitude
         firings = Array(repeating: 0, count: plan.scenario.faults.count)
-        for fault in faults { arm(fault) }
+        guard let solitude else {
+            for fault in faults { arm(fault) }
+            return
+        }
+        for record in solitude.concerned {
+            guard let fault = faults.first(where: { $0.index == record.fault }) else { continue }
+            arm(fault, toRepeat: record)
+        }
     }
 
     /// Fires nothing more.
@@ -41,17 +52,19 @@ package final class FaultInjector {
         case .every(let instants): armNext(fault, of: instants)
         case .after(let condition):
             var remaining = condition.nth.lowerBound
+            var counts = FactCounts()
             observer.onEach(condition.fact) { [weak self] fact in
+                let nth = counts.count(fact)
                 if let session = condition.session, session != fact.session.index { return }
                 remaining -= 1
-                if remaining == 0 { self?.fire(fault, triggeredBy: fact) }
+                if remaining == 0 { self?.fire(fault, triggeredBy: fact, nth: nth) }
             }
         case .onEach(var chance):
-            var count = 0
+            var counts = FactCounts()
             observer.onEach(chance.fact) { [weak self] fact in
-                count += 1
+                let nth = counts.count(fact)
                 guard self?.isActive == true, chance.fires() else { return }
-                self?.fire(fault, triggeredBy: fact, nth: count)
+                self?.fire(fault, triggeredBy: fact, nth: nth)
             }
         case .step(let step):
             simulation.interrupt(beforeStep: UInt64(step)) { [weak self] in
@@ -80,14 +93,43 @@ package final class FaultInjector {
         fire(fault)
     }
 
-    private func fire(_ fault: PlannedFault, triggeredBy fact: Fact? = nil, nth: Int? = nil) {
+    private func arm(_ fault: PlannedFault, toRepeat record: FiringRecord) {
+        let observer = targets.observer
+        guard let cause = record.cause, cause.session == solitude?.session,
+            let kind = fault.trigger.fact
+        else {
+            observer.simulation.schedule(at: .zero + .nanoseconds(record.time)) {
+                [weak self] in
+                self?.fire(fault, number: record.number)
+            }
+            return
+        }
+        var counts = FactCounts()
+        observer.onEach(kind) { [weak self] fact in
+            guard fact.session.index == cause.session, counts.count(fact) == cause.nth else {
+                return
+            }
+            self?.fire(fault, number: record.number, triggeredBy: fact, nth: cause.nth)
+        }
+    }
+
+    /// Fires a fault.
+    ///
+    /// - Parameters:
+    ///   - fault: The fault.
+    ///   - number: Which of its firings it is, from 1; nil: the next one.
+    ///   - fact: The fact that set it off, if one did.
+    ///   - nth: Which fact of its session and kind that is.
+    private func fire(
+        _ fault: PlannedFault,
+        number: Int? = nil,
+        triggeredBy fact: Fact? = nil,
+        nth: Int = 0
+    ) {
         guard isActive else { return }
         firings[fault.index] += 1
-        if firings[fault.index] <= Self.loggedFirings {
-            let time = targets.observer.simulation.now.nanoseconds
-            log.append(LoggedFiring(fault: fault.index, time: time, nth: nth))
-        }
-        var stream = fault.stream(firing: firings[fault.index])
+        let number = number ?? firings[fault.index]
+        var stream = fault.stream(firing: number)
         let chosen = fault.sessions.map {
             $0.choose(
                 among: targets.sessionNumbers,
@@ -95,13 +137,25 @@ package final class FaultInjector {
                 using: &stream
             )
         }
+        log.append(
+            FiringRecord(
+                fault: fault.index,
+                number: number,
+                time: targets.observer.simulation.now.nanoseconds,
+                struck: chosen,
+                cause: fact.flatMap {
+                    $0.session.isNone ? nil : .init(session: $0.session.index, nth: nth)
+                }
+            )
+        )
         if fault.sessions == .triggering, fact?.session.isNone != false {
             return targets.record(fault.fault.name, note: "the fact belongs to no session")
         }
-        let firing = FaultFiring(
-            sessions: (chosen ?? []).map(SessionNumber.init),
-            stream: stream
-        )
+        let struck = (chosen ?? []).filter { $0 == solitude?.session ?? $0 }
+        inject(fault, FaultFiring(sessions: struck.map(SessionNumber.init), stream: stream))
+    }
+
+    private func inject(_ fault: PlannedFault, _ firing: FaultFiring) {
         switch fault.fault {
         case .disconnect(let disconnect): disconnect.inject(firing, into: targets)
         case .crash(let crash): crash.inject(into: targets)
@@ -122,8 +176,14 @@ package final class FaultInjector {
     }
 }
 
-/// One firing of a fault: whom it hits, and what it may draw.
-struct FaultFiring {
-    let sessions: [SessionNumber]
-    var stream: RandomStream
+/// How many facts of one kind each session has had.
+private struct FactCounts {
+    private var counts: [Int] = []
+
+    /// Counts a fact; returns which of its session it is, from 1.
+    mutating func count(_ fact: Fact) -> Int {
+        while counts.count <= fact.session.index { counts.append(0) }
+        counts[fact.session.index] += 1
+        return counts[fact.session.index]
+    }
 }

@@ -12,7 +12,8 @@ package final class SimulatedLanguageModel {
     private let plan: Plan
     private var attempts: [[Int]] = []
     private var forced: [SessionNumber: [ForcedFailure]] = [:]
-    private var slowness: [SessionNumber: TimedSettings<Factor>] = [:]
+    // Unchecked: asked for every token, on the simulation's one thread.
+    @exclusivity(unchecked) private var slowness: [SessionNumber: TimedSettings<Factor>] = [:]
     private var stalls: [Int: Waiter<Void>] = [:]
     private var nextStall = 0
     private var isHealed = false

@@ -35,8 +35,9 @@ package final class Link {
     package let number: Int
     package let session: SessionNumber
     let network: Network
-    /// The tab that holds the other end; the world keeps its clients for as long as it runs.
-    unowned let client: any LinkDelegate
+    /// The tab that holds the other end; the world keeps its clients for as long as it runs, so that
+    /// no frame needs to ask whether the tab is still there.
+    unowned(unsafe) let client: any LinkDelegate
 
     // Unchecked here and below: every frame passes through these on the simulation's one thread, and
     // the runtime's check of overlapping access would cost more than the access.

@@ -15,54 +15,50 @@ struct ProtocolFrame {
     /// Reads a frame; nil unless it is exactly one of the protocol's.
     init?(_ text: String) {
         guard let json = try? JSONReader.read(text), let members = json.members,
-            let type = json["type"]?.string, let kind = Self.kinds[type],
+            let type = json["type"]?.string, let kind = Self.kind(of: type),
             let request = json["requestId"]?.string, !request.isEmpty
         else { return nil }
         self.kind = kind
         self.request = request
-        let names = Set(members.map(\.name))
-        let required = Self.members(of: kind)
-        guard names.count == members.count, names.isSuperset(of: required),
-            names.subtracting(required).isSubset(of: kind == .final ? ["tokenUsage"] : []),
-            readValues(json)
-        else { return nil }
-    }
-
-    private static let kinds: [String: FrameKind] = [
-        "token": .token, "final": .final, "error": .error, "cancelled": .cancelled,
-    ]
-
-    private static func members(of kind: FrameKind) -> Set<String> {
-        switch kind {
-        case .token: ["type", "requestId", "value"]
-        case .final: ["type", "requestId", "message", "latencyMs"]
-        case .error: ["type", "requestId", "message", "retryable"]
-        default: ["type", "requestId"]
+        // No name comes twice in what the reader lets pass: as many members as were read are they.
+        guard let valueCount = readValues(json), members.count == 2 + valueCount else {
+            return nil
         }
     }
 
-    /// Reads the members of the kind; false if one has the wrong type.
-    private mutating func readValues(_ json: JSONValue) -> Bool {
+    private static func kind(of type: String) -> FrameKind? {
+        switch type {
+        case "token": .token
+        case "final": .final
+        case "error": .error
+        case "cancelled": .cancelled
+        default: nil
+        }
+    }
+
+    /// Reads the members that belong to the kind.
+    ///
+    /// - Returns: How many there are; nil if one is missing or has the wrong type.
+    private mutating func readValues(_ json: JSONValue) -> Int? {
         switch kind {
         case .token:
             content = json["value"]?.string
-            return content != nil
+            return content == nil ? nil : 1
         case .final:
             content = json["message"]?.string
             latency = json["latencyMs"]?.integer.map { Int($0) }
-            let isUsage = json["tokenUsage"].map(Self.isUsage) ?? true
-            return content != nil && latency != nil && isUsage
+            guard content != nil, latency != nil else { return nil }
+            guard let usage = json["tokenUsage"] else { return 2 }
+            return Self.isUsage(usage) ? 3 : nil
         case .error:
             content = json["message"]?.string
-            return content != nil && json["retryable"]?.boolean != nil
-        default: return true
+            return content == nil || json["retryable"]?.boolean == nil ? nil : 2
+        default: return 0
         }
     }
 
     private static func isUsage(_ json: JSONValue) -> Bool {
-        guard let members = json.members, Set(members.map(\.name)) == ["input", "output"],
-            members.count == 2
-        else { return false }
-        return members.allSatisfy { ($0.value.integer ?? -1) >= 0 }
+        json.members?.count == 2
+            && ["input", "output"].allSatisfy { (json[$0]?.integer ?? -1) >= 0 }
     }
 }

@@ -14,9 +14,10 @@ final class ChangeLog: TransactionObserver {
     }
 
     private let report: ([StoreChange]) -> Void
-    private var changes: [StoreChange] = []
+    // Unchecked here and below: asked for each statement, on the simulation's one thread.
+    @exclusivity(unchecked) private var changes: [StoreChange] = []
     /// How many changes there were as the running statement began.
-    private var before = 0
+    @exclusivity(unchecked) private var before = 0
 
     init(report: @escaping ([StoreChange]) -> Void) {
         self.report = report

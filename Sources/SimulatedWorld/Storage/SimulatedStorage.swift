@@ -12,10 +12,11 @@ final class SimulatedStorage {
     let observer: Observer
     let database: Database
     let plan: Plan
-    var latency: StoreLatency
-    var errors: StoreErrors
+    // Unchecked here and below: used for every call on the simulation's one thread.
+    @exclusivity(unchecked) var latency: StoreLatency
+    @exclusivity(unchecked) var errors: StoreErrors
     /// The calls that are made and have not taken effect.
-    var inFlight = CallsInFlight()
+    @exclusivity(unchecked) var inFlight = CallsInFlight()
     /// The stores that running servers have open, by instance.
     var stores: [Int: OpenedStore] = [:]
     /// How many changes of the disk the last transaction that wrote has made.

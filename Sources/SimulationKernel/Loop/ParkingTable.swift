@@ -1,5 +1,6 @@
 /// How a sleep or a wait came to its end.
-enum WakeReason: UInt8 {
+@usableFromInline
+enum WakeReason: UInt8, Sendable {
     /// Its deadline came.
     case woken
     /// Its task was cancelled.

@@ -4,17 +4,35 @@ import SimulationKernel
 struct PhaseClock {
     private let simulation: Simulation
     private let maximumSteps: UInt64
+    private let isEnough: (() -> Bool)?
     /// Why the simulation did not come to the end of a phase, in a sentence.
     private(set) var doubt: String?
+    /// Whether it was told that the rest is of no interest.
+    private(set) var hasEnough = false
 
-    init(simulation: Simulation, maximumSteps: UInt64) {
+    /// Makes a clock; `isEnough`, if there is one, is asked at every look whether the rest is of no
+    /// interest.
+    init(
+        simulation: Simulation,
+        maximumSteps: UInt64,
+        isEnough: (() -> Bool)?
+    ) {
         self.simulation = simulation
         self.maximumSteps = maximumSteps
+        self.isEnough = isEnough
     }
 
-    /// Lets exactly `duration` of virtual time pass.
-    mutating func advance(by duration: Duration) {
-        run(until: simulation.now + duration)
+    /// Whether the next phase is not to be gone through.
+    var isOver: Bool { doubt != nil || hasEnough }
+
+    /// Lets exactly `duration` of virtual time pass, or as much of it as is of interest, looking
+    /// every `interval`.
+    mutating func advance(by duration: Duration, lookingEvery interval: Duration) {
+        let end = simulation.now + duration
+        guard isEnough != nil else { return run(until: end) }
+        while !isOver, simulation.now < end {
+            run(until: min(end, simulation.now + interval))
+        }
     }
 
     /// Lets `duration` of virtual time pass at most: until `isDone` holds at two looks in a row, so
@@ -26,7 +44,7 @@ struct PhaseClock {
     ) {
         let end = simulation.now + duration
         var wasDone = false
-        while doubt == nil, simulation.now < end {
+        while !isOver, simulation.now < end {
             run(until: min(end, simulation.now + interval))
             let isDoneNow = isDone()
             if wasDone, isDoneNow { return }
@@ -35,7 +53,8 @@ struct PhaseClock {
     }
 
     private mutating func run(until instant: VirtualInstant) {
-        guard doubt == nil else { return }
+        guard !isOver else { return }
+        defer { hasEnough = isEnough?() ?? false }
         let steps = maximumSteps - min(maximumSteps, simulation.step)
         switch simulation.run(until: instant, maximumSteps: steps) {
         case .reachedDeadline: break

@@ -9,17 +9,17 @@ package struct RunOutcome: Sendable {
     /// The seed.
     package let seed: UInt64
     /// One answer for each invariant that was checked, in the registry's order.
-    package let results: [InvariantResult]
+    package private(set) var results: [InvariantResult]
     /// Why the run proves nothing, in sentences; empty if it does.
-    package let doubts: [String]
+    package private(set) var doubts: [String]
     /// How much happened.
-    package let statistics: RunStatistics
+    package private(set) var statistics: RunStatistics
     /// How often each condition of `sometimes` was seen, in the scenario's order.
     package let sometimes: [Int]
     /// How often each fault fired, in the scenario's order.
     package let firings: [Int]
-    /// When each fault fired, the first times, in the order of the run.
-    package let firingLog: [LoggedFiring]
+    /// Every firing of a fault, in order.
+    package let firingLog: [FiringRecord]
     /// Which faults were on, in a swarm; nil: all were.
     package let subset: FaultSubset?
     /// The scheduling policy that it ran under in place of the scenario's own; nil: its own.
@@ -27,7 +27,9 @@ package struct RunOutcome: Sendable {
     /// What the run did, in 64 bits: equal runs have equal ones.
     package let fingerprint: Fingerprint
     /// The facts, if they were recorded.
-    package let history: History?
+    package private(set) var history: History?
+    /// Which sessions were run alone too, if that was asked for.
+    package private(set) var interference: InterferenceNote?
 
     /// Puts together what a run came to.
     package init(
@@ -37,7 +39,7 @@ package struct RunOutcome: Sendable {
         statistics: RunStatistics,
         sometimes: [Int],
         firings: [Int],
-        firingLog: [LoggedFiring] = [],
+        firingLog: [FiringRecord] = [],
         subset: FaultSubset? = nil,
         scheduling: SchedulingPolicySetting? = nil,
         fingerprint: Fingerprint,
@@ -59,6 +61,28 @@ package struct RunOutcome: Sendable {
     /// The first violation of each invariant that does not hold, the earliest first.
     package var violations: [Violation] {
         results.compactMap(\.violations.first).sorted { $0.conflicting.step < $1.conflicting.step }
+    }
+
+    /// The outcome with another answer for one invariant, if that is among those checked.
+    func replacing(_ result: InvariantResult, _ note: InterferenceNote) -> RunOutcome {
+        var outcome = self
+        outcome.interference = note
+        guard let index = results.firstIndex(where: { $0.invariant == result.invariant }) else {
+            return outcome
+        }
+        outcome.results[index] = result
+        outcome.statistics.comparisons += result.comparisons - results[index].comparisons
+        if case .inconclusive(let reason) = result.outcome {
+            outcome.doubts.append("\(result.invariant.id): \(reason)")
+        }
+        return outcome
+    }
+
+    /// The outcome without its facts.
+    var withoutHistory: RunOutcome {
+        var outcome = self
+        outcome.history = nil
+        return outcome
     }
 
     /// What the run says of the architecture.

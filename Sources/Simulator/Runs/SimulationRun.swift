@@ -18,29 +18,37 @@ package struct SimulationRun {
     private let scheduling: SchedulingPolicySetting?
     private let architecture: Architecture
     private let recordsHistory: Bool
+    private let solitude: Solitude?
 
     /// Prepares a run.
     ///
     /// `subset` says which of the faults are on; nil is all. `scheduling` is the policy in place of
-    /// the scenario's own; nil is its own. `recordsHistory` says whether the outcome
-    /// has the facts, which reports and failures need.
+    /// the scenario's own; nil is its own. `recordsHistory` says whether the outcome has the facts,
+    /// which reports and failures need. `solitude`, if there is one, keeps all clients but one away.
     package init(
         scenario: Scenario,
         seed: UInt64,
         architecture: Architecture = .shipped,
         subset: FaultSubset? = nil,
         scheduling: SchedulingPolicySetting? = nil,
-        recordsHistory: Bool = false
+        recordsHistory: Bool = false,
+        solitude: Solitude? = nil
     ) {
         plan = Plan(scenario: scenario, seed: seed, subset: subset)
         self.subset = subset
         self.scheduling = scheduling
         self.architecture = architecture
         self.recordsHistory = recordsHistory
+        self.solitude = solitude
     }
 
     /// Runs.
-    package func run() -> RunOutcome {
+    ///
+    /// - Parameter ids: The invariants of which one violation is all that is asked: the run is over
+    ///   within a second of virtual time after the first. What comes before is the same as in a run
+    ///   that goes on; a run that none of them ends is the whole run.
+    /// - Returns: what the run came to, as far as it went.
+    package func run(untilViolationOf ids: [String] = []) -> RunOutcome {
         let scenario = plan.scenario
         let simulation = Simulation(
             seed: plan.seed,
@@ -51,9 +59,14 @@ package struct SimulationRun {
             plan: plan,
             architecture: architecture,
             simulation: simulation,
+            solitude: solitude,
             sink: sink
         )
-        var doubts = performPhases(of: world, on: simulation)
+        var doubts = performPhases(
+            of: world,
+            on: simulation,
+            until: ids.isEmpty ? nil : { sink.checkers.hasViolation(of: ids) }
+        )
         let fingerprint = simulation.fingerprint
         do throws(SimulationLeak) { try simulation.finish() } catch {
             doubts.append("the simulation leaks: \(error)")
@@ -82,20 +95,28 @@ package struct SimulationRun {
     }
 
     /// Goes through the phases; returns why the run proves nothing, if it does not.
-    private func performPhases(of world: World, on simulation: Simulation) -> [String] {
+    private func performPhases(
+        of world: World,
+        on simulation: Simulation,
+        until isEnough: (() -> Bool)?
+    ) -> [String] {
         let limits = plan.scenario.limits
-        var clock = PhaseClock(simulation: simulation, maximumSteps: UInt64(limits.steps))
+        var clock = PhaseClock(
+            simulation: simulation,
+            maximumSteps: UInt64(limits.steps),
+            isEnough: isEnough
+        )
         world.begin()
-        clock.advance(by: limits.duration)
-        if clock.doubt == nil {
+        clock.advance(by: limits.duration, lookingEvery: Self.look)
+        if !clock.isOver {
             world.heal()
             clock.advance(by: limits.drain, lookingEvery: Self.look) { world.isQuiet }
         }
-        if clock.doubt == nil {
+        if !clock.isOver {
             world.stop()
             clock.advance(by: Self.stopLimit, lookingEvery: Self.look) { world.isStopped }
         }
-        world.end(isCutShort: clock.doubt != nil)
+        world.end(isCutShort: clock.isOver)
         return clock.doubt.map { [$0] } ?? []
     }
 

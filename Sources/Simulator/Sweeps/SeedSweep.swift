@@ -11,6 +11,7 @@ package struct SeedSweep: Sendable {
     private let faults: FaultSelection
     private let strategy: SchedulingStrategy
     private let architecture: Architecture
+    private let interference: InterferenceCheck?
     private let jobs: Int
 
     /// Prepares a sweep over `jobs` threads.
@@ -18,18 +19,21 @@ package struct SeedSweep: Sendable {
         self.init(source: .one(scenario), architecture: architecture, jobs: jobs)
     }
 
-    /// Prepares a sweep over `jobs` threads, of scenarios from anywhere and faults as selected.
+    /// Prepares a sweep over `jobs` threads, of scenarios from anywhere and faults as selected; with an
+    /// `interference` check some sessions of each run are run alone, too.
     package init(
         source: ScenarioSource,
         faults: FaultSelection = .all,
         strategy: SchedulingStrategy = .asWritten,
         architecture: Architecture = .shipped,
+        interference: InterferenceCheck? = nil,
         jobs: Int
     ) {
         self.source = source
         self.faults = faults
         self.strategy = strategy
         self.architecture = architecture
+        self.interference = interference
         self.jobs = max(1, jobs)
     }
 
@@ -54,7 +58,7 @@ package struct SeedSweep: Sendable {
         done: @escaping @Sendable (RunOutcome) -> Void = { _ in }
     ) -> SweepOutcome {
         let runs = Workers(threads: jobs).map(count: seeds.count) { index in
-            let outcome = prepare(seed: seeds[index]).run()
+            let outcome = run(seed: seeds[index], recordsHistory: false)
             done(outcome)
             return outcome
         }
@@ -84,7 +88,7 @@ package struct SeedSweep: Sendable {
             },
             unless: isCutShort
         ) { index in
-            let outcome = prepare(seed: seeds.seed(at: index)).run()
+            let outcome = run(seed: seeds.seed(at: index), recordsHistory: false)
             done(outcome)
             return outcome
         }
@@ -93,18 +97,28 @@ package struct SeedSweep: Sendable {
 
     /// Runs one seed again with its facts recorded: determinism makes it the same run.
     package func record(seed: UInt64) -> RunOutcome {
-        prepare(seed: seed, recordsHistory: true).run()
+        run(seed: seed, recordsHistory: true)
     }
 
-    private func prepare(seed: UInt64, recordsHistory: Bool = false) -> SimulationRun {
+    private func run(seed: UInt64, recordsHistory: Bool) -> RunOutcome {
         let scenario = source.scenario(at: seed)
+        let subset = faults.subset(of: scenario, seed: seed)
+        if let interference {
+            let outcome = interference.run(
+                scenario: scenario,
+                seed: seed,
+                architecture: architecture,
+                subset: subset
+            )
+            return recordsHistory ? outcome : outcome.withoutHistory
+        }
         return SimulationRun(
             scenario: scenario,
             seed: seed,
             architecture: architecture,
-            subset: faults.subset(of: scenario, seed: seed),
+            subset: subset,
             scheduling: strategy.policy(for: scenario, seed: seed),
             recordsHistory: recordsHistory
-        )
+        ).run()
     }
 }

@@ -60,6 +60,17 @@ package struct SweepOutcome: Sendable {
         }
     }
 
+    /// What was run alone too, over all runs; nil if that was not asked for.
+    package var interference: (sessions: Int, runs: Int, reasons: [String])? {
+        let notes = runs.compactMap(\.interference)
+        if notes.isEmpty { return nil }
+        return (
+            sessions: notes.reduce(0) { $0 + $1.sessions.count },
+            runs: notes.count { !$0.sessions.isEmpty },
+            reasons: Set(notes.flatMap(\.reasons)).sorted()
+        )
+    }
+
     /// One fingerprint of all runs.
     package var fingerprint: Fingerprint { Fingerprint(of: runs.map(\.fingerprint)) }
 

@@ -60,6 +60,7 @@ struct ExplorationOptions: ParsableArguments {
         of entry: ScenarioLibrary.Entry,
         isMany: Bool,
         architecture: Architecture = .shipped,
+        interference: InterferenceCheck? = nil,
         threads: Int
     ) -> SeedSweep {
         SeedSweep(
@@ -67,6 +68,7 @@ struct ExplorationOptions: ParsableArguments {
             faults: swarm ? .swarm : .all,
             strategy: effectiveStrategy(isMany: isMany),
             architecture: architecture,
+            interference: interference,
             jobs: threads
         )
     }

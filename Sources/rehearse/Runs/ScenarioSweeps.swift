@@ -19,6 +19,7 @@ struct ScenarioSweeps {
     let entries: [ScenarioLibrary.Entry]
     let seeds: SeedOptions
     let exploration: ExplorationOptions
+    let interference: InterferenceOptions
     let threads: Int
     /// The defect that is run in place of the shipped architecture; nil: none.
     let defect: PlantedDefect?
@@ -74,6 +75,7 @@ struct ScenarioSweeps {
             of: entry,
             isMany: seeds.areMany,
             architecture: architecture ?? .shipped,
+            interference: interference.check,
             threads: threads
         )
         progress.begin(entry.scenario.name, runs: list.count)
@@ -128,7 +130,7 @@ struct ScenarioSweeps {
             wallTime: wallTime,
             reference: exploration.reference(to: entry.path),
             arguments: VariableOption.shellArguments(entry.settings) + exploration.arguments
-                + (defect.map { ["--defect", $0.id] } ?? []),
+                + interference.arguments + (defect.map { ["--defect", $0.id] } ?? []),
             failures: failures
         )
     }

@@ -2,60 +2,76 @@ import PlantedDefects
 import Scenarios
 import SimulatedWorld
 
-/// Runs one planted defect through a hunting ground until an invariant that should see it does.
+/// Looks for one planted defect under one strategy after the other.
 struct DefectHunt {
     let ground: HuntingGround
-
-    /// Where and how a defect showed.
-    struct Catch: Equatable {
-        /// The invariants that were violated there, those expected first.
-        let invariants: [String]
-        /// Whether one of them is an expected one.
-        let isExpected: Bool
-        /// The scenario.
-        let scenario: String
-        /// The seed.
-        let seed: UInt64
-        /// How many seeds of each scenario it took.
-        let rounds: Int
-        /// How many runs it took.
-        let runs: Int
-    }
-
-    /// What came of a hunt.
-    struct Result {
-        /// The first run in which an expected invariant was violated, else the first in which any
-        /// was; nil if none was.
-        let caught: Catch?
-        /// How many runs were made.
-        let runs: Int
-    }
+    /// The strategies, in the order in which they are tried.
+    let strategies: [SchedulingPolicySetting]
+    /// Over how many seeds of the catching scenario the share is measured, for each strategy.
+    let shareSeeds: Int
 
     /// Hunts a defect.
-    func hunt(_ defect: PlantedDefect, progress: Progress) -> Result {
+    ///
+    /// Determinism: a function of defect, ground and settings.
+    func hunt(_ defect: PlantedDefect) -> DefectScore {
         let architecture = Architecture(name: defect.id, assemble: defect.assemble)
-        let expected = defect.expected
-        let findings = ground.search {
-            defer { progress.advance() }
-            return HuntingGround.violations(at: $0, of: architecture)
-        } until: {
-            $0.contains(where: expected.contains)
-        }
-        let isCaught = findings.last?.contains(where: expected.contains) == true
-        let index = isCaught ? findings.indices.last : findings.firstIndex { !$0.isEmpty }
-        let caught = index.map { index in
-            let site = ground.sites[index]
-            let violated = findings[index]
-            return Catch(
-                invariants: violated.filter(expected.contains)
-                    + violated.filter { !expected.contains($0) },
-                isExpected: isCaught,
-                scenario: site.scenario.name,
-                seed: site.seed,
-                rounds: site.round,
-                runs: index + 1
+        var tracks: [DefectScore.Track] = []
+        var first: Sighting?
+        for strategy in strategies {
+            let track = track(
+                architecture,
+                naming: defect.expected,
+                under: strategy,
+                favourite: first?.scenario
             )
+            tracks.append(track)
+            first = first ?? track.caught
         }
-        return Result(caught: caught, runs: findings.count)
+        return DefectScore(
+            id: defect.id,
+            names: defect.expected,
+            tracks: tracks,
+            share: first.map {
+                share(of: architecture, like: $0, defect.expected, under: strategies)
+            }
+        )
+    }
+
+    private func track(
+        _ architecture: Architecture,
+        naming names: [String],
+        under strategy: SchedulingPolicySetting,
+        favourite: String?
+    ) -> DefectScore.Track {
+        var shown: Sighting?
+        for site in ground.sites(under: strategy, favourite: favourite) {
+            guard let seen = Sighting(at: site, of: architecture, naming: names) else { continue }
+            if !seen.naming.isEmpty {
+                return .init(strategy: strategy, caught: seen, shown: shown)
+            }
+            shown = shown ?? seen
+        }
+        return .init(strategy: strategy, caught: nil, shown: shown)
+    }
+
+    private func share(
+        of architecture: Architecture,
+        like first: Sighting,
+        _ names: [String],
+        under strategies: [SchedulingPolicySetting]
+    ) -> DefectScore.Share {
+        let home = HuntingGround(
+            scenarios: ground.scenarios.filter { $0.name == first.scenario },
+            seeds: Array(ground.seeds.prefix(shareSeeds))
+        )
+        var (caught, runs) = (0, 0)
+        for strategy in strategies {
+            for site in home.sites(under: strategy) {
+                runs += 1
+                let seen = Sighting(at: site, of: architecture, naming: names)
+                if seen.map({ !$0.naming.isEmpty }) ?? false { caught += 1 }
+            }
+        }
+        return .init(caught: caught, runs: runs)
     }
 }

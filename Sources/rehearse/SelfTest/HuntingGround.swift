@@ -1,77 +1,69 @@
-import Dispatch
-import Reporting
 package import Scenarios
-import SimulatedWorld
-import Simulator
-import Synchronization
 
 /// The runs that a hunt goes through: the first seed of every scenario, then the second of every one,
 /// and so on, cheap scenarios first.
 ///
 /// Most defects show at the first seed of a scenario that has what they need, so that rounds over all
 /// scenarios find them sooner than all seeds of one scenario after another.
-package struct HuntingGround {
+package struct HuntingGround: Sendable {
     /// One run.
-    package struct Site {
-        package let scenario: Scenario
+    package struct Site: Sendable {
+        /// The scenario, with the strategy as its scheduling.
+        package private(set) var scenario: Scenario
         package let seed: UInt64
         /// Which seed of the scenario it is, counted from 1.
         package let round: Int
+
+        init(scenario: Scenario, seed: UInt64, round: Int, strategy: SchedulingPolicySetting) {
+            self.scenario = scenario
+            self.scenario.scheduling = strategy
+            self.seed = seed
+            self.round = round
+        }
     }
 
-    /// The runs, in order.
-    package let sites: [Site]
-    private let threads: Int
+    /// The scenarios, the cheapest first.
+    package let scenarios: [Scenario]
+    /// The seeds of each.
+    package let seeds: [UInt64]
 
-    package init(scenarios: [Scenario], seeds: [UInt64], threads: Int) {
-        let scenarios = scenarios.enumerated()
+    package init(scenarios: [Scenario], seeds: [UInt64]) {
+        self.scenarios = scenarios.enumerated()
             .sorted { ($0.element.messageCount, $0.offset) < ($1.element.messageCount, $1.offset) }
             .map(\.element)
-        sites = seeds.enumerated().flatMap { index, seed in
-            scenarios.map { Site(scenario: $0, seed: seed, round: index + 1) }
-        }
-        self.threads = max(1, threads)
+        self.seeds = seeds
     }
 
-    /// The invariants that are violated at a site, other than the one that the scenario documents;
-    /// the earliest first.
-    static func violations(at site: Site, of architecture: Architecture) -> [String] {
-        let run = SimulationRun(
-            scenario: site.scenario,
-            seed: site.seed,
-            architecture: architecture
-        ).run()
-        let outcome = SweepOutcome(scenario: site.scenario, runs: [run])
-        return FailureGroup.groups(of: outcome).map(\.invariant)
-    }
-
-    /// Looks at the first `count` sites, on all threads, until `isEnough` at one of them.
+    /// The runs under one strategy, in order.
     ///
-    /// Determinism: the result does not depend on the number of threads.
-    ///
-    /// - Returns: what was found at each site, in order, up to the first at which it is enough.
-    package func search<Finding: Sendable>(
-        first count: Int? = nil,
-        _ look: @escaping @Sendable (Site) -> Finding,
-        until isEnough: @escaping @Sendable (Finding) -> Bool
-    ) -> [Finding] {
-        let sites = sites.prefix(count ?? sites.count)
-        let next = Mutex(0)
-        let end = Mutex(sites.count)
-        let findings = Mutex<[Finding?]>(Array(repeating: nil, count: sites.count))
-        DispatchQueue.concurrentPerform(iterations: min(threads, sites.count)) { _ in
-            while true {
-                let index = next.withLock { next in
-                    defer { next += 1 }
-                    return next
-                }
-                guard index < end.withLock({ $0 }) else { return }
-                let finding = look(sites[index])
-                if isEnough(finding) { end.withLock { $0 = min($0, index + 1) } }
-                findings.withLock { $0[index] = finding }
+    /// - Parameters:
+    ///   - strategy: The scheduling of every run.
+    ///   - favourite: The scenario that each round begins with. In which round something is found
+    ///     does not depend on it, only how soon within the round.
+    /// - Returns: the runs, made when they are asked for.
+    package func sites(
+        under strategy: SchedulingPolicySetting,
+        favourite: String? = nil
+    ) -> some Sequence<Site> {
+        let ordered =
+            scenarios.filter { $0.name == favourite } + scenarios.filter { $0.name != favourite }
+        return seeds.enumerated().lazy.flatMap { index, seed in
+            ordered.lazy.map { scenario in
+                Site(scenario: scenario, seed: seed, round: index + 1, strategy: strategy)
             }
         }
-        return findings.withLock { $0 }.prefix(end.withLock { $0 }).compactMap(\.self)
+    }
+
+    /// The run in which something was seen.
+    func site(of sighting: Sighting) -> Site? {
+        scenarios.first { $0.name == sighting.scenario }.map {
+            Site(
+                scenario: $0,
+                seed: sighting.seed,
+                round: sighting.round,
+                strategy: sighting.strategy
+            )
+        }
     }
 }
 

@@ -38,6 +38,8 @@ struct Run: ParsableCommand {
     )
     var shrink = true
 
+    @OptionGroup var interference: InterferenceOptions
+
     @Flag(help: "With --generate: print the scenarios in place of running them.")
     var print = false
 
@@ -84,6 +86,11 @@ struct Run: ParsableCommand {
         if defect != nil, checkDeterminism {
             throw ValidationError("'--check-determinism' is about the shipped architecture only.")
         }
+        if interference.nonInterference, checkDeterminism {
+            throw ValidationError(
+                "'--check-determinism' is about one run, '--non-interference' about two; give one."
+            )
+        }
         guard seeds.time != nil else { return }
         for (isGiven, name) in [(print, "--print"), (checkDeterminism, "--check-determinism")]
         where isGiven {
@@ -94,6 +101,13 @@ struct Run: ParsableCommand {
     func run() throws {
         if print { return try printScenarios() }
         let entries = try exploration.entries(of: scenarios)
+        if !exploration.generate {
+            for entry in entries { try interference.validate(for: entry.scenario) }
+        } else if !interference.session.isEmpty {
+            throw ValidationError(
+                "'--generate' draws its sessions; leave out '--session' to have some drawn, too."
+            )
+        }
         if printFingerprints || printHistory { return answerDeterminismCheck(entries) }
         if checkDeterminism {
             let check = DeterminismCheck(
@@ -162,6 +176,7 @@ struct Run: ParsableCommand {
             entries: entries,
             seeds: seeds,
             exploration: exploration,
+            interference: interference,
             threads: jobs.threads,
             defect: defect,
             reports: report,

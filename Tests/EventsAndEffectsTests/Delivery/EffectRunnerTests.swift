@@ -25,6 +25,19 @@ import Testing
         }
     }
 
+    @Test func `Claims once for each effect that it knows of`() throws {
+        try Stage.play { stage in
+            let server = stage.start()
+            let tab = server.connect(ann)
+            try await stage.pause(.seconds(1))
+            let before = stage.store.calls.count { $0 == "claim" }
+            for number in 1...3 { tab.ask("r\(number)", "Hello") }
+            try await stage.pause(.seconds(30))
+            #expect(stage.store.effects(of: ann) == Array(repeating: "completed/1", count: 3))
+            #expect(stage.store.calls.count { $0 == "claim" } == before + 3)
+        }
+    }
+
     @Test func `Leaves what nobody is connected for pending, and fetches nothing`() throws {
         try Stage.play { stage in
             let server = stage.start()

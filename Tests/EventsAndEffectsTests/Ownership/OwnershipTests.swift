@@ -29,6 +29,27 @@ import Testing
         }
     }
 
+    @Test func `Knows whether an effect may wait`() throws {
+        try Stage.play { stage in
+            let ownership = try ownership(stage)
+            #expect(!ownership.mayHaveUndelivered)
+            ownership.effectCommitted(1)
+            ownership.effectCommitted(2)
+            ownership.effectSettled(1)
+            #expect(ownership.mayHaveUndelivered)
+            ownership.effectSettled(2)
+            #expect(!ownership.mayHaveUndelivered)
+        }
+    }
+
+    @Test func `Does not know how many effects it has inherited`() throws {
+        try Stage.play { stage in
+            let ownership = try ownership(stage, firstUndelivered: 4)
+            ownership.effectSettled(4)
+            #expect(ownership.mayHaveUndelivered)
+        }
+    }
+
     @Test func `Is not misled by a commit that returns after its effect was delivered`() throws {
         try Stage.play { stage in
             let ownership = try ownership(stage)
@@ -37,6 +58,7 @@ import Testing
             ownership.effectSettled(2)
             ownership.effectCommitted(2)
             #expect(ownership.deliveredThrough == 2)
+            #expect(!ownership.mayHaveUndelivered)
         }
     }
 }

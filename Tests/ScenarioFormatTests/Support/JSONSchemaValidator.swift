@@ -2,7 +2,7 @@ import EventsAndEffects
 import ScenarioFormat
 import Testing
 
-/// As much of JSON Schema (2020-12) as the scenario schema uses; anything else is an error here.
+/// As much of JSON Schema (2020-12) as the project's schemas use; anything else is an error here.
 struct JSONSchemaValidator {
     private let root: JSONValue
 
@@ -30,7 +30,7 @@ struct JSONSchemaValidator {
         _ schema: JSONValue
     ) throws -> Bool {
         switch keyword {
-        case "$schema", "title", "description", "default", "$defs":
+        case "$schema", "title", "description", "default", "$defs", "examples":
             return true
         case "$ref":
             let name = argument.string?.split(separator: "/").last.map(String.init) ?? ""
@@ -55,6 +55,9 @@ struct JSONSchemaValidator {
         case "minItems":
             guard case .array(let elements) = value else { return true }
             return Double(elements.count) >= argument.double ?? 0
+        case "maxItems":
+            guard case .array(let elements) = value else { return true }
+            return Double(elements.count) <= argument.double ?? 0
         case "minProperties":
             guard case .object(let members) = value else { return true }
             return Double(members.count) >= argument.double ?? 0
