@@ -47,9 +47,14 @@ extension Reducer {
                 guard case .after(let condition) = specimen.scenario.faults[index].trigger else {
                     return []
                 }
-                return fewer(than: condition.nth.lowerBound).map { nth in
+                var ofAnySession = condition
+                ofAnySession.session = nil
+                let conditions = fewer(than: condition.nth.lowerBound).map { nth in
                     var simpler = condition
                     simpler.nth = nth...nth
+                    return simpler
+                }
+                return (conditions + [ofAnySession]).map { simpler in
                     let fault = specimen.scenario.faults[index].fault
                     return specimen.replacing(index, with: [FaultRule(fault, .after(simpler))])
                 }
@@ -69,7 +74,10 @@ extension Specimen {
         case .every:
             return log.map { .at(.constant(.nanoseconds($0.time))) }
         case .onEach(let fact, _):
-            return log.compactMap(\.cause).map { cause in
+            return log.map { record in
+                guard let cause = record.cause else {
+                    return .at(.constant(.nanoseconds(record.time)))
+                }
                 var condition = FactCondition(fact: fact)
                 condition.nth = cause.nth...cause.nth
                 condition.session = cause.session
