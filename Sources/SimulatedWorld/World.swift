@@ -85,6 +85,9 @@ package final class World {
     /// Every firing of a fault, in order.
     package var firingLog: [FiringRecord] { injector.log }
 
+    /// How many changes of the disk running servers have asked for in the safety phase.
+    package var diskWrites: Int { storage.supply.changeCount }
+
     /// The safety phase begins: servers start, clients come as planned.
     package func begin() {
         perform {

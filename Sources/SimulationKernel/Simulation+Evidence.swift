@@ -9,8 +9,14 @@ extension Simulation {
 
     /// Adds the UTF-8 of a text to the fingerprint.
     public func absorb(_ text: String) {
-        var text = text
-        text.withUTF8 { core.tables.pointee.hash.absorb(UnsafeRawBufferPointer($0)) }
+        // Fast path: almost every text lies in one piece and is read where it is, which `withUTF8`
+        // would first take a reference to.
+        let isRead: Void? = text.utf8.withContiguousStorageIfAvailable { bytes in
+            core.tables.pointee.hash.absorb(UnsafeRawBufferPointer(bytes))
+        }
+        if isRead != nil { return }
+        var copy = text
+        copy.withUTF8 { core.tables.pointee.hash.absorb(UnsafeRawBufferPointer($0)) }
     }
 
     /// Adds the text of a literal to the fingerprint, without making a string.

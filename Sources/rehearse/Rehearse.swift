@@ -18,7 +18,7 @@ struct Rehearse: ParsableCommand {
             """,
         subcommands: [
             Run.self, Validate.self, Schema.self, List.self, Check.self, Report.self,
-            SelfTest.self,
+            CrashSweep.self, SelfTest.self,
         ]
     )
 

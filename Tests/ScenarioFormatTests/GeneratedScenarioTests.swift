@@ -32,6 +32,7 @@ import Testing
         case .after: "after"
         case .onEach: "on-each"
         case .step: "step"
+        case .write: "write"
         }
     }
 }

@@ -120,6 +120,7 @@ import Testing
         file("faults:\n  - disconnect: {}\n  - at: 5s\n  - {}\n  - crash\n"),
         file("faults:\n  - crash: {}\n    restart: {}\n    at: 5s\n    every: 10s\n"),
         file("faults:\n  - meteorite: {}\n    at: 5s\n"),
+        file("faults:\n  - crash: {}\n    write: 7\n  - power-loss: {}\n    write: 0\n"),
         file("faults:\n  - pause: {}\n    at: 5s\n  - clock-jump: { instance: 2 }\n    at: 5s\n"),
         file("faults:\n  - pause: { for: 0s, instance: 3 }\n    at: 5s\n"),
         file("faults:\n  - pause: { for: 5s, instance: 3 }\n    at: 5s\n"),

@@ -129,6 +129,8 @@ import Testing
             ),
             ("step: 18402", .step(18_402)),
         ]
+        let loss = try scenario(file("faults:\n  - power-loss: {}\n    write: 731\n"))
+        #expect(loss.faults.map(\.trigger) == [.write(731)])
         for (text, trigger) in expected {
             let parsed = try scenario(file("faults:\n  - crash: {}\n    \(text)\n"))
             #expect(parsed.faults.map(\.trigger) == [trigger])

@@ -58,6 +58,7 @@ func describe(fault index: Int, of plan: Plan) -> [String] {
     case .after(let condition): lines.append("after \(condition)")
     case .onEach(var chance): lines += (0..<500).map { _ in "on each \(chance.fires())" }
     case .step(let step): lines.append("step \(step)")
+    case .write(let write): lines.append("write \(write)")
     }
     for firing in 1...5 {
         var stream = fault.stream(firing: firing)

@@ -127,6 +127,10 @@ import Testing
             }
             #expect(found == [.noDisk(fault: 0)])
         }
+        let crashed = problems { $0.faults = [FaultRule(.crash(CrashFault()), .write(7))] }
+        #expect(crashed == [.writeWithoutPowerLoss(fault: 0)])
+        let struck = problems { $0.faults = [FaultRule(faults[0], .write(7))] }
+        #expect(struck.isEmpty)
         let others: [Fault] = [
             .storeError(StoreErrorFault(error: .io)),
             .storeSlowness(StoreSlownessFault(latency: .constant(.zero), time: .seconds(1))),

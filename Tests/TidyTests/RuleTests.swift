@@ -44,6 +44,18 @@ import Testing
         #expect(Rules.escapes(file("Date()", in: "Tests/SimulatorTests/A.swift")).isEmpty)
     }
 
+    @Test func `An async closure of the server must not leave its actor`() {
+        let path = "Sources/EventsAndEffects/A.swift"
+        #expect(
+            Rules.detours(file("try await run { [store] in", in: path)) == [
+                "\(path):1: an async closure with a capture list leaves its actor"
+            ]
+        )
+        #expect(Rules.detours(file("try await run {", in: path)).isEmpty)
+        #expect(Rules.detours(file("start({ [a] in await run(a) })", in: path)).isEmpty)
+        #expect(Rules.detours(file("await run { [store] in")).isEmpty)
+    }
+
     @Test func `Nothing is left to do`() {
         let mark = "TO" + "DO"
         #expect(

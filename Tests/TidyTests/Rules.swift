@@ -30,6 +30,18 @@ enum Rules {
         }
     }
 
+    /// A closure in the server leaves its caller's actor: a capture list makes an async closure one
+    /// that runs elsewhere, and a debug and an optimised build differ in when it comes back.
+    static func detours(_ file: SourceFile) -> [String] {
+        guard file.module == "EventsAndEffects" else { return [] }
+        return file.code.enumerated().filter { _, line in
+            line.prefix(upTo: line.firstRange(of: "{ [")?.lowerBound ?? line.startIndex)
+                .contains("await ")
+        }.map { index, _ in
+            "\(file.path):\(index + 1): an async closure with a capture list leaves its actor"
+        }
+    }
+
     /// Something is left to do.
     static func leftovers(_ file: SourceFile) -> [String] {
         let marks = ["TO" + "DO", "FIX" + "ME"]

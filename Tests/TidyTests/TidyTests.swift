@@ -7,7 +7,9 @@ import Testing
         #expect(Project.files.contains { $0.path == "Tests/TidyTests/TidyTests.swift" })
     }
 
-    @Test(arguments: [Rules.length, Rules.escapes, Rules.leftovers, ModuleTable.violations])
+    @Test(arguments: [
+        Rules.length, Rules.escapes, Rules.detours, Rules.leftovers, ModuleTable.violations,
+    ])
     func `Every file keeps the rule`(rule: @Sendable (SourceFile) -> [String]) {
         let problems = Project.files.flatMap(rule)
         #expect(problems.isEmpty, "\(problems.joined(separator: "\n"))")

@@ -62,13 +62,18 @@ package final class OneShot<Value: Sendable>: Sendable {
     }
 
     /// Waits for the value, and sets `late` if it has not come within `limit`.
+    ///
+    /// The body of the group names the caller's isolation to run on the caller's actor: otherwise it
+    /// would leave it and come back, at the price of two more jobs.
     package func wait(
         upTo limit: Duration,
         otherwise late: Value,
-        clock: any ServerClock
+        clock: any ServerClock,
+        isolation: isolated (any Actor)? = #isolation
     ) async -> Value? {
         if let value { return value }
         return await withTaskGroup(of: Void.self) { group in
+            _ = isolation
             group.addTask {
                 if (try? await clock.sleep(for: limit)) != nil { self.fulfill(late) }
             }

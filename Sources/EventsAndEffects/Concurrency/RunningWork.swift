@@ -32,7 +32,8 @@ package final class RunningWork: Sendable {
     package func drain(
         within limit: Duration,
         clock: any ServerClock,
-        interrupting interrupt: @escaping @Sendable () async -> Void
+        interrupting interrupt: @escaping @Sendable () async -> Void,
+        isolation: isolated (any Actor)? = #isolation
     ) async {
         let isDrained = state.withLock { state in
             state.isDraining = true
@@ -40,6 +41,7 @@ package final class RunningWork: Sendable {
         }
         if isDrained { return }
         await withTaskGroup(of: Void.self) { group in
+            _ = isolation
             group.addTask {
                 if (try? await clock.sleep(for: limit)) != nil { await interrupt() }
             }

@@ -1,23 +1,46 @@
+import DequeModule
+import Synchronization
+
 /// The one place where the server starts tasks: all of them are children of `run()`, so that none
 /// outlives the server and cancelling it cancels them all.
 ///
-/// Anything may ask for a task with `start`, without waiting for it.
+/// Anything may ask for a task with `start`, without waiting for it. A queue with one taker and not
+/// an `AsyncStream`: each message starts three tasks, and a stream's element costs several frames
+/// and switches of its own.
 package final class TaskScope: Sendable {
     package typealias Operation = @Sendable () async -> Void
 
-    private let operations: AsyncStream<Operation>
-    private let continuation: AsyncStream<Operation>.Continuation
-
-    package init() {
-        (operations, continuation) = AsyncStream.makeStream()
+    private struct State {
+        var waiting: Deque<Operation> = []
+        /// Where `run()` waits for the next operation.
+        var taker: CheckedContinuation<Operation?, Never>?
+        var isFinished = false
     }
 
-    /// Runs what is started, until `finish` was called and everything started has ended.
+    /// What becomes of an operation that is asked for.
+    private enum Reception {
+        case refused
+        case kept
+        case taken(by: CheckedContinuation<Operation?, Never>)
+    }
+
+    private let state = Mutex(State())
+
+    package init() {}
+
+    /// Runs what is started, until `finish` was called and everything started has ended; called
+    /// once.
+    ///
+    /// To be cancelled is to be finished: what was started still runs, as a cancelled task.
     package func run() async {
-        await withDiscardingTaskGroup { group in
-            for await operation in operations {
-                group.addTask { await operation() }
+        await withTaskCancellationHandler {
+            await withDiscardingTaskGroup { group in
+                while let operation = await next() {
+                    group.addTask { await operation() }
+                }
             }
+        } onCancel: {
+            finish()
         }
     }
 
@@ -26,11 +49,36 @@ package final class TaskScope: Sendable {
     /// - Returns: false if the scope takes no more; the operation will not run.
     @discardableResult
     package func start(_ operation: @escaping Operation) -> Bool {
-        if case .enqueued = continuation.yield(operation) { true } else { false }
+        let reception: Reception = state.withLock { state in
+            guard !state.isFinished else { return .refused }
+            if let taker = state.taker.take() { return .taken(by: taker) }
+            state.waiting.append(operation)
+            return .kept
+        }
+        if case .taken(let taker) = reception { taker.resume(returning: operation) }
+        if case .refused = reception { return false }
+        return true
     }
 
     /// Takes no more tasks; those that were started go on.
     package func finish() {
-        continuation.finish()
+        let taker = state.withLock { state in
+            state.isFinished = true
+            return state.taker.take()
+        }
+        taker?.resume(returning: nil)
+    }
+
+    /// The next operation; nil if there will be none.
+    private func next() async -> Operation? {
+        await withCheckedContinuation { continuation in
+            let answer: Operation?? = state.withLock { state in
+                if let operation = state.waiting.popFirst() { return .some(operation) }
+                if state.isFinished { return .some(nil) }
+                state.taker = continuation
+                return nil
+            }
+            if let answer { continuation.resume(returning: answer) }
+        }
     }
 }

@@ -214,10 +214,10 @@ public final class Connection: Sendable {
     }
 
     private func comes(_ room: OneShot<Bool>, within limit: Duration) async -> Bool {
-        await withTaskGroup(of: Void.self) { [socket, clock] group in
-            group.addTask { room.fulfill((try? await socket.waitForRoom()) != nil) }
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { room.fulfill((try? await self.socket.waitForRoom()) != nil) }
             group.addTask {
-                if (try? await clock.sleep(for: limit)) != nil { room.fulfill(false) }
+                if (try? await self.clock.sleep(for: limit)) != nil { room.fulfill(false) }
             }
             let came = await room.wait() ?? false
             group.cancelAll()

@@ -35,7 +35,9 @@ public final class ConnectionRegistry: ConnectionTracking {
 
     /// The session's open connections, in the order in which they opened.
     public func connections(of session: SessionKey) -> [Connection] {
-        connections.withLock { $0[session] ?? [] }.filter(\.isOpen)
+        let known = connections.withLock { $0[session] ?? [] }
+        // Nearly always: then the list is not made anew.
+        return known.allSatisfy(\.isOpen) ? known : known.filter(\.isOpen)
     }
 
     /// The sessions that have an open connection, in no particular order.

@@ -171,8 +171,12 @@ public actor EffectRunner: EffectRunning {
             for connection in context.registry.connections(of: lane.session) {
                 connection.withdraw(effect.sequence)
             }
-            try await context.retrier.run { [store = context.store, clock = context.clock] in
-                try await store.fail(effect.id, under: ownership.lease, at: clock.wallNow)
+            try await context.retrier.run {
+                try await context.store.fail(
+                    effect.id,
+                    under: ownership.lease,
+                    at: context.clock.wallNow
+                )
             }
             settle(effect, in: lane, under: ownership)
             return true
@@ -181,22 +185,30 @@ public actor EffectRunner: EffectRunning {
             try await complete(effect, in: lane, under: ownership)
             return true
         }
-        try await context.retrier.run { [store = context.store, clock = context.clock] in
-            try await store.release(effect.id, under: ownership.lease, at: clock.wallNow)
+        try await context.retrier.run {
+            try await context.store.release(
+                effect.id,
+                under: ownership.lease,
+                at: context.clock.wallNow
+            )
         }
         return false
     }
 
     private func claim(under ownership: Ownership) async throws -> ClaimAnswer {
-        let store = context.store
-        let clock = context.clock
         do {
-            return try await store.claimNext(under: ownership.lease, at: clock.wallNow)
+            return try await context.store.claimNext(
+                under: ownership.lease,
+                at: context.clock.wallNow
+            )
         } catch StoreError.unavailable(let reason) {
             // It may be claimed all the same; nobody else would ever release it.
             context.logger.warning("claim failed", metadata: ["reason": "\(reason)"])
             try await context.retrier.run {
-                try await store.releaseExecuting(under: ownership.lease, at: clock.wallNow)
+                try await context.store.releaseExecuting(
+                    under: ownership.lease,
+                    at: context.clock.wallNow
+                )
             }
             return .busy
         }
@@ -266,8 +278,12 @@ public actor EffectRunner: EffectRunning {
         in lane: DeliveryLane,
         under ownership: Ownership
     ) async throws {
-        try await context.retrier.run { [store = context.store, clock = context.clock] in
-            try await store.complete(effect.id, under: ownership.lease, at: clock.wallNow)
+        try await context.retrier.run {
+            try await context.store.complete(
+                effect.id,
+                under: ownership.lease,
+                at: context.clock.wallNow
+            )
         }
         settle(effect, in: lane, under: ownership)
     }

@@ -56,7 +56,7 @@ struct JSONScanner {
     /// Reads a string, whose quote is the next byte.
     mutating func string() throws(JSONError) -> String {
         let quote = position
-        position = endOfPlainText(from: quote + 1)
+        position = JSONPlainText.end(in: bytes, from: quote + 1)
         // Most strings have no escape: they are copied in one piece.
         if take(UInt8(ascii: "\"")) {
             return try text(bytes[(quote + 1)..<(position - 1)], at: quote)
@@ -84,41 +84,6 @@ struct JSONScanner {
             throw JSONError(offset: quote, position: quote, problem: .invalidUTF8)
         }
         return text
-    }
-
-    /// Where the next quote, escape or control character is.
-    private func endOfPlainText(from start: Int) -> Int {
-        var end = start
-        // Eight bytes at once: reading a frame is mostly this.
-        let raw = UnsafeRawBufferPointer(bytes)
-        while end + 8 <= raw.count {
-            guard Self.arePlain(raw.loadUnaligned(fromByteOffset: end, as: UInt64.self)) else {
-                break
-            }
-            end += 8
-        }
-        while end < bytes.count, Self.isPlain(bytes[end]) { end += 1 }
-        return end
-    }
-
-    /// Whether `isPlain` holds for each of eight bytes.
-    ///
-    /// Subtracting n from every byte borrows into the top bit of those below n; a byte whose own top
-    /// bit was set is left out, and a zero is what a byte becomes that equals the one it is
-    /// compared with.
-    @inline(__always)
-    private static func arePlain(_ eight: UInt64) -> Bool {
-        let ones: UInt64 = 0x0101_0101_0101_0101
-        let quotes = eight ^ (ones &* UInt64(UInt8(ascii: "\"")))
-        let escapes = eight ^ (ones &* UInt64(UInt8(ascii: "\\")))
-        let controls = (eight &- ones &* 0x20) & ~eight
-        let others = (quotes &- ones) & ~quotes | (escapes &- ones) & ~escapes
-        return (controls | others) & (ones &* 0x80) == 0
-    }
-
-    @inline(__always)
-    private static func isPlain(_ byte: UInt8) -> Bool {
-        byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
     }
 
     /// The error that the next byte makes.

@@ -88,10 +88,9 @@ package struct JSONWriter {
     package mutating func string(_ value: String) {
         separate()
         bytes.append(UInt8(ascii: "\""))
-        var value = value
-        value.withUTF8 { characters in
+        value.withBytes { characters in
             // Most strings need no escape: they are appended in one piece.
-            if Self.isPlain(characters) {
+            if JSONPlainText.isAll(characters) {
                 bytes.append(contentsOf: characters)
             } else {
                 for character in characters { appendEscaped(character) }
@@ -109,19 +108,7 @@ package struct JSONWriter {
 
     /// Whether a string stands in JSON as it is, without an escape.
     package static func isPlain(_ value: String) -> Bool {
-        var value = value
-        return value.withUTF8 { isPlain($0) }
-    }
-
-    /// Looks at all bytes without leaving early, which the compiler turns into a few wide steps.
-    private static func isPlain(_ characters: UnsafeBufferPointer<UInt8>) -> Bool {
-        var isEscaped = false
-        for character in characters {
-            isEscaped =
-                isEscaped || character < 0x20 || character == UInt8(ascii: "\"")
-                || character == UInt8(ascii: "\\")
-        }
-        return !isEscaped
+        value.withBytes { JSONPlainText.isAll($0) }
     }
 
     private mutating func appendEscaped(_ character: UInt8) {

@@ -72,8 +72,7 @@ public struct SessionKey: Hashable, Comparable, Sendable, CustomStringConvertibl
     }
 
     private static func isValid(_ text: String) -> Bool {
-        var text = text
-        return text.withUTF8 { bytes in
+        text.withBytes { bytes in
             var colons = 0
             var length = 0
             for byte in bytes {

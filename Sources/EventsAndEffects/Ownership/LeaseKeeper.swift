@@ -161,7 +161,7 @@ public actor LeaseKeeper {
     private func take(_ session: SessionKey) async throws -> Ownership {
         var watched: (lease: Lease, since: MonotonicInstant)?
         while true {
-            let (answer, asked) = try await retrier.run { [store, clock, configuration, watched] in
+            let (answer, asked) = try await retrier.run {
                 let asked = clock.monotonicNow
                 let stale = watched.flatMap {
                     asked.duration(since: $0.since) >= configuration.lease ? $0.lease : nil
@@ -212,7 +212,7 @@ public actor LeaseKeeper {
         beingReadied[lease.sessionKey] = ownership
         defer { beingReadied[lease.sessionKey] = nil }
         // Whoever claimed them is fenced off by the new generation.
-        try await retrier.run { [store, clock] in
+        try await retrier.run {
             try await store.releaseExecuting(under: lease, at: clock.wallNow)
         }
         return ownership
@@ -245,14 +245,13 @@ public actor LeaseKeeper {
         let sent = clock.monotonicNow
         do {
             let current = try await store.renewLeases(of: configuration.instanceName)
-            let generations = Dictionary(
-                current.map { ($0.sessionKey, $0.generation) },
-                uniquingKeysWith: max
-            )
+            var generations = Dictionary<SessionKey, Int>(minimumCapacity: current.count)
+            for lease in current { generations[lease.sessionKey] = lease.generation }
+            let validUntil = sent.advanced(by: configuration.lease)
             for ownership in renewed {
                 let lease = ownership.lease
                 if generations[lease.sessionKey] == lease.generation {
-                    ownership.extend(to: sent.advanced(by: configuration.lease))
+                    ownership.extend(to: validUntil)
                 } else {
                     ownership.lose()
                 }

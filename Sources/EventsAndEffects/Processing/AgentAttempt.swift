@@ -25,7 +25,8 @@ enum AttemptEnding: Hashable, Sendable {
 /// One attempt of an agent at an event: collects its tokens and streams them (FR-014, FR-023).
 final class AgentAttempt: TokenSink {
     private struct State {
-        var message = ""
+        /// The tokens so far, as bytes: a text would cost more at each token.
+        var message: [UInt8] = []
         var audience: [Connection]?
         var isOver = false
     }
@@ -55,7 +56,7 @@ final class AgentAttempt: TokenSink {
         }
         let wasTaken = state.withLock { state in
             guard !state.isOver else { return false }
-            state.message += token
+            token.withBytes { state.message.append(contentsOf: $0) }
             if context.configuration.streaming == .live { stream(token, &state) }
             return true
         }
@@ -64,7 +65,7 @@ final class AgentAttempt: TokenSink {
 
     /// Takes the agent's return.
     func finish(_ reply: AgentReply) {
-        let message = state.withLock { $0.message }
+        let message = state.withLock { String(decoding: $0.message, as: UTF8.self) }
         let answer = AgentAnswer(
             message: message,
             latency: context.clock.monotonicNow.duration(since: start),

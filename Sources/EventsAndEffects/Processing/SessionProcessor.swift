@@ -47,8 +47,8 @@ public struct SessionProcessor: EventProcessing {
     ) async -> ProcessingResult {
         let event = request.event
         do {
-            let conversation = try await context.retrier.run { [store = context.store] in
-                try await store.conversation(of: event.sessionKey)
+            let conversation = try await context.retrier.run {
+                try await context.store.conversation(of: event.sessionKey)
             }
             guard event.sequence > conversation.sequence else {
                 // Another server may have processed it, whose runner does not see the client.

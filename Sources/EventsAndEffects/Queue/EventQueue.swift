@@ -25,6 +25,7 @@ public actor EventQueue: EventQueueing {
     private let processor: any EventProcessing
     private var lanes: [SessionKey: EventLane] = [:]
     private var retiring = RetiringLanes()
+    private var held = HeldEvents()
     private var position = SweepPosition()
     private let running = RunningWork()
     private var isStopping = false
@@ -44,10 +45,11 @@ public actor EventQueue: EventQueueing {
     public func recover() async throws {
         while true {
             do {
-                let left = try await context.retrier.run { [store = context.store] in
-                    try await store.unprocessed()
+                let left = try await context.retrier.run {
+                    try await context.store.unprocessed()
                 }
-                return admit(left)
+                left.events.forEach(admit)
+                return note(left)
             } catch let error as StoreError {
                 // Until somebody has repaired the row: others' events must not be left behind.
                 context.logger.error("events are unreadable", metadata: ["error": "\(error)"])
@@ -65,6 +67,7 @@ public actor EventQueue: EventQueueing {
             } catch {
                 context.logger.warning("sweep failed", metadata: ["error": "\(error)"])
             }
+            admitHeld()
         }
     }
 
@@ -72,6 +75,9 @@ public actor EventQueue: EventQueueing {
     public func enqueue(_ event: Event, at position: Int64) {
         let lane = lane(of: event.sessionKey)
         lane.lastPosition = max(lane.lastPosition, position)
+        // The very next row: no sweep needs to read it again. Rows are committed in their order, so
+        // none of another server's can still come before it.
+        if position == self.position.event + 1 { self.position.event = position }
         admit(event, to: lane)
     }
 
@@ -93,11 +99,44 @@ public actor EventQueue: EventQueueing {
         }
     }
 
+    /// Takes the events of sessions that this server knows, and leaves the others a third of a lease
+    /// to the server that accepted them.
     private func admit(_ sweep: Sweep) {
-        position = sweep.position
-        for event in sweep.events { admit(event, to: lane(of: event.sessionKey)) }
+        let end = context.clock.monotonicNow.advanced(by: context.configuration.lease / 3)
+        for event in sweep.events {
+            if lanes[event.sessionKey] != nil || isConnected(event.sessionKey) {
+                admit(event)
+            } else {
+                held.add(event, until: end)
+            }
+        }
+        note(sweep)
+    }
+
+    /// Takes the events that have been held back for long enough.
+    private func admitHeld() {
+        for held in held.take(at: context.clock.monotonicNow, orWhere: isConnected) {
+            admit(held.event)
+            guard held.isCancelled else { continue }
+            context.openRequests.cancel(
+                held.event.message.requestID,
+                of: held.event.sessionKey
+            )
+        }
+    }
+
+    private func isConnected(_ session: SessionKey) -> Bool {
+        !context.registry.connections(of: session).isEmpty
+    }
+
+    /// Takes note of how far a sweep has come, and of what it says was cancelled.
+    private func note(_ sweep: Sweep) {
+        // What was enqueued while the sweep was on its way stays behind it.
+        position.event = max(position.event, sweep.position.event)
+        position.cancellation = sweep.position.cancellation
         for cancellation in sweep.cancellations {
             context.openRequests.cancel(cancellation.requestID, of: cancellation.sessionKey)
+            held.cancel(cancellation)
         }
         for session in retiring.take(upTo: position.event)
         where lanes[session]?.isIdle(through: position.event) == true {
@@ -110,6 +149,10 @@ public actor EventQueue: EventQueueing {
         let lane = EventLane(of: session)
         lanes[session] = lane
         return lane
+    }
+
+    private func admit(_ event: Event) {
+        admit(event, to: lane(of: event.sessionKey))
     }
 
     private func admit(_ event: Event, to lane: EventLane) {
@@ -196,8 +239,8 @@ public actor EventQueue: EventQueueing {
     private func fetch(of lane: EventLane, from sequence: Int) async {
         do {
             let session = lane.session
-            let events = try await context.retrier.run { [store = context.store] in
-                try await store.events(of: session, after: sequence - 1)
+            let events = try await context.retrier.run {
+                try await context.store.events(of: session, after: sequence - 1)
             }
             for event in events { admit(event, to: lane) }
         } catch {

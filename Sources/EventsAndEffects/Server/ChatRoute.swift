@@ -64,8 +64,8 @@ public struct ChatRoute: FrameRouting {
             // the store for the session's owner, wherever it is, and for after a crash.
             context.openRequests.cancel(requestID, of: session)
             do {
-                try await context.retrier.run { [store = context.store] in
-                    try await store.cancel(request: requestID, of: session)
+                try await context.retrier.run {
+                    try await context.store.cancel(request: requestID, of: session)
                 }
             } catch let error as StoreError {
                 context.logger.error("cancel was not stored", metadata: ["error": "\(error)"])
@@ -89,8 +89,8 @@ public struct ChatRoute: FrameRouting {
         context.openRequests.expect(message.requestID, of: connection.sessionKey)
         defer { context.openRequests.endExpecting(message.requestID, of: connection.sessionKey) }
         do {
-            let answer = try await context.retrier.run { [store = context.store] in
-                try await store.append(draft)
+            let answer = try await context.retrier.run {
+                try await context.store.append(draft)
             }
             await queue.enqueue(answer.event, at: answer.position)
         } catch let error as StoreError {

@@ -152,8 +152,7 @@ extension UnsafeMutableBufferPointer<UInt8> {
     }
 
     fileprivate func append(_ text: String, at end: inout Int) {
-        var text = text
-        text.withUTF8 { append($0, at: &end) }
+        text.withBytes { append($0, at: &end) }
     }
 
     private func append(_ bytes: UnsafeBufferPointer<UInt8>, at end: inout Int) {

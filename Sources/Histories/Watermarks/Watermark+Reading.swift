@@ -1,8 +1,9 @@
+import EventsAndEffects
+
 extension Watermark {
     /// Reads one token; `nil` unless the text is exactly one, with or without its space.
     package init?(token text: String) {
-        var text = text
-        let mark = text.withUTF8 { bytes -> Watermark? in
+        let mark = text.withBytes { bytes -> Watermark? in
             var position = 0
             guard let mark = Self.read(bytes, at: &position), position == bytes.count else {
                 return nil
@@ -37,15 +38,17 @@ extension Watermark {
     /// Words that are no tokens say nothing: whatever a text was made into is searched. Allocates
     /// nothing, as ``isEntirely(_:session:event:)``.
     package static func foreignSession(in text: String, expected: Int) -> Int? {
-        var text = text
-        return text.withUTF8 { bytes in
+        text.withBytes { bytes in
             var position = 0
             while position < bytes.count {
-                guard let mark = read(bytes, at: &position) else {
-                    skipWord(bytes, at: &position)
-                    continue
+                let start = position
+                // Nearly every word is a token of the expected session: what follows in a word that
+                // names it makes no difference.
+                if number(after: UInt8(ascii: "s"), bytes, &position) != expected {
+                    position = start
+                    if let mark = read(bytes, at: &position) { return mark.session }
                 }
-                if mark.session != expected { return mark.session }
+                skipWord(bytes, at: &position)
             }
             return nil
         }
@@ -54,8 +57,7 @@ extension Watermark {
     /// Visits the tokens of a text until the body refuses one; whether all of the text was tokens
     /// that it accepted.
     private static func forEach(in text: String, _ body: (Watermark) -> Bool) -> Bool {
-        var text = text
-        return text.withUTF8 { bytes in
+        text.withBytes { bytes in
             var position = 0
             while position < bytes.count {
                 guard let mark = read(bytes, at: &position), body(mark) else { return false }
@@ -89,9 +91,6 @@ extension Watermark {
     }
 
     /// The number behind a letter; `nil`, and the position unchanged, if there is none.
-    ///
-    /// A number has at most 18 digits, so that none overflows.
-    @inline(__always)
     private static func number(
         after letter: UInt8,
         _ bytes: UnsafeBufferPointer<UInt8>,
@@ -101,10 +100,15 @@ extension Watermark {
         var end = position + 1
         var value = 0
         while end < bytes.count, bytes[end] &- UInt8(ascii: "0") < 10 {
-            value = value &* 10 &+ Int(bytes[end] &- UInt8(ascii: "0"))
-            end &+= 1
+            let (product, isTooLarge) = value.multipliedReportingOverflow(by: 10)
+            let (sum, overflows) = product.addingReportingOverflow(
+                Int(bytes[end] &- UInt8(ascii: "0"))
+            )
+            guard !isTooLarge, !overflows else { return nil }
+            value = sum
+            end += 1
         }
-        guard (1...18).contains(end - position - 1) else { return nil }
+        guard end > position + 1 else { return nil }
         position = end
         return value
     }

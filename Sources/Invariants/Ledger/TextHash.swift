@@ -1,3 +1,5 @@
+import EventsAndEffects
+
 /// A 64-bit hash of a text without the space around it, the same in every process.
 ///
 /// It stands for texts that would be too long to keep; two different texts have the same one with
@@ -7,8 +9,7 @@ struct TextHash: Equatable {
 
     /// Hashes a text.
     init(trimming text: String) {
-        var text = text
-        value = text.withUTF8 { Self.hash(Self.trimmed($0)) }
+        value = text.withBytes { Self.hash(Self.trimmed($0)) }
     }
 
     private static func trimmed(_ bytes: UnsafeBufferPointer<UInt8>) -> UnsafeRawBufferPointer {
@@ -47,8 +48,7 @@ struct RunningTextHash: Equatable {
 
     /// Adds a piece.
     mutating func append(_ piece: String) {
-        var piece = piece
-        value = piece.withUTF8 { bytes in
+        value = piece.withBytes { bytes in
             bytes.reduce(value) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
         }
     }

@@ -14,11 +14,13 @@ package struct Failure: Sendable {
     package let chain: CausalChain
     /// The session's key, for the evidence.
     package let sessions: SessionTable
+    /// At how many other points of a crash sweep it failed too.
+    package let otherPlaces: Int
 
     /// Takes the evidence from a recording of the group's first seed.
     ///
     /// Returns nil if the recording does not show the violation: then the run is not deterministic.
-    package init?(_ group: FailureGroup, recorded: RunOutcome) {
+    package init?(_ group: FailureGroup, recorded: RunOutcome, otherPlaces: Int = 0) {
         guard let history = recorded.history,
             let result = recorded.results.first(where: { $0.invariant.id == group.invariant }),
             let violation = result.violations.first
@@ -28,5 +30,6 @@ package struct Failure: Sendable {
         violationCount = result.violationCount
         chain = CausalChain(of: violation, in: history)
         sessions = history.sessions
+        self.otherPlaces = otherPlaces
     }
 }

@@ -115,6 +115,7 @@ package struct RunReportJSON {
             writer.name("statistics")
             write(run.statistics, &writer)
             if let subset = run.subset { write(subset, &writer) }
+            if let policy = run.scheduling { writer.member("scheduling", policy.text) }
             writer.name("invariants")
             writer.array { writer in
                 for result in run.results {

@@ -58,6 +58,9 @@ struct FailureBlock {
             let ending = rest > 0 ? " and \(NumberText.grouped(rest)) more seeds" : ""
             parts.append((seeds.count == 1 ? "seed " : "seeds ") + listed + ending)
         }
+        if failure.otherPlaces > 0 {
+            parts.append("\(NumberText.count(failure.otherPlaces, "further point")) of the sweep")
+        }
         return parts.isEmpty ? nil : parts.joined(separator: "; ")
     }
 }

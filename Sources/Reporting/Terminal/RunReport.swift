@@ -11,16 +11,21 @@ package struct RunReport {
 
     private let results: [ScenarioResult]
     private let style: TextStyle
+    private let omittedCount: Int
 
-    /// Makes the report of some scenarios, in the order given.
-    package init(_ results: [ScenarioResult], style: TextStyle) {
+    /// Makes the report of some scenarios, in the order given; so many more were to be run and were
+    /// not begun.
+    package init(_ results: [ScenarioResult], style: TextStyle, omittedCount: Int = 0) {
         self.results = results
         self.style = style
+        self.omittedCount = omittedCount
     }
 
     /// The verdict of all scenarios together.
     package var verdict: Verdict {
-        results.reduce(.passed) { $0.combined(with: $1.outcome.verdict) }
+        results.reduce(omittedCount > 0 ? .inconclusive : .passed) {
+            $0.combined(with: $1.outcome.verdict)
+        }
     }
 
     /// The report, with the end of its last line.
@@ -31,6 +36,10 @@ package struct RunReport {
             return failureBlocks(of: result)
         }
         if !failures.isEmpty { lines += [""] + failures }
+        if omittedCount > 0 {
+            let words = NumberText.count(omittedCount, "scenario") + " not begun"
+            lines += ["", style.paint(words, .doubtful)]
+        }
         return (lines + ["", summary]).map { $0 + "\n" }.joined()
     }
 
@@ -43,7 +52,8 @@ package struct RunReport {
         for result in results { table.add(row(of: result)) }
         let lines = table.lines(style)
         let rows = zip(results, lines.dropFirst()).flatMap { result, line in
-            [line] + swarm(of: result) + interference(of: result) + doubts(of: result)
+            [line] + swarm(of: result) + policies(of: result) + interference(of: result)
+                + doubts(of: result)
         }
         return [lines[0]] + rows
     }
@@ -80,6 +90,12 @@ package struct RunReport {
             lines.append("  ! the known failure of \(id) did not show at any of these seeds")
         }
         return lines.map { style.paint($0, result.outcome.verdict.meaning) }
+    }
+
+    private func policies(of result: ScenarioResult) -> [String] {
+        guard let policies = result.outcome.policies, policies.count > 1 else { return [] }
+        let counts = policies.map { "\($0.policy) in \(NumberText.grouped($0.runs))" }
+        return [style.paint("  scheduling: " + counts.joined(separator: ", "), .quiet)]
     }
 
     private func swarm(of result: ScenarioResult) -> [String] {

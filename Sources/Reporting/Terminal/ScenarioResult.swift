@@ -1,3 +1,4 @@
+import Scenarios
 package import Simulator
 
 /// What there is to report of one scenario after its seeds were run.
@@ -38,7 +39,11 @@ package struct ScenarioResult: Sendable {
 
     /// The command that shows a failure again.
     func reproduction(of failure: Failure) -> String {
-        (["rehearse run \(reference) --seed \(failure.group.seeds[0])"] + arguments)
+        let seed = failure.group.seeds[0]
+        let policy = outcome.runs.first { $0.seed == seed }?.scheduling
+        return
+            (["rehearse run \(reference) --seed \(seed)"]
+            + (policy.map { ["--strategy '\($0.text)'"] } ?? []) + arguments)
             .joined(separator: " ")
     }
 

@@ -7,7 +7,9 @@ public import EventsAndEffects
 /// cleared, whatever happens.
 public final class Statement {
     private var handle: OpaquePointer?
-    private unowned let database: SQLiteDatabase
+    // The database keeps its statements: asking at each execution whether it is still there would
+    // be for nothing.
+    private unowned(unsafe) let database: SQLiteDatabase
 
     init(_ sql: StaticString, in database: SQLiteDatabase) throws(StoreError) {
         self.database = database

@@ -48,6 +48,8 @@ extension Reading {
             [faultPath(fault) + "/after/session", faultPath(fault) + "/after/fact"]
         case .intervalTooShort(let fault):
             [faultPath(fault) + "/every"]
+        case .writeWithoutPowerLoss(let fault):
+            [faultPath(fault) + "/write"]
         case .noDisk(let fault):
             [kindPath(fault, scenario), "store/kind"]
         case .noLaterStart(let fault):

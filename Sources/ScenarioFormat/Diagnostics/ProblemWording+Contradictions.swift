@@ -17,7 +17,8 @@ extension ProblemWording {
         case .expectedViolationNotChecked(let id):
             "'\(id)' is expected to be violated, but 'always' leaves it out"
         case .unknownInstance, .unknownSession, .unknownGroup, .factWithoutSession,
-            .sessionOfSessionlessFact, .noTriggeringFact, .intervalTooShort, .noDisk,
+            .sessionOfSessionlessFact, .noTriggeringFact, .intervalTooShort,
+            .writeWithoutPowerLoss, .noDisk,
             .noLaterStart:
             faultMessage(problem)
         }
@@ -57,6 +58,9 @@ extension ProblemWording {
             "no fact triggers this fault; say which 'sessions' it strikes"
         case .intervalTooShort:
             "the interval may not be shorter than 1ms"
+        case .writeWithoutPowerLoss:
+            "only a 'power-loss' can come in the middle of a write; for another fault say which "
+                + "'step' it comes before, or 'after' which fact"
         case .noDisk:
             "a store in memory is on no disk; use 'kind: sqlite'"
         case .noLaterStart:

@@ -68,7 +68,8 @@ package struct ScenarioSchema: Sendable {
                 ]),
             "scheduling":
                 .any([
-                    .namesOrVariable(["fifo", "random"]), .pattern(#"^pct\(\#(count)\)$"#),
+                    .namesOrVariable(["fifo", "jitter", "random"]),
+                    .pattern(#"^pct\(\#(count)\)$"#),
                 ]),
             "coverage": .namesOrVariable(CoverageID.all.map(\.text)),
             "invariant": .namesOrVariable(knownInvariants),

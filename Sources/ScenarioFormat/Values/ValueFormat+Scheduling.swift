@@ -2,20 +2,21 @@ internal import EventsAndEffects
 internal import Scenarios
 
 extension ValueFormat where Value == SchedulingPolicySetting {
-    /// A scheduling policy: `fifo`, `random`, `pct(3)`.
+    /// A scheduling policy: `fifo`, `jitter`, `random`, `pct(3)`.
     static let scheduling = ValueFormat(.word, schema: .reference("scheduling")) {
         text throws(TextProblem) in
         switch text {
         case "fifo": return .fifo
+        case "jitter": return .jitter
         case "random": return .random
         default:
             guard text.hasPrefix("pct("), text.hasSuffix(")") else {
-                throw .unknownName(.setting, known: ["fifo", "random", "pct(3)"])
+                throw .unknownName(.setting, known: ["fifo", "jitter", "random", "pct(3)"])
             }
             let depth = text.dropFirst("pct(".count).dropLast()
             return .pct(depth: try CountText.parse(depth, SchedulingPolicySetting.depths))
         }
     } write: {
-        $0.description
+        $0.text
     }
 }

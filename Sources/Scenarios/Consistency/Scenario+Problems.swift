@@ -102,6 +102,9 @@ extension Scenario {
                 problems.append(.sessionOfSessionlessFact(fault: index, condition.fact))
             }
             return problems
+        case .write:
+            if case .powerLoss = faults[index].fault { return [] }
+            return [.writeWithoutPowerLoss(fault: index)]
         case .at, .onEach, .step:
             return []
         }

@@ -38,6 +38,8 @@ package enum ScenarioProblem: Error, Equatable, Sendable {
     case intervalTooShort(fault: Int)
     /// A fault of the disk needs a store that is on it.
     case noDisk(fault: Int)
+    /// A fault that is no loss of power has a trigger in the middle of a write.
+    case writeWithoutPowerLoss(fault: Int)
     /// No server starts, while none runs, after a store was made an older one.
     case noLaterStart(fault: Int)
 

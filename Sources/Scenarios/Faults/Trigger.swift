@@ -12,13 +12,16 @@ package enum Trigger: Equatable, Sendable {
     case onEach(FactKind, probability: Share)
     /// Before that scheduling step: what shrunk reproductions use.
     case step(Int)
+    /// At that write of the disk, counted from 1 over all servers: only for a loss of power, which
+    /// happens in the write's stead.
+    case write(Int)
 
     /// The kind of fact that the trigger waits for; `nil` when it goes by time or step.
     package var fact: FactKind? {
         switch self {
         case .after(let condition): condition.fact
         case .onEach(let fact, _): fact
-        case .at, .every, .step: nil
+        case .at, .every, .step, .write: nil
         }
     }
 }

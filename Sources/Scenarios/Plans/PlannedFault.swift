@@ -48,13 +48,15 @@ package enum PlannedTrigger: Sendable {
     case onEach(PlannedChance)
     /// Before that scheduling step.
     case step(Int)
+    /// In place of that write of the disk, from 1.
+    case write(Int)
 
     /// The kind of fact that sets it off; nil when it goes by time or step.
     package var fact: FactKind? {
         switch self {
         case .after(let condition): condition.fact
         case .onEach(let chance): chance.fact
-        case .at, .every, .step: nil
+        case .at, .every, .step, .write: nil
         }
     }
 
@@ -74,6 +76,8 @@ package enum PlannedTrigger: Sendable {
             self = .onEach(PlannedChance(fact: fact, probability: probability, stream: stream))
         case .step(let step):
             self = .step(step)
+        case .write(let write):
+            self = .write(write)
         }
     }
 }

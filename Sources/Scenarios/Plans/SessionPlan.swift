@@ -13,11 +13,14 @@ package struct SessionPlan: Sendable {
     /// When it connects first, from the start of the run.
     package let start: Duration
     private let group: ClientGroup
+    /// Read once for all messages.
+    private let text: TextTemplate
     private let stream: RandomStream
 
     init(number: Int, group: ClientGroup, seed: UInt64) {
         self.number = number
         self.group = group
+        text = TextTemplate(group.text)
         stream = RandomStream(seed: seed, name: "clients/session-\(number)")
         do {
             key = try TextTemplate(group.sessionKey).sessionKey(number: number)
@@ -46,7 +49,7 @@ package struct SessionPlan: Sendable {
         var draws = stream.child("message").child(index)
         let isDuplicated = group.duplicate.occurs(using: &draws)
         return MessagePlan(
-            text: TextTemplate(group.text).text(message: index, session: key, number: number),
+            text: text.text(message: index, session: key, number: number),
             thinkTime: group.thinkTime.draw(using: &draws),
             isDuplicated: isDuplicated
         )

@@ -4,7 +4,7 @@ package import EventsAndEffects
 ///
 /// A placeholder is a name of letters in braces; any other brace stands for itself, so that a
 /// message may be JSON.
-package struct TextTemplate {
+package struct TextTemplate: Sendable {
     /// What a placeholder stands for.
     package enum Placeholder: String, CaseIterable, Sendable {
         /// The session's number, from 1 across all groups.
@@ -16,7 +16,7 @@ package struct TextTemplate {
     }
 
     /// A stretch of the template.
-    enum Part: Equatable {
+    enum Part: Equatable, Sendable {
         case literal(Substring)
         case placeholder(Substring)
     }

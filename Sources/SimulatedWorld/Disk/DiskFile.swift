@@ -26,7 +26,7 @@ final class DiskFile {
     /// Who has locked it.
     let locks = FileLocks()
     /// What the processes that have it open share of it, in write-ahead logging.
-    let sharedMemory = SharedMemory()
+    private(set) var sharedMemory = SharedMemory()
     @exclusivity(unchecked) private var bytes = UnsafeMutableRawPointer.allocate(
         byteCount: 4_096,
         alignment: 16
@@ -37,6 +37,12 @@ final class DiskFile {
     @exclusivity(unchecked) private var replaced: [UInt8] = []
 
     deinit { bytes.deallocate() }
+
+    /// Takes note that a process has no use for the shared memory any more.
+    func leave(_ memory: SharedMemory, _ user: ObjectIdentifier) {
+        memory.leave(user)
+        if memory === sharedMemory, memory.isDeserted { sharedMemory = SharedMemory() }
+    }
 
     /// Whether a power loss would change nothing.
     var isSynced: Bool { changes.isEmpty }

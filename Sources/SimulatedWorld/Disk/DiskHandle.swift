@@ -7,6 +7,8 @@ final class DiskHandle {
     private let isJournal: Bool
     /// Whether its first sync is to make its name durable, with all other names.
     @exclusivity(unchecked) private var isNew: Bool
+    /// The shared memory into which SQLite has pointers.
+    private var mapped: SharedMemory?
 
     init(_ file: DiskFile, of mount: DiskMount, isJournal: Bool, isNew: Bool) {
         self.file = file
@@ -18,10 +20,10 @@ final class DiskHandle {
     /// The file's size.
     var size: Int { file.size }
 
-    /// Frees what the holder has locked.
+    /// Frees what the holder has locked; the memory that it has mapped stays.
     func releaseLocks() {
         file.locks.unlock(to: SQLITE_LOCK_NONE, for: holder)
-        file.sharedMemory.leave(holder)
+        if let mapped { file.leave(mapped, holder) }
     }
 
     /// The file is closed.
@@ -73,25 +75,47 @@ final class DiskHandle {
     /// Whether anybody has begun to write to the file.
     var isReserved: Bool { file.locks.isReserved }
 
-    func region(_ index: Int32, size: Int32, extends: Bool) -> UnsafeMutableRawPointer? {
-        file.sharedMemory.region(Int(index), size: Int(size), extends: extends, for: holder)
+    /// Maps a region of the shared memory; one that is not there is made if `extends` says so.
+    ///
+    /// Answers a dead process, too, which rolls back what it was at, but makes nothing for it.
+    func map(
+        _ index: Int32,
+        size: Int32,
+        extends: Bool,
+        into address: inout UnsafeMutableRawPointer?
+    ) -> Int32 {
+        address = memory().region(Int(index), size: Int(size), extends: extends && !mount.isDead)
+        return address == nil && mount.isDead ? SQLITE_IOERR : SQLITE_OK
+    }
+
+    /// The shared memory that is mapped, or is to be from now on.
+    private func memory() -> SharedMemory {
+        if let mapped { return mapped }
+        let memory = file.sharedMemory
+        mapped = memory
+        if !mount.isDead { memory.join(holder) }
+        return memory
     }
 
     func lockShared(_ first: Int32, _ count: Int32, flags: Int32) -> Int32 {
         if mount.isDead { return SQLITE_IOERR }
         let range = Int(first)..<Int(first + count)
         if flags & SQLITE_SHM_UNLOCK != 0 {
-            file.sharedMemory.unlock(range, for: holder)
+            memory().unlock(range, for: holder)
             return SQLITE_OK
         }
         let isLocked =
             flags & SQLITE_SHM_SHARED != 0
-            ? file.sharedMemory.lockShared(range, for: holder)
-            : file.sharedMemory.lockExclusive(range, for: holder)
+            ? memory().lockShared(range, for: holder)
+            : memory().lockExclusive(range, for: holder)
         return isLocked ? SQLITE_OK : SQLITE_BUSY
     }
 
-    func leaveSharedMemory() { file.sharedMemory.leave(holder) }
+    /// Unmaps the shared memory.
+    func leaveSharedMemory() {
+        if let mapped { file.leave(mapped, holder) }
+        mapped = nil
+    }
 
     private var holder: ObjectIdentifier { ObjectIdentifier(self) }
 }

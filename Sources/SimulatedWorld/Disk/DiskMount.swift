@@ -25,6 +25,8 @@ package final class DiskMount {
     package var isDying: Bool { isDead || lastChange != .max }
     /// What is going wrong with its calls.
     @exclusivity(unchecked) package var trouble: DiskTrouble?
+    /// What its machine runs on, and what counts its changes; nil for who only looks at the disk.
+    @exclusivity(unchecked) var power: PowerSupply?
     /// How long SQLite has slept while it waited for a lock, in microseconds; nothing really sleeps.
     private(set) var slept: Int64 = 0
     /// How many calls have changed the disk, or asked for a sync.
@@ -66,6 +68,7 @@ package final class DiskMount {
 
     /// The process dies as it asks for a change after so many further ones.
     package func kill(afterChanges count: Int) {
+        power = nil
         lastChange = changeCount + count
     }
 
@@ -81,6 +84,11 @@ package final class DiskMount {
         if let code = trouble?.answer(to: call), code != SQLITE_OK { return code }
         guard call.changesDisk else { return SQLITE_OK }
         guard changeCount < lastChange else {
+            wasStopped = true
+            kill()
+            return call.failure
+        }
+        if let power, !power.admitChange() {
             wasStopped = true
             kill()
             return call.failure

@@ -72,8 +72,11 @@ struct OpenFile {
 
     private static func addSharedMemoryMethods(to methods: inout sqlite3_io_methods) {
         methods.xShmMap = { file, index, size, extends, region in
-            region?.pointee = OpenFile.handle(file).region(index, size: size, extends: extends != 0)
-            return SQLITE_OK
+            var address: UnsafeMutableRawPointer?
+            let code = OpenFile.handle(file)
+                .map(index, size: size, extends: extends != 0, into: &address)
+            region?.pointee = address
+            return code
         }
         methods.xShmLock = { OpenFile.handle($0).lockShared($1, $2, flags: $3) }
         methods.xShmBarrier = { _ in }

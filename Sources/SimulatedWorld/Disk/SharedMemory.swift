@@ -2,7 +2,8 @@ import CSQLite
 
 /// The index of a write-ahead log, with its eight locks, which processes share as memory.
 ///
-/// It is gone when nobody has it open.
+/// A file gets a new one when nobody has it open any more; this one's memory stays for as long as
+/// SQLite may look into it, which it does even in a process that has died in the middle of a call.
 final class SharedMemory {
     private var regions: [UnsafeMutableRawPointer] = []
     private var users: [ObjectIdentifier] = []
@@ -11,16 +12,20 @@ final class SharedMemory {
 
     private static let slots = Int(SQLITE_SHM_NLOCK)
 
-    deinit { release() }
+    deinit {
+        for region in regions { region.deallocate() }
+    }
+
+    /// Whether nobody has it open.
+    var isDeserted: Bool { users.isEmpty }
+
+    /// Takes note that somebody has it open.
+    func join(_ user: ObjectIdentifier) {
+        if !users.contains(user) { users.append(user) }
+    }
 
     /// The region of that number, which is made if `extends` says so.
-    func region(
-        _ index: Int,
-        size: Int,
-        extends: Bool,
-        for user: ObjectIdentifier
-    ) -> UnsafeMutableRawPointer? {
-        if !users.contains(user) { users.append(user) }
+    func region(_ index: Int, size: Int, extends: Bool) -> UnsafeMutableRawPointer? {
         while extends, regions.count <= index {
             let region = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 8)
             region.initializeMemory(as: UInt8.self, repeating: 0, count: size)
@@ -62,11 +67,5 @@ final class SharedMemory {
         guard let index = users.firstIndex(of: user) else { return }
         users.remove(at: index)
         unlock(0..<Self.slots, for: user)
-        if users.isEmpty { release() }
-    }
-
-    private func release() {
-        for region in regions { region.deallocate() }
-        regions = []
     }
 }

@@ -40,6 +40,7 @@ package final class FaultInjector {
     /// Fires nothing more.
     func disarm() {
         isActive = false
+        targets.storage.supply.becomeReliable()
     }
 
     private func arm(_ fault: PlannedFault) {
@@ -66,7 +67,13 @@ package final class FaultInjector {
                 self?.fire(fault, triggeredBy: fact, nth: nth)
             }
         case .step(let step):
-            simulation.interrupt(beforeStep: UInt64(step)) { [weak self] in self?.fire(fault) }
+            simulation.interrupt(beforeStep: UInt64(step)) { [weak self] in
+                self?.fire(fault, at: step)
+            }
+        case .write(let write):
+            targets.storage.supply.fail(afterChanges: write - 1) { [weak self] in
+                self?.fire(fault, at: write)
+            }
         }
     }
 
@@ -98,6 +105,12 @@ package final class FaultInjector {
             }
             self?.fire(fault, number: record.number, triggeredBy: fact, nth: cause.nth)
         }
+    }
+
+    /// Fires a fault at one point of all that a sweep goes through.
+    private func fire(_ fault: PlannedFault, at point: Int) {
+        if isActive { targets.storage.drawAnew(at: point) }
+        fire(fault)
     }
 
     /// Fires a fault.

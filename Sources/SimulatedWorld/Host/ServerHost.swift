@@ -60,7 +60,19 @@ final class ServerHost: @unchecked Sendable {
         let incarnation = observer.simulation.boot(named: "server-\(instance)/\(lives)")
         let place = ServerPlace(instance: instance, number: lives, incarnation: incarnation)
         if lives > 1 { storage.inspect(at: moment) }
-        let (parts, store) = parts(storage.open(for: place))
+        guard let opened = storage.open(for: place) else { return failToStart(place) }
+        let life = life(at: place, on: opened)
+        self.life = life
+        state = .up
+        observer.record(Fact(.serverStarted, at: moment))
+        // What is set off by the start may end it at once.
+        guard incarnation.isAlive else { return }
+        life.run()
+    }
+
+    /// Puts a server together.
+    private func life(at place: ServerPlace, on opened: ObservedStore) -> ServerLife {
+        let (parts, store) = parts(opened)
         let agents = SimulatedAgents(model: model, life: place)
         let server = ChatServer(
             configuration: configuration,
@@ -68,20 +80,21 @@ final class ServerHost: @unchecked Sendable {
             agents: agents,
             clock: IncarnationClock(
                 simulation: observer.simulation,
-                incarnation: incarnation,
+                incarnation: place.incarnation,
                 wallClock: wallClock
             ),
-            identifiers: IncarnationIdentifiers(instance: instance, incarnation: lives),
+            identifiers: IncarnationIdentifiers(instance: instance, incarnation: place.number),
             logger: Logger(label: "rehearsed") { _ in SwiftLogNoOpLogHandler() },
             parts: parts
         )
-        let life = ServerLife(place: place, server: server, agents: agents)
-        self.life = life
-        state = .up
-        observer.record(Fact(.serverStarted, at: moment))
-        // What is set off by the start may end it at once.
-        guard incarnation.isAlive else { return }
-        life.run()
+        return ServerLife(place: place, server: server, agents: agents)
+    }
+
+    /// The power failed before the server had opened its store: it starts when the power is back.
+    private func failToStart(_ place: ServerPlace) {
+        place.incarnation.crash()
+        bootLater(after: .zero)
+        storage.powerFailed(at: nil)
     }
 
     /// The process dies between two steps, and is started again after `down`.

@@ -1,3 +1,4 @@
+import EventsAndEffects
 import Glibc
 import Histories
 
@@ -35,8 +36,7 @@ private struct TokenText {
     let value: String
 
     init?(_ text: String) {
-        var text = text
-        let parts: (String, String)? = text.withUTF8 { bytes in
+        let parts: (String, String)? = text.withBytes { bytes in
             let head: StaticString = #"{"type":"token","requestId":""#
             let middle: StaticString = #"","value":""#
             var position = 0

@@ -7,11 +7,11 @@ package import SimulationKernel
 /// Determinism: every fact goes into the simulation's fingerprint, in order.
 package final class Observer {
     package let simulation: Simulation
-    /// The session keys of the run and their numbers.
-    package var sessions: SessionTable
     // Unchecked here and below: used for every fact on the simulation's one thread, where the
     // runtime's check of overlapping access would cost more than the access.
 
+    /// The session keys of the run and their numbers.
+    @exclusivity(unchecked) package var sessions: SessionTable
     /// What has been accepted, committed and delivered so far.
     @exclusivity(unchecked) package private(set) var ledger = RequestLedger()
     /// How many facts there were.

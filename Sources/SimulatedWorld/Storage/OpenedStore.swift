@@ -28,18 +28,29 @@ final class OpenedStore {
     ///
     /// `report` is told of every transaction, as long as the process lives.
     /// - Throws: `SchemaError`, `StoreError`.
-    init(on disk: SimulatedDisk, report: @escaping ([StoreChange]) -> Void) throws {
+    init(
+        on disk: SimulatedDisk,
+        power: PowerSupply,
+        report: @escaping ([StoreChange]) -> Void
+    ) throws {
         let mount = DiskMount(disk)
+        mount.power = power
         let connection = try Self.connect(through: mount)
-        let store = try SQLiteStore(connection: connection)
-        let isOld = store.openedVersion != 0 && store.openedVersion != Schema.version
-        migratedFrom = isOld ? store.openedVersion : nil
-        // The tables must be there before their rows can be observed.
-        rows = try RowObserver(connection: connection) { [unowned mount] changes in
-            if !mount.isDying { report(changes) }
+        do {
+            let store = try SQLiteStore(connection: connection)
+            let isOld = store.openedVersion != 0 && store.openedVersion != Schema.version
+            migratedFrom = isOld ? store.openedVersion : nil
+            // The tables must be there before their rows can be observed.
+            rows = try RowObserver(connection: connection) { [unowned mount] changes in
+                if !mount.isDying { report(changes) }
+            }
+            base = store
+            self.mount = mount
+        } catch {
+            // Before the mount, on which the connection works.
+            connection.close()
+            throw error
         }
-        base = store
-        self.mount = mount
     }
 
     deinit {
@@ -54,11 +65,19 @@ final class OpenedStore {
     /// - Throws: `StoreError`.
     static func connect(through mount: DiskMount) throws(StoreError) -> SQLiteConnection {
         let connection = try SQLiteConnection(.file(fileName, fileSystem: mount.name))
-        try connection.perform { database throws(StoreError) in
-            try database.execute(
-                "PRAGMA page_size = 1024; PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL"
-            )
+        do throws(StoreError) {
+            try connection.perform { database throws(StoreError) in
+                try database.execute(
+                    """
+                    PRAGMA page_size = 1024; PRAGMA journal_mode = TRUNCATE; \
+                    PRAGMA synchronous = FULL
+                    """
+                )
+            }
+            return connection
+        } catch {
+            connection.close()
+            throw error
         }
-        return connection
     }
 }

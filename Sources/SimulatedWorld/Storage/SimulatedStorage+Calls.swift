@@ -25,6 +25,19 @@ extension SimulatedStorage {
         observe(at: moment)
         isPerforming = true
         defer { isPerforming = false }
+        if case .disk(let disk) = database { supply.begin(on: disk) }
+        let outcome = attempt(operation, in: store, transaction, note: note)
+        guard supply.hasFailed else { return outcome }
+        powerFailed(at: moment)
+        return .refused(.unavailable("the process has ended"), isCommitted: false)
+    }
+
+    private func attempt<Answer>(
+        _ operation: String,
+        in store: OpenedStore,
+        _ transaction: () throws(StoreError) -> Answer,
+        note: (Answer) -> Void
+    ) -> CallOutcome<Answer> {
         let failure = errors.next(of: operation)
         if failure?.isOver == true { recordHealing("store-error") }
         let changes = store.mount?.changeCount ?? 0

@@ -1,5 +1,6 @@
 import EventsAndEffects
 import Histories
+import Scenarios
 import SimulationKernel
 
 extension SimulatedStorage {
@@ -17,14 +18,12 @@ extension SimulatedStorage {
     func kill(_ instances: [Int], losingPower: Bool = false) -> Int? {
         let dying = instances.sorted().compactMap { stores.removeValue(forKey: $0) }
         guard case .disk(let disk) = database else { return nil }
-        let call = isPerforming ? nil : inFlight.choose(of: dying, using: &deaths)
-        let former = call.map { _ in disk.copy() }
-        if let call { perform(call) }
+        let broken = isPerforming ? broken.take() : breakCall(of: dying, on: disk)
         for store in dying { store.mount?.kill() }
         let torn = losingPower ? disk.losePower(using: &power) : []
         var inside: Int?
-        if let call, let former, !recordSurvival(of: call, on: disk, since: former) {
-            inside = call.wasStopped ? call.life.instance : nil
+        if let broken, !recordSurvival(of: broken, on: disk) {
+            inside = broken.wasStopped ? broken.instance : nil
         }
         for tear in torn {
             let note = tear.description
@@ -36,6 +35,43 @@ extension SimulatedStorage {
     /// A server has ended, and its process with it.
     func close(_ instance: Int) {
         stores.removeValue(forKey: instance)?.mount?.kill()
+    }
+
+    /// Draws the deaths and losses to come from streams of this point of the run, so that those of
+    /// neighbouring points differ.
+    func drawAnew(at point: Int) {
+        deaths = plan.stream("disk/deaths").child(point)
+        power = plan.stream("disk/power").child(point)
+    }
+
+    /// The power failed in the middle of a server's transaction, observed at that moment, or, if
+    /// there is none, as it opened its store.
+    func powerFailed(at moment: Moment?) {
+        isPerforming = true
+        defer { isPerforming = false }
+        if let moment, let eve = supply.eve {
+            broken = BrokenCall(
+                instance: moment.instance,
+                incarnation: moment.incarnation,
+                former: eve,
+                wasStopped: true
+            )
+        }
+        supply.noteFailure()
+        broken = nil
+    }
+
+    /// Breaks off one of the calls that are in flight, if there is one.
+    private func breakCall(of dying: [OpenedStore], on disk: SimulatedDisk) -> BrokenCall? {
+        guard let call = inFlight.choose(of: dying, using: &deaths) else { return nil }
+        let former = disk.copy()
+        perform(call)
+        return BrokenCall(
+            instance: call.life.instance,
+            incarnation: call.life.number,
+            former: former,
+            wasStopped: call.store.mount?.wasStopped == true
+        )
     }
 
     private func perform(_ call: CallInFlight) {
@@ -50,24 +86,25 @@ extension SimulatedStorage {
     /// Records what a call has changed that was in flight as its process died.
     ///
     /// - Returns: whether it took effect.
-    private func recordSurvival(
-        of call: CallInFlight,
-        on disk: SimulatedDisk,
-        since former: SimulatedDisk
-    ) -> Bool {
-        let before = RecoveredDisk(former)
+    private func recordSurvival(of call: BrokenCall, on disk: SimulatedDisk) -> Bool {
+        let before = RecoveredDisk(call.former)
         let after = RecoveredDisk(disk)
         guard before.changeCounter != after.changeCounter else { return false }
-        observe(
-            at: observer.moment(instance: call.life.instance, incarnation: call.life.number)
-        )
+        observe(at: observer.moment(instance: call.instance, incarnation: call.incarnation))
         let difference = StoreDifference(before: before.content, after: after.content)
         committed(difference.changes)
         return true
     }
 }
 
-extension CallInFlight {
-    /// Whether its process died before the transaction came to its end.
-    fileprivate var wasStopped: Bool { store.mount?.wasStopped == true }
+/// A store call in the middle of which its process died.
+struct BrokenCall {
+    /// Which server's, from 1.
+    let instance: Int
+    /// Which life of it, from 1.
+    let incarnation: Int
+    /// The disk before the call.
+    let former: SimulatedDisk
+    /// Whether the process died before the transaction came to its end.
+    let wasStopped: Bool
 }

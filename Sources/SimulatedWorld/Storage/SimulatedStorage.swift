@@ -12,14 +12,19 @@ final class SimulatedStorage {
     let observer: Observer
     let database: Database
     let plan: Plan
-    var latency: StoreLatency
-    var errors: StoreErrors
+    // Unchecked here and below: used for every call on the simulation's one thread.
+    @exclusivity(unchecked) var latency: StoreLatency
+    @exclusivity(unchecked) var errors: StoreErrors
     /// The calls that are made and have not taken effect.
-    var inFlight = CallsInFlight()
+    @exclusivity(unchecked) var inFlight = CallsInFlight()
     /// The stores that running servers have open, by instance.
     var stores: [Int: OpenedStore] = [:]
     /// How many changes of the disk the last transaction that wrote has made.
     var lastChangeCount = 16
+    /// What the machines of the servers run on.
+    let supply = PowerSupply()
+    /// The call in the middle of which the power failed, until the processes are dead.
+    var broken: BrokenCall?
     /// Whether a transaction is being performed.
     var isPerforming = false
     var deaths: RandomStream
@@ -28,6 +33,8 @@ final class SimulatedStorage {
     private var calls = 0
     private var moment = Moment(step: 0, time: 0)
     private var isDowngradeDue = false
+    /// Whether a server has opened the store, so that there is something to inspect.
+    private var hasTables = false
 
     /// The two kinds of store that a scenario may ask for.
     enum Database {
@@ -52,21 +59,28 @@ final class SimulatedStorage {
         relay.storage = self
     }
 
-    /// Opens the store for one life of a server.
-    func open(for life: ServerPlace) -> ObservedStore {
-        let store =
-            switch database {
-            case .disk(let disk): open(disk, for: life)
-            case .memory(let memory): OpenedStore(memory)
-            }
+    /// Opens the store for one life of a server; nil if the power fails meanwhile, which is for the
+    /// caller to note.
+    func open(for life: ServerPlace) -> ObservedStore? {
+        let store: OpenedStore
+        switch database {
+        case .disk(let disk):
+            guard let opened = open(disk, for: life) else { return nil }
+            store = opened
+        case .memory(let memory): store = OpenedStore(memory)
+        }
+        hasTables = true
         stores[life.instance] = store
         return ObservedStore(store, storage: self, life: life)
     }
 
-    private func open(_ disk: SimulatedDisk, for life: ServerPlace) -> OpenedStore {
+    private func open(_ disk: SimulatedDisk, for life: ServerPlace) -> OpenedStore? {
         do {
             if isDowngradeDue, stores.isEmpty { try downgrade(disk) }
-            let store = try OpenedStore(on: disk) { [weak self] in self?.committed($0) }
+            let store = try OpenedStore(on: disk, power: supply) { [weak self] in
+                self?.committed($0)
+            }
+            guard !supply.hasFailed else { return nil }
             if let version = store.migratedFrom {
                 let moment = observer.moment(instance: life.instance, incarnation: life.number)
                 let note = "from version \(version) to \(Schema.version)"
@@ -74,6 +88,7 @@ final class SimulatedStorage {
             }
             return store
         } catch {
+            if supply.hasFailed { return nil }
             preconditionFailure("A store on a disk that keeps what was synced opens: \(error).")
         }
     }
@@ -91,6 +106,7 @@ final class SimulatedStorage {
 
     /// Reads every row with the harness's own SQL, and reports what it finds.
     func inspect(at moment: Moment) {
+        guard hasTables else { return }
         let content =
             switch database {
             case .disk(let disk): RecoveredDisk(disk).content

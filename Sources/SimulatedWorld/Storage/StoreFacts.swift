@@ -6,8 +6,9 @@ import Histories
 /// It reads the rows' own columns and payloads, whatever wrote them.
 final class StoreFacts {
     private let observer: Observer
-    private var effects: [String: (request: String, sequence: Int)] = [:]
-    private var owners: [SessionNumber: String] = [:]
+    // Unchecked: used for every change of a row on the simulation's one thread.
+    @exclusivity(unchecked) private var effects: [String: (request: String, sequence: Int)] = [:]
+    @exclusivity(unchecked) private var owners: [SessionNumber: String] = [:]
 
     init(observer: Observer) {
         self.observer = observer

@@ -25,7 +25,7 @@ extension SimulationCore {
     /// Runs escaped tasks to their end, now that every seam refuses them.
     func unwindEscapedTasks() {
         let host = Incarnation(name: "escaped tasks", core: self)
-        host.isAlive = false
+        host.hasEnded = true
         var jobs = 0
         while jobs < Self.escapedJobLimit, let job = escapedJobs.popFirst() {
             jobs += 1

@@ -12,11 +12,15 @@
 public final class Incarnation: TaskExecutor, @unchecked Sendable {
     /// The name for reports: which process, which life of it.
     public let name: String
-    // Unchecked: every seam asks on the one thread that drives the simulation, and the runtime's
-    // check of overlapping access would cost more than the access.
-
     /// False once it has crashed; never true again.
-    @exclusivity(unchecked) public internal(set) var isAlive = true
+    public var isAlive: Bool { !hasEnded }
+
+    // Unchecked: every seam asks on the one thread that drives the simulation, and the runtime's
+    // check of overlapping access would cost more than the access. It does not reach into other
+    // modules, which is why they ask for a computed property.
+
+    /// Whether it has crashed.
+    @exclusivity(unchecked) var hasEnded = false
     /// Whether its process stalls; see `pause`.
     @exclusivity(unchecked) public internal(set) var isPaused = false
     /// How many tasks are suspended in the kernel: asleep, or waiting for the world.

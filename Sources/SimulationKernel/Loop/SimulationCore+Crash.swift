@@ -22,7 +22,7 @@ extension SimulationCore {
     /// Ends an incarnation, and unwinds its tasks at once or, from within a job, when it returns.
     func crash(_ incarnation: Incarnation) {
         guard incarnation.isAlive else { return }
-        incarnation.isAlive = false
+        incarnation.hasEnded = true
         refusals.inJob = 0
         releaseHeld(of: incarnation) { held in
             if held.entry.owner != nil { ghosts.append((held.entry.job, incarnation)) }

@@ -22,6 +22,8 @@ package struct RunOutcome: Sendable {
     package let firingLog: [FiringRecord]
     /// Which faults were on, in a swarm; nil: all were.
     package let subset: FaultSubset?
+    /// The scheduling policy that it ran under in place of the scenario's own; nil: its own.
+    package let scheduling: SchedulingPolicySetting?
     /// What the run did, in 64 bits: equal runs have equal ones.
     package let fingerprint: Fingerprint
     /// The facts, if they were recorded.
@@ -39,6 +41,7 @@ package struct RunOutcome: Sendable {
         firings: [Int],
         firingLog: [FiringRecord] = [],
         subset: FaultSubset? = nil,
+        scheduling: SchedulingPolicySetting? = nil,
         fingerprint: Fingerprint,
         history: History?
     ) {
@@ -50,6 +53,7 @@ package struct RunOutcome: Sendable {
         self.firings = firings
         self.firingLog = firingLog
         self.subset = subset
+        self.scheduling = scheduling
         self.fingerprint = fingerprint
         self.history = history
     }
@@ -100,6 +104,9 @@ package struct RunStatistics: Hashable, Sendable {
     package var facts = 0
     /// Comparisons made by all invariants.
     package var comparisons = 0
+    /// Changes of the disk that servers asked for in the safety phase: writes, truncations, syncs,
+    /// new and deleted files.
+    package var diskWrites = 0
 
     /// Nothing happened.
     package init() {}
@@ -110,13 +117,15 @@ package struct RunStatistics: Hashable, Sendable {
         steps: UInt64,
         virtualTime: Int64,
         facts: Int,
-        comparisons: Int
+        comparisons: Int,
+        diskWrites: Int = 0
     ) {
         self.sessions = sessions
         self.steps = steps
         self.virtualTime = virtualTime
         self.facts = facts
         self.comparisons = comparisons
+        self.diskWrites = diskWrites
     }
 
     /// The sums of two runs; sessions are those of one.
@@ -126,7 +135,8 @@ package struct RunStatistics: Hashable, Sendable {
             steps: steps + other.steps,
             virtualTime: virtualTime + other.virtualTime,
             facts: facts + other.facts,
-            comparisons: comparisons + other.comparisons
+            comparisons: comparisons + other.comparisons,
+            diskWrites: diskWrites + other.diskWrites
         )
     }
 }

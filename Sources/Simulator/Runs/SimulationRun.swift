@@ -15,25 +15,28 @@ package struct SimulationRun {
 
     private let plan: Plan
     private let subset: FaultSubset?
+    private let scheduling: SchedulingPolicySetting?
     private let architecture: Architecture
     private let recordsHistory: Bool
     private let solitude: Solitude?
 
     /// Prepares a run.
     ///
-    /// `subset` says which of the faults are on; nil is all. `recordsHistory` says whether the outcome
-    /// has the facts, which reports and failures need. `solitude`, if there is one, keeps all clients
-    /// but one away.
+    /// `subset` says which of the faults are on; nil is all. `scheduling` is the policy in place of
+    /// the scenario's own; nil is its own. `recordsHistory` says whether the outcome has the facts,
+    /// which reports and failures need. `solitude`, if there is one, keeps all clients but one away.
     package init(
         scenario: Scenario,
         seed: UInt64,
         architecture: Architecture = .shipped,
         subset: FaultSubset? = nil,
+        scheduling: SchedulingPolicySetting? = nil,
         recordsHistory: Bool = false,
         solitude: Solitude? = nil
     ) {
         plan = Plan(scenario: scenario, seed: seed, subset: subset)
         self.subset = subset
+        self.scheduling = scheduling
         self.architecture = architecture
         self.recordsHistory = recordsHistory
         self.solitude = solitude
@@ -47,7 +50,10 @@ package struct SimulationRun {
     /// - Returns: what the run came to, as far as it went.
     package func run(untilViolationOf ids: [String] = []) -> RunOutcome {
         let scenario = plan.scenario
-        let simulation = Simulation(seed: plan.seed, policy: scenario.scheduling.policy)
+        let simulation = Simulation(
+            seed: plan.seed,
+            policy: (scheduling ?? scenario.scheduling).policy
+        )
         let sink = RunSink(plan: plan, recordsHistory: recordsHistory)
         let world = World(
             plan: plan,
@@ -75,12 +81,14 @@ package struct SimulationRun {
                 steps: simulation.step,
                 virtualTime: simulation.now.nanoseconds,
                 facts: world.observer.factCount,
-                comparisons: results.reduce(0) { $0 + $1.comparisons }
+                comparisons: results.reduce(0) { $0 + $1.comparisons },
+                diskWrites: world.diskWrites
             ),
             sometimes: sink.sometimes.seen.map(\.count),
             firings: world.firings,
             firingLog: world.firingLog,
             subset: subset,
+            scheduling: scheduling,
             fingerprint: fingerprint,
             history: sink.history(fingerprint: fingerprint, sessions: world.sessions)
         )

@@ -1,7 +1,6 @@
-import Dispatch
+import Invariants
 package import Scenarios
 package import SimulatedWorld
-import Synchronization
 
 /// Runs a scenario, or a drawn one for each seed, at many seeds, on several threads.
 ///
@@ -10,6 +9,7 @@ import Synchronization
 package struct SeedSweep: Sendable {
     private let source: ScenarioSource
     private let faults: FaultSelection
+    private let strategy: SchedulingStrategy
     private let architecture: Architecture
     private let interference: InterferenceCheck?
     private let jobs: Int
@@ -24,12 +24,14 @@ package struct SeedSweep: Sendable {
     package init(
         source: ScenarioSource,
         faults: FaultSelection = .all,
+        strategy: SchedulingStrategy = .asWritten,
         architecture: Architecture = .shipped,
         interference: InterferenceCheck? = nil,
         jobs: Int
     ) {
         self.source = source
         self.faults = faults
+        self.strategy = strategy
         self.architecture = architecture
         self.interference = interference
         self.jobs = max(1, jobs)
@@ -43,19 +45,42 @@ package struct SeedSweep: Sendable {
         seeds: [UInt64],
         done: @escaping @Sendable (RunOutcome) -> Void = { _ in }
     ) -> SweepOutcome {
-        let next = Mutex(0)
-        let outcomes = Mutex<[RunOutcome?]>(Array(repeating: nil, count: seeds.count))
-        DispatchQueue.concurrentPerform(iterations: min(jobs, seeds.count)) { _ in
-            while let index = Self.take(next, below: seeds.count) {
-                let outcome = run(seed: seeds[index], recordsHistory: false)
-                outcomes.withLock { $0[index] = outcome }
-                done(outcome)
-            }
+        let runs = Workers(threads: jobs).map(count: seeds.count) { index in
+            let outcome = run(seed: seeds[index], recordsHistory: false)
+            done(outcome)
+            return outcome
         }
-        return SweepOutcome(
-            scenario: source.family,
-            runs: outcomes.withLock { $0.compactMap(\.self) }
-        )
+        return SweepOutcome(scenario: source.family, runs: runs)
+    }
+
+    /// Runs seeds until there is a reason to stop.
+    ///
+    /// - Parameters:
+    ///   - seeds: The seeds.
+    ///   - stopsAtFailure: Whether no seed behind the first that fails counts.
+    ///   - isCutShort: Whether no further seed is to be begun; asked before each, on any thread.
+    ///   - done: Called after each run, on the thread that ran it.
+    /// - Returns: what the seeds came to, the first ones if there was a reason to stop.
+    package func run(
+        _ seeds: SeedList,
+        stopsAtFailure: Bool = false,
+        unless isCutShort: @escaping @Sendable () -> Bool,
+        done: @escaping @Sendable (RunOutcome) -> Void
+    ) -> SweepOutcome {
+        let family = source.family
+        let announced = SweepOutcome(scenario: family, runs: []).announcedViolation
+        let runs = Workers(threads: jobs).map(
+            count: seeds.count,
+            until: { run in
+                stopsAtFailure && run.violations.contains { $0.invariant != announced }
+            },
+            unless: isCutShort
+        ) { index in
+            let outcome = run(seed: seeds.seed(at: index), recordsHistory: false)
+            done(outcome)
+            return outcome
+        }
+        return SweepOutcome(scenario: family, runs: runs)
     }
 
     /// Runs one seed again with its facts recorded: determinism makes it the same run.
@@ -66,12 +91,14 @@ package struct SeedSweep: Sendable {
     private func run(seed: UInt64, recordsHistory: Bool) -> RunOutcome {
         let scenario = source.scenario(at: seed)
         let subset = faults.subset(of: scenario, seed: seed)
+        let scheduling = strategy.policy(for: scenario, seed: seed)
         if let interference {
             let outcome = interference.run(
                 scenario: scenario,
                 seed: seed,
                 architecture: architecture,
-                subset: subset
+                subset: subset,
+                scheduling: scheduling
             )
             return recordsHistory ? outcome : outcome.withoutHistory
         }
@@ -80,15 +107,8 @@ package struct SeedSweep: Sendable {
             seed: seed,
             architecture: architecture,
             subset: subset,
+            scheduling: scheduling,
             recordsHistory: recordsHistory
         ).run()
-    }
-
-    private static func take(_ next: borrowing Mutex<Int>, below count: Int) -> Int? {
-        next.withLock { next in
-            guard next < count else { return nil }
-            defer { next += 1 }
-            return next
-        }
     }
 }

@@ -9,10 +9,34 @@ package struct SweepOutcome: Sendable {
     package let scenario: Scenario
     /// Every run, in order of seeds; recordings are not kept.
     package let runs: [RunOutcome]
+    /// Why not all runs that were asked for were made, in a sentence; nil: they were.
+    package let interruption: String?
 
-    package init(scenario: Scenario, runs: [RunOutcome]) {
+    /// Puts together what the runs came to.
+    package init(scenario: Scenario, runs: [RunOutcome], interruption: String? = nil) {
         self.scenario = scenario
         self.runs = runs
+        self.interruption = interruption
+    }
+
+    /// The same with a reason why not all runs were made.
+    package func interrupted(_ reason: String) -> SweepOutcome {
+        SweepOutcome(scenario: scenario, runs: runs, interruption: reason)
+    }
+
+    /// In how many runs each scheduling policy decided, the scenario's own first; nil if it was the
+    /// only one.
+    package var policies: [(policy: String, runs: Int)]? {
+        guard runs.contains(where: { $0.scheduling != nil }) else { return nil }
+        let own = runs.count { $0.scheduling == nil }
+        let first = own > 0 ? [(policy: scenario.scheduling.text, runs: own)] : []
+        return runs.compactMap { $0.scheduling?.text }.reduce(into: first) { counts, policy in
+            if let index = counts.firstIndex(where: { $0.policy == policy }) {
+                counts[index].runs += 1
+            } else {
+                counts.append((policy: policy, runs: 1))
+            }
+        }
     }
 
     /// How much happened in all runs together.
@@ -73,7 +97,7 @@ package struct SweepOutcome: Sendable {
 
     /// Why the runs prove nothing, in sentences; empty if they do.
     package var doubts: [String] {
-        var doubts: [String] = []
+        var doubts = interruption.map { [$0] } ?? []
         for run in runs where !run.doubts.isEmpty {
             doubts += run.doubts.map { "seed \(run.seed): \($0)" }
         }
@@ -103,7 +127,7 @@ extension Trigger {
     /// Whether a fault with this trigger that never fires proves nothing.
     fileprivate var mustFire: Bool {
         switch self {
-        case .at, .after, .step: true
+        case .at, .after, .step, .write: true
         case .every, .onEach: false
         }
     }

@@ -51,6 +51,7 @@ struct DeterminismCheck {
     private var arguments: [String] {
         var arguments = ["run"] + entries.map { exploration.reference(to: $0.path) }
         arguments += exploration.arguments
+        arguments += exploration.strategyArguments(isMany: seeds.areMany)
         arguments += ["--jobs", String(threads), "--print-fingerprints"]
         arguments += VariableOption.arguments(settings)
         if let seed = seeds.seed { arguments += ["--seed", String(seed)] }
@@ -65,10 +66,12 @@ struct DeterminismCheck {
         guard let entry = entries.first(where: { $0.title == run.title }) else { return }
         let there = try ChildProcess.start(
             arguments: ["run", exploration.reference(to: entry.path)] + exploration.arguments
+                + exploration.strategyArguments(isMany: seeds.areMany)
                 + ["--seed", String(run.seed), "--print-history"]
                 + VariableOption.arguments(entry.settings)
         )
-        let recorded = exploration.sweep(of: entry, threads: 1).record(seed: run.seed)
+        let recorded = exploration.sweep(of: entry, isMany: seeds.areMany, threads: 1)
+            .record(seed: run.seed)
         let here = (recorded.history?.jsonLines ?? "").split(separator: "\n").dropFirst()
         let other = try there.output().split(separator: "\n").dropFirst()
         guard let index = zip(here, other).enumerated().first(where: { $1.0 != $1.1 })?.offset

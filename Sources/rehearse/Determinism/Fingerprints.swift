@@ -24,8 +24,8 @@ struct Fingerprints {
         threads: Int
     ) {
         lines = entries.flatMap { entry in
-            exploration.sweep(of: entry, threads: threads)
-                .run(seeds: seeds.seeds(for: entry.scenario)).runs
+            exploration.sweep(of: entry, isMany: seeds.areMany, threads: threads)
+                .run(seeds: seeds.seeds(for: entry.scenario).all).runs
                 .map {
                     Line(
                         title: entry.title,

@@ -20,12 +20,33 @@ struct ExplorationOptions: ParsableArguments {
     @Flag(help: "Let each seed draw a whole scenario, in place of files.")
     var generate = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Which scheduling policy decides: portfolio, scenario, fifo, jitter, random or pct(N).",
+            discussion: """
+                'portfolio' takes jitter, random, pct(2) and pct(3) in turns, by the seed, where the \
+                scenario leaves it to chance: the default for several seeds. 'scenario' is the \
+                scenario's own: the default for one seed, and for '--generate'.
+                """,
+            valueName: "NAME"
+        ),
+        transform: StrategyOption.parse
+    )
+    var strategy: SchedulingStrategy?
+
+    @OptionGroup var points: PointOptions
+
     /// What is run: the scenarios of the files, or those that seeds draw.
     ///
-    /// - Throws: as `ScenarioOptions.load`; `ValidationError` if files are given beside
-    ///   `--generate`.
+    /// - Throws: as `ScenarioOptions.load`; `ValidationError` if files or points are given beside
+    ///   `--generate`, or a scenario cannot have the points.
     func entries(of scenarios: ScenarioOptions) throws -> [ScenarioLibrary.Entry] {
-        guard generate else { return try scenarios.load() }
+        guard generate else { return try scenarios.load().map(points.applied) }
+        guard points.arguments.isEmpty else {
+            throw ValidationError(
+                "'--generate' draws its faults; leave out '--crash-at' and '--power-loss-at'."
+            )
+        }
         guard scenarios.areDefault else {
             throw ValidationError(
                 "'--generate' draws its scenarios; leave out the files and '--set'."
@@ -34,9 +55,10 @@ struct ExplorationOptions: ParsableArguments {
         return [ScenarioLibrary.Entry(path: Self.generated, scenario: .generatedFamily)]
     }
 
-    /// The sweep that runs an entry.
+    /// The sweep that runs an entry; at several seeds, if `isMany`.
     func sweep(
         of entry: ScenarioLibrary.Entry,
+        isMany: Bool,
         architecture: Architecture = .shipped,
         interference: InterferenceCheck? = nil,
         threads: Int
@@ -44,6 +66,7 @@ struct ExplorationOptions: ParsableArguments {
         SeedSweep(
             source: generate ? .generated : .one(entry.scenario),
             faults: swarm ? .swarm : .all,
+            strategy: effectiveStrategy(isMany: isMany),
             architecture: architecture,
             interference: interference,
             jobs: threads
@@ -53,6 +76,15 @@ struct ExplorationOptions: ParsableArguments {
     /// How the command line names what is at a path.
     func reference(to path: String) -> String { generate ? "--generate" : path }
 
-    /// What the command line says beside that.
-    var arguments: [String] { swarm ? ["--swarm"] : [] }
+    /// What the command line says beside that, apart from the strategy.
+    var arguments: [String] { (swarm ? ["--swarm"] : []) + points.arguments }
+
+    /// What the command line says of the strategy, so that one seed runs as it did among several.
+    func strategyArguments(isMany: Bool) -> [String] {
+        ["--strategy", effectiveStrategy(isMany: isMany).text]
+    }
+
+    private func effectiveStrategy(isMany: Bool) -> SchedulingStrategy {
+        strategy ?? (isMany && !generate ? .portfolio : .asWritten)
+    }
 }

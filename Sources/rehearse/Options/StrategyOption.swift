@@ -1,37 +1,30 @@
 import ArgumentParser
 import Histories
 import Scenarios
+package import Simulator
 
-/// How a scheduling strategy is named on the command line: as in scenarios.
-enum StrategyOption {
-    /// Reads a strategy.
+/// How a scheduling strategy is named on the command line.
+package enum StrategyOption {
+    private static let known: [SchedulingStrategy] =
+        [.portfolio, .asWritten]
+        + [SchedulingPolicySetting.fifo, .jitter, .random, .pct(depth: 3)].map { .one($0) }
+
+    /// The strategy of a name.
     ///
-    /// - Throws: `ValidationError` that says how it is written.
-    static func parse(_ text: String) throws -> SchedulingPolicySetting {
-        switch text {
-        case "fifo": return .fifo
-        case "random": return .random
-        default: return .pct(depth: try depth(of: text))
+    /// - Throws: `ValidationError` that names the one that was probably meant.
+    package static func parse(_ text: String) throws -> SchedulingStrategy {
+        if let strategy = known.first(where: { $0.text == text }) { return strategy }
+        if text.hasPrefix("pct("), text.hasSuffix(")"),
+            let depth = Int(text.dropFirst(4).dropLast()),
+            SchedulingPolicySetting.depths.contains(depth)
+        {
+            return .one(.pct(depth: depth))
         }
-    }
-
-    private static func depth(of text: String) throws -> Int {
-        guard text.hasPrefix("pct("), text.hasSuffix(")"),
-            let depth = Int(text.dropFirst("pct(".count).dropLast())
-        else {
-            let near = Suggestion.nearest(to: text, among: ["fifo", "random", "pct(3)"])
-            throw ValidationError(
-                "There is no strategy '\(text)'; "
-                    + (near.map { "did you mean '\($0)'?" } ?? "there are fifo, random and pct(3).")
-            )
-        }
-        let depths = SchedulingPolicySetting.depths
-        guard depths.contains(depth) else {
-            throw ValidationError(
-                "'\(text)' cannot be run; the depth is from \(depths.lowerBound) to "
-                    + "\(depths.upperBound)."
-            )
-        }
-        return depth
+        let near = Suggestion.nearest(to: text, among: known.map(\.text))
+        throw ValidationError(
+            "There is no strategy '\(text)'; "
+                + (near.map { "did you mean '\($0)'?" }
+                    ?? "there are \(known.map(\.text).joined(separator: ", ")).")
+        )
     }
 }

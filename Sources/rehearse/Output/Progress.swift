@@ -1,10 +1,12 @@
 import Reporting
 import Synchronization
 
-/// Tells on standard error how far long work is: a bar on a terminal, a line for each scenario
-/// elsewhere.
+/// Tells on standard error how far long work is: a bar on a terminal; elsewhere a line for each
+/// scenario, and one now and then while a scenario takes long.
 final class Progress: Sendable {
     private static let width = 24
+    /// How often a line is written where no bar is shown, in nanoseconds.
+    private static let interval: Int64 = 30_000_000_000
 
     private struct State {
         var name = ""
@@ -12,15 +14,19 @@ final class Progress: Sendable {
         var total = 0
         var finished = 0
         var shown = -1
+        var lastLine: Int64 = 0
+        let stopwatch = Stopwatch()
     }
 
     private let state = Mutex(State())
     private let isWatched: Bool
     private let all: Int
+    private let time: Int64?
 
-    /// Begins to tell of so many runs.
-    init(runs: Int, isWatched: Bool = Terminal.isErrorWatched) {
+    /// Begins to tell of so many runs, or of as many as can be made in that many nanoseconds.
+    init(runs: Int, time: Int64? = nil, isWatched: Bool = Terminal.isErrorWatched) {
         all = runs
+        self.time = time
         self.isWatched = isWatched
     }
 
@@ -30,6 +36,7 @@ final class Progress: Sendable {
             state.name = name
             state.done = 0
             state.total = runs
+            state.shown = -1
             show(&state)
         }
     }
@@ -61,18 +68,29 @@ final class Progress: Sendable {
         if isWatched { Terminal.complain("\r\u{1B}[K") }
     }
 
-    /// Draws the bar when it has changed.
+    /// Draws the bar when it has changed, or writes a line when it is time.
     private func show(_ state: inout State) {
-        guard isWatched else { return }
-        let permille = all > 0 ? state.finished * 1_000 / all : 1_000
-        guard permille != state.shown || state.done == 0 else { return }
-        state.shown = permille
-        let filled = permille * Self.width / 1_000
+        let elapsed = state.stopwatch.elapsed
+        let pace = Pace(done: state.finished, all: all, elapsed: elapsed, time: time)
+        guard isWatched else {
+            guard elapsed - state.lastLine >= Self.interval else { return }
+            state.lastLine = elapsed
+            return tell("\(state.name): \(count(state.done, of: state.total))\(pace.words)")
+        }
+        guard pace.permille != state.shown else { return }
+        state.shown = pace.permille
+        let filled = pace.permille * Self.width / 1_000
         let bar =
             String(repeating: "█", count: filled)
             + String(repeating: "░", count: Self.width - filled)
         Terminal.complain(
-            "\r\u{1B}[K\(bar) \(state.finished)/\(all)  \(state.name) \(state.done)/\(state.total)"
+            "\r\u{1B}[K\(bar) \(count(state.finished, of: all))\(pace.words)  \(state.name)"
         )
+    }
+
+    private func count(_ done: Int, of total: Int) -> String {
+        time == nil
+            ? "\(NumberText.grouped(done))/\(NumberText.grouped(total))"
+            : "\(NumberText.grouped(done))"
     }
 }

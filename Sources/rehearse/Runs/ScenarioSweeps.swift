@@ -8,6 +8,14 @@ import Simulator
 
 /// Runs scenarios one after the other, each at all its seeds, and gathers what there is to report.
 struct ScenarioSweeps {
+    /// What there is to report.
+    struct Report {
+        /// The scenarios that were begun, in order.
+        var results: [ScenarioResult] = []
+        /// How many were to be run and were not begun.
+        var omittedCount = 0
+    }
+
     let entries: [ScenarioLibrary.Entry]
     let seeds: SeedOptions
     let exploration: ExplorationOptions
@@ -24,31 +32,76 @@ struct ScenarioSweeps {
     ///
     /// - Throws: `ExitCode` 70 if a file cannot be written, or a run that was repeated for its
     ///   recording is not the same.
-    func run() throws -> [ScenarioResult] {
-        let total = entries.reduce(0) { $0 + seeds.seeds(for: $1.scenario).count }
-        let progress = Progress(runs: total)
+    func run() throws -> Report {
+        let work = seeds.work(of: entries)
+        let progress = Progress(runs: work.reduce(0) { $0 &+ $1.1.count }, time: seeds.time)
         defer { progress.finish() }
-        return try entries.map { try run($0, progress) }
+        Interruption.watch()
+        let stopwatch = Stopwatch()
+        var report = Report()
+        for (index, (entry, list)) in work.enumerated() {
+            let isOver = seeds.failFast && report.results.contains { !$0.failures.isEmpty }
+            let result =
+                isOver || Interruption.isAsked
+                ? nil
+                : try run(
+                    entry,
+                    list,
+                    until: end(of: index, among: work.count, now: stopwatch.elapsed),
+                    stopwatch,
+                    progress
+                )
+            if let result { report.results.append(result) } else { report.omittedCount += 1 }
+        }
+        return report
+    }
+
+    /// When the scenario at a place must be done, so that all have the same time; nil: whenever.
+    private func end(of index: Int, among count: Int, now: Int64) -> Int64? {
+        seeds.time.map { now + max(0, $0 - now) / Int64(count - index) }
     }
 
     private func run(
         _ entry: ScenarioLibrary.Entry,
+        _ list: SeedList,
+        until end: Int64?,
+        _ stopwatch: Stopwatch,
         _ progress: Progress
-    ) throws -> ScenarioResult {
-        let scenario = entry.scenario
-        let seeds = seeds.seeds(for: scenario)
+    ) throws -> ScenarioResult? {
         let architecture = defect.map { Architecture(name: $0.id, assemble: $0.assemble) }
         let sweep = exploration.sweep(
             of: entry,
+            isMany: seeds.areMany,
             architecture: architecture ?? .shipped,
             interference: interference.check,
             threads: threads
         )
-        progress.begin(scenario.name, runs: seeds.count)
-        let stopwatch = Stopwatch()
-        let outcome = sweep.run(seeds: seeds) { _ in progress.advance() }
-        let wallTime = stopwatch.elapsed
+        progress.begin(entry.scenario.name, runs: list.count)
+        let began = stopwatch.elapsed
+        var outcome = sweep.run(list, stopsAtFailure: seeds.failFast) {
+            Interruption.isAsked || end.map { stopwatch.elapsed >= $0 } == true
+        } done: { _ in
+            progress.advance()
+        }
+        let wallTime = stopwatch.elapsed - began
+        guard !outcome.runs.isEmpty else { return nil }
+        if Interruption.isAsked, outcome.runs.count < list.count {
+            let all = end == nil ? " of \(NumberText.grouped(list.count))" : ""
+            outcome = outcome.interrupted(
+                "interrupted after \(NumberText.grouped(outcome.runs.count))\(all) seeds"
+            )
+        }
         progress.end(outcome.verdict.word)
+        return try gather(entry, sweep, outcome, wallTime: wallTime)
+    }
+
+    /// Gathers the evidence of what a scenario's runs came to, and writes what is asked for.
+    private func gather(
+        _ entry: ScenarioLibrary.Entry,
+        _ sweep: SeedSweep,
+        _ outcome: SweepOutcome,
+        wallTime: Int64
+    ) throws -> ScenarioResult {
         var recorder = Recorder(sweep: sweep, outcome: outcome)
         let failures = try FailureGroup.groups(of: outcome).map { try recorder.failure($0) }
         if let reports {
@@ -57,7 +110,7 @@ struct ScenarioSweeps {
             try recorder.writeFailures(failures, to: "\(reports)/failures")
         }
         if let recordings {
-            for seed in seeds { try recorder.writeHistory(of: seed, to: recordings) }
+            for run in outcome.runs { try recorder.writeHistory(of: run.seed, to: recordings) }
         }
         return ScenarioResult(
             path: entry.path,

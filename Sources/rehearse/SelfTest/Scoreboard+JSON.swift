@@ -42,7 +42,7 @@ extension Scoreboard {
 
     private static func write(_ track: DefectScore.Track, _ writer: inout JSONWriter) {
         writer.object { writer in
-            writer.member("strategy", track.strategy.description)
+            writer.member("strategy", track.strategy.text)
             guard let caught = track.caught else { return }
             writer.member("scenario", caught.scenario)
             writer.member("seed", String(caught.seed))

@@ -6,7 +6,7 @@ extension Scoreboard {
     package func text(_ style: TextStyle) -> String {
         var table = TerminalTable(
             [("defect", .left), ("scenario", .left)]
-                + strategies.map { ($0.description, .right) }
+                + strategies.map { ($0.text, .right) }
                 + [("median", .right), ("share", .right), ("caught by", .left)]
         )
         for score in scores {

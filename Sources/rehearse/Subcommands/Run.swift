@@ -11,8 +11,9 @@ struct Run: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Runs scenarios at some seeds, under every invariant.",
         discussion: """
-            Without seeds each scenario runs at its own. The same scenario at the same seed is the \
-            same run, byte for byte, whatever the number of jobs.
+            Without seeds each scenario runs at its own. The same scenario at the same seed, under \
+            the same strategy, is the same run, byte for byte, whatever the number of jobs. Ctrl-C \
+            ends a sweep with the summary so far.
 
             With --generate each seed draws a scenario of its own from all that the format can say; \
             --print shows it, and --report writes those that fail as files.
@@ -73,9 +74,7 @@ struct Run: ParsableCommand {
     @Flag(help: .hidden)
     var printHistory = false
 
-    func run() throws {
-        if print { return try printScenarios() }
-        let entries = try exploration.entries(of: scenarios)
+    func validate() throws {
         if defect != nil, checkDeterminism {
             throw ValidationError("'--check-determinism' is about the shipped architecture only.")
         }
@@ -84,6 +83,16 @@ struct Run: ParsableCommand {
                 "'--check-determinism' is about one run, '--non-interference' about two; give one."
             )
         }
+        guard seeds.time != nil else { return }
+        for (isGiven, name) in [(print, "--print"), (checkDeterminism, "--check-determinism")]
+        where isGiven {
+            throw ValidationError("'\(name)' needs to know its seeds; give '--seeds' for '--for'.")
+        }
+    }
+
+    func run() throws {
+        if print { return try printScenarios() }
+        let entries = try exploration.entries(of: scenarios)
         if !exploration.generate {
             for entry in entries { try interference.validate(for: entry.scenario) }
         } else if !interference.session.isEmpty {
@@ -102,12 +111,17 @@ struct Run: ParsableCommand {
             )
             return try check.run().end()
         }
-        let results = try sweep(entries)
+        let told = try sweep(entries)
+        let report = RunReport(
+            told.results,
+            style: Terminal.outputStyle,
+            omittedCount: told.omittedCount
+        )
         switch format {
-        case .pretty: Terminal.write(RunReport(results, style: Terminal.outputStyle).text)
-        case .json: Terminal.write(RunReportJSON(results).text)
+        case .pretty: Terminal.write(report.text)
+        case .json: Terminal.write(RunReportJSON(told.results).text)
         }
-        try ExitStatus(RunReport(results, style: .plain).verdict).end()
+        try ExitStatus(report.verdict).end()
     }
 
     /// Prints the scenarios that the seeds draw, as a stream of YAML documents if they are several.
@@ -116,7 +130,7 @@ struct Run: ParsableCommand {
             throw ValidationError("'--print' shows what '--generate' draws; give both.")
         }
         let family = try exploration.entries(of: scenarios)[0].scenario
-        let texts = seeds.seeds(for: family).map {
+        let texts = seeds.seeds(for: family).all.map {
             ScenarioWriter().write(.generated(seed: $0))
         }
         Terminal.write(texts.joined(separator: "---\n"))
@@ -133,14 +147,14 @@ struct Run: ParsableCommand {
             return Terminal.write(fingerprints.text)
         }
         for entry in entries {
-            let sweep = exploration.sweep(of: entry, threads: 1)
-            for seed in seeds.seeds(for: entry.scenario) {
+            let sweep = exploration.sweep(of: entry, isMany: seeds.areMany, threads: 1)
+            for seed in seeds.seeds(for: entry.scenario).all {
                 Terminal.write(sweep.record(seed: seed).history?.jsonLines ?? "")
             }
         }
     }
 
-    private func sweep(_ entries: [ScenarioLibrary.Entry]) throws -> [ScenarioResult] {
+    private func sweep(_ entries: [ScenarioLibrary.Entry]) throws -> ScenarioSweeps.Report {
         let sweeps = ScenarioSweeps(
             entries: entries,
             seeds: seeds,

@@ -72,6 +72,8 @@ import Testing
             let server = stage.start { $0.eventQueueInterval = .seconds(60) }
             let tab = server.connect(ann)
             let other = server.connect(ann)
+            // Its recovery must be over, which would find the event.
+            try await stage.pause(.milliseconds(100))
             tab.ask("r1", "Hello")
             try await stage.pause(.milliseconds(500))
             other.cancel("r1")

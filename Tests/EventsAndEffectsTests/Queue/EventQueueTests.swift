@@ -56,7 +56,7 @@ import Testing
     @Test func `A sweep finds what a wake-up missed, within the interval`() throws {
         try Stage.play { stage in
             let processor = StagedProcessor(stage: stage)
-            _ = stage.start(parts: processor.parts)
+            stage.start(parts: processor.parts).connect(ann)
             try await stage.pause(.seconds(1))
             try stage.store.accept("r1", of: ann)
             try await stage.pause(.milliseconds(60))
@@ -124,7 +124,7 @@ import Testing
     @Test func `Sweeps survive the errors of the store`() throws {
         try Stage.play { stage in
             let processor = StagedProcessor(stage: stage)
-            _ = stage.start(parts: processor.parts)
+            stage.start(parts: processor.parts).connect(ann)
             try await stage.pause(.seconds(1))
             stage.store.failures["sweep"] = [.before, .before, .before]
             try stage.store.accept("r1", of: ann)

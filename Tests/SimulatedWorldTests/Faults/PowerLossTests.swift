@@ -31,6 +31,24 @@ import Testing
         #expect(run.all(.storeInspected).contains { $0.time == starts[0].time })
     }
 
+    /// The first writes of a run make the tables.
+    @Test(arguments: [1, 2, 5, 17])
+    func `Strikes a server that opens its store, which starts when the power is back`(
+        write: Int
+    ) throws {
+        let run = try Observed(scenario().with(loss(down: .seconds(2)), .write(write)))
+        #expect(run.all(.serverStarted).map(\.milliseconds) == [2_000])
+        #expect(run.all(.serverCrashed).isEmpty)
+        #expect(run.all(.faultInjected).map(\.note) == ["no server is running"])
+    }
+
+    @Test func `Strikes in place of a write, once`() throws {
+        let run = try Observed(scenario(instances: 2).with(loss(), .write(300)))
+        #expect(run.firings == [1])
+        #expect(run.all(.serverCrashed).map(\.instance) == [1, 2])
+        #expect(run.outcome.statistics.diskWrites > 300)
+    }
+
     @Test func `Keeps a machine down that was about to start`() throws {
         let run = try Observed(
             scenario()

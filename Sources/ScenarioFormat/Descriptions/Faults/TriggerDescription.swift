@@ -5,7 +5,7 @@ internal import Scenarios
 /// How one kind of trigger is written.
 struct TriggerDescription: Sendable {
     /// The kinds of trigger, in the order of the documentation.
-    static let all: [TriggerDescription] = [.at, .every, .after, .onEach, .step]
+    static let all: [TriggerDescription] = [.at, .every, .after, .onEach, .step, .write]
 
     let name: String
     let documentation: String
@@ -99,6 +99,14 @@ struct TriggerDescription: Sendable {
         .count(0...CountText.largest),
         make: Trigger.step,
         value: { if case .step(let step) = $0 { step } else { nil } }
+    )
+
+    private static let write = TriggerDescription(
+        "write",
+        "In place of that write of the disk, counted from 1; for power-loss only.",
+        .count(1...CountText.largest),
+        make: Trigger.write,
+        value: { if case .write(let write) = $0 { write } else { nil } }
     )
 }
 
