@@ -29,14 +29,8 @@ import rehearse
         #expect(sites.map(\.round) == [1, 1, 2, 2, 3, 3])
     }
 
-    @Test(arguments: Scoreboard.defaultStrategies)
+    @Test(arguments: [SchedulingPolicySetting.fifo, .pct(depth: 3)])
     func `Every run has the strategy's scheduling`(strategy: SchedulingPolicySetting) {
         #expect(ground.sites(under: strategy).allSatisfy { $0.scenario.scheduling == strategy })
-    }
-
-    @Test(arguments: [1, 2, 5])
-    func `Workers give every item its own result, in order`(threads: Int) {
-        #expect(Workers(threads: threads).map(Array(1...9)) { $0 * $0 } == (1...9).map { $0 * $0 })
-        #expect(Workers(threads: threads).map([Int]()) { $0 }.isEmpty)
     }
 }

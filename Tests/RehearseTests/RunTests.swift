@@ -174,6 +174,49 @@ import Testing
         )
     }
 
+    @Test func `A history from elsewhere is inconclusive where it lacks facts, never passed`()
+        throws
+    {
+        defer { command.remove() }
+        // What clients see and the store appends, and nothing else.
+        let lines = [
+            #"{"history":1,"sessions":["ada:helper:main"]}"#,
+            #"{"kind":"client-connected","time":0,"session":"ada:helper:main","connection":1}"#,
+            #"{"kind":"event-appended","time":3,"session":"ada:helper:main","request":"r1","#
+                + #""sequence":1,"content":"hello"}"#,
+            #"{"kind":"terminal-received","time":9,"session":"ada:helper:main","connection":1,"#
+                + #""request":"r1","frame":"final","content":"Hello, Ada."}"#,
+        ]
+        try command.write(lines.joined(separator: "\n") + "\n", to: "elsewhere.jsonl")
+        let checked = try command.run("check", "elsewhere.jsonl")
+        #expect(checked.status == 2)
+        #expect(checked.output.contains("\ninconclusive: "))
+        let rows = checked.output.split(separator: "\n").map(String.init)
+        let passed = rows.filter { $0.hasSuffix("  passed") }.compactMap {
+            $0.split(separator: " ").first
+        }
+        #expect(
+            passed == [
+                "ordering.sequence", "ordering.delivery", "isolation.delivery",
+                "deduplication.request",
+            ]
+        )
+        #expect(
+            rows.contains {
+                $0.hasPrefix("durability.events")
+                    && $0.hasSuffix("inconclusive: the history has no store-inspected facts")
+            }
+        )
+    }
+
+    @Test func `The schema of histories comes with an example that can be checked`() throws {
+        defer { command.remove() }
+        let schema = try command.run("schema", "history")
+        #expect(schema.status == 0)
+        #expect(schema.output.contains("A line of a Rehearsal history"))
+        #expect(schema.output != (try command.run("schema").output))
+    }
+
     @Test func `The self-test tells who caught a defect, and who survived`() throws {
         defer { command.remove() }
         try command.write(ScenarioText.small(named: "small"), to: "Scenarios/small.yaml")

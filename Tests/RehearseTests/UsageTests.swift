@@ -21,7 +21,7 @@ import Testing
         (["run", "--seeed", "1"], "Unknown option '--seeed'"),
         (["self-test", "--defect", "stuck-executin"], "did you mean 'stuck-executing'?"),
         (["self-test", "--strategy", "fifi"], "did you mean 'fifo'?"),
-        (["self-test", "--strategy", "pct(0)"], "the depth is from 1 to"),
+        (["self-test", "--strategy", "portfolio"], "is not one policy"),
         (["rum"], "Unexpected argument 'rum'"),
     ])
     func `A wrong command line ends with 64 and says what was meant`(

@@ -79,6 +79,23 @@ import Testing
         #expect((1...4).contains(seen.sometimes[0].runs))
     }
 
+    @Test func `Asks for each condition at one seed of all that are run, not at each`() throws {
+        let rare = Scenario.small(sessions: 2, messages: 2) {
+            $0.expectation.sometimes = [.situation(.retry), .concurrentSessions(2)]
+            $0.languageModel.error = Share(percent: 8)
+        }
+        let outcome = sweep(rare, seeds: 1...12)
+        let counts = outcome.runs.map { $0.sometimes[0] }
+        let seenAt = counts.count { $0 > 0 }
+        try #require(seenAt > 0 && seenAt < 12, "the test needs seeds with and without a retry")
+        #expect(outcome.verdict == .passed)
+        #expect(outcome.sometimes.map(\.runs)[0] == seenAt)
+        let without = try #require(outcome.runs.first { $0.sometimes[0] == 0 })
+        let alone = sweep(rare, seeds: without.seed...without.seed)
+        #expect(alone.verdict == .inconclusive)
+        #expect(alone.doubts == ["vacuous: retry was never seen"])
+    }
+
     @Test func `Is passed where the violation that shows is the one announced`() {
         #expect(sweep(lossy).verdict == .violated)
         var announced = lossy

@@ -87,12 +87,6 @@ package final class FaultInjector {
         }
     }
 
-    /// Fires a fault at one point of all that a sweep goes through.
-    private func fire(_ fault: PlannedFault, at point: Int) {
-        if isActive { targets.storage.drawAnew(at: point) }
-        fire(fault)
-    }
-
     private func arm(_ fault: PlannedFault, toRepeat record: FiringRecord) {
         let observer = targets.observer
         guard let cause = record.cause, cause.session == solitude?.session,
@@ -111,6 +105,12 @@ package final class FaultInjector {
             }
             self?.fire(fault, number: record.number, triggeredBy: fact, nth: cause.nth)
         }
+    }
+
+    /// Fires a fault at one point of all that a sweep goes through.
+    private func fire(_ fault: PlannedFault, at point: Int) {
+        if isActive { targets.storage.drawAnew(at: point) }
+        fire(fault)
     }
 
     /// Fires a fault.

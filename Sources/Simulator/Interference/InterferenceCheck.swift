@@ -30,7 +30,8 @@ package struct InterferenceCheck: Sendable {
         scenario: Scenario,
         seed: UInt64,
         architecture: Architecture = .shipped,
-        subset: FaultSubset? = nil
+        subset: FaultSubset? = nil,
+        scheduling: SchedulingPolicySetting? = nil
     ) -> RunOutcome {
         func run(_ solitude: Solitude?) -> RunOutcome {
             SimulationRun(
@@ -38,6 +39,7 @@ package struct InterferenceCheck: Sendable {
                 seed: seed,
                 architecture: architecture,
                 subset: subset,
+                scheduling: scheduling,
                 recordsHistory: true,
                 solitude: solitude
             ).run()

@@ -37,9 +37,15 @@ struct InterferenceScope {
             return "it depends on timing which answers expire"
         }
         for (index, rule) in scenario.faults.enumerated() {
-            if case .step = rule.trigger {
+            switch rule.trigger {
+            case .step:
                 return "\(name(index)) comes before a scheduling step, and the other sessions take "
                     + "most of the steps"
+            case .write:
+                return
+                    "\(name(index)) comes at a write of the disk, and the other sessions make most "
+                    + "of the writes"
+            case .at, .every, .after, .onEach: break
             }
             if case .storeError(let failure) = rule.fault, case .count = failure.extent {
                 return "\(name(index)) strikes the next calls of the store, whichever session they "

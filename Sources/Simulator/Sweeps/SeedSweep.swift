@@ -103,12 +103,14 @@ package struct SeedSweep: Sendable {
     private func run(seed: UInt64, recordsHistory: Bool) -> RunOutcome {
         let scenario = source.scenario(at: seed)
         let subset = faults.subset(of: scenario, seed: seed)
+        let scheduling = strategy.policy(for: scenario, seed: seed)
         if let interference {
             let outcome = interference.run(
                 scenario: scenario,
                 seed: seed,
                 architecture: architecture,
-                subset: subset
+                subset: subset,
+                scheduling: scheduling
             )
             return recordsHistory ? outcome : outcome.withoutHistory
         }
@@ -117,7 +119,7 @@ package struct SeedSweep: Sendable {
             seed: seed,
             architecture: architecture,
             subset: subset,
-            scheduling: strategy.policy(for: scenario, seed: seed),
+            scheduling: scheduling,
             recordsHistory: recordsHistory
         ).run()
     }

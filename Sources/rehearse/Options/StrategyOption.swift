@@ -1,6 +1,6 @@
 import ArgumentParser
 import Histories
-package import Scenarios
+import Scenarios
 package import Simulator
 
 /// How a scheduling strategy is named on the command line.
@@ -8,16 +8,6 @@ package enum StrategyOption {
     private static let known: [SchedulingStrategy] =
         [.portfolio, .asWritten]
         + [SchedulingPolicySetting.fifo, .jitter, .random, .pct(depth: 3)].map { .one($0) }
-
-    /// The one policy of a name.
-    ///
-    /// - Throws: as `parse`; `ValidationError` for a name that stands for several.
-    package static func parsePolicy(_ text: String) throws -> SchedulingPolicySetting {
-        guard case .one(let policy) = try parse(text) else {
-            throw ValidationError("'\(text)' is no single policy; name fifo, random or pct(3).")
-        }
-        return policy
-    }
 
     /// The strategy of a name.
     ///

@@ -1,5 +1,6 @@
 import Scenarios
 import SimulatedWorld
+import Simulator
 
 /// The shipped architecture, in the very runs in which defects were caught: an accusation there would
 /// make the catch worth nothing.
@@ -28,12 +29,13 @@ struct ControlRuns {
 
     /// One line for each invariant that the shipped architecture is accused of violating there.
     func alarms(at sites: [HuntingGround.Site], progress: Progress) -> [String] {
-        workers.map(sites) { site in
+        workers.map(count: sites.count) { index in
+            let site = sites[index]
             defer { progress.advance() }
             let seen = Sighting(at: site, of: .shipped, naming: [])
             return (seen?.others ?? []).map {
                 "\($0) in \(site.scenario.name) at seed \(site.seed) under "
-                    + "\(site.scenario.scheduling)"
+                    + site.scenario.scheduling.text
             }
         }.flatMap(\.self)
     }

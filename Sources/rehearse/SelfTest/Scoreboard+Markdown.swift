@@ -12,7 +12,7 @@ extension Scoreboard {
                 ("defect", .left), ("caught by", .left), ("also violated", .left),
                 ("scenario", .left),
             ]
-                + strategies.map { ("`\($0)`", .right) }
+                + strategies.map { ("`\($0.text)`", .right) }
                 + [("median", .right), ("share", .right)]
         )
         for score in scores {

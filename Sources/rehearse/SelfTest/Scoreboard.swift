@@ -2,12 +2,6 @@ package import Scenarios
 
 /// What the self-test found: for each defect who caught it, how soon and how often, and who survived.
 package struct Scoreboard: Sendable {
-    /// The strategies that are tried unless others are named: the order of arrival, chance, and
-    /// priorities for bugs that need two or three events in an unlikely order.
-    package static let defaultStrategies: [SchedulingPolicySetting] = [
-        .fifo, .random, .pct(depth: 2), .pct(depth: 3),
-    ]
-
     /// The scores, in the order of the defects.
     package let scores: [DefectScore]
     /// The strategies that were tried, in their order.

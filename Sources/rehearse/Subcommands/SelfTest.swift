@@ -2,6 +2,7 @@ import ArgumentParser
 import PlantedDefects
 import ScenarioFormat
 import Scenarios
+import Simulator
 
 /// `rehearse self-test`: whether the scenarios find every planted defect.
 struct SelfTest: ParsableCommand {
@@ -14,7 +15,7 @@ struct SelfTest: ParsableCommand {
             failure of the scenarios or of the invariants, and ends the command with 1. So does an \
             alarm about the shipped architecture in a run in which a defect was caught.
 
-            Measured are the strategies fifo, random, pct(2) and pct(3): how many seeds of the \
+            Measured are the strategies fifo, jitter, random, pct(2) and pct(3): how many seeds of the \
             library each needs, and in what share of the seeds of the scenario that caught the \
             defect it is caught. The library's scenarios of the theme 'scale' are left out.
 
@@ -43,10 +44,10 @@ struct SelfTest: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Only this strategy: fifo, random or pct(N); may be repeated.",
+            "Only this strategy: fifo, jitter, random or pct(N); may be repeated.",
             valueName: "S"
         ),
-        transform: StrategyOption.parsePolicy
+        transform: Self.policy
     )
     var strategy: [SchedulingPolicySetting] = []
 
@@ -60,6 +61,15 @@ struct SelfTest: ParsableCommand {
         transform: DefectOption.parse
     )
     var defect: [PlantedDefect] = []
+
+    private static func policy(_ text: String) throws -> SchedulingPolicySetting {
+        guard case .one(let policy) = try StrategyOption.parse(text) else {
+            throw ValidationError(
+                "'--strategy \(text)' is not one policy; leave it out to have all of them measured."
+            )
+        }
+        return policy
+    }
 
     func run() throws {
         let ground = HuntingGround(
@@ -84,7 +94,7 @@ struct SelfTest: ParsableCommand {
 
     private func measure(on ground: HuntingGround) -> Scoreboard {
         let defects = defect.isEmpty ? PlantedDefect.all : defect
-        let strategies = strategy.isEmpty ? Scoreboard.defaultStrategies : strategy
+        let strategies = strategy.isEmpty ? [.fifo] + SchedulingStrategy.policies : strategy
         let hunt = DefectHunt(
             ground: ground,
             strategies: strategies,
@@ -93,7 +103,8 @@ struct SelfTest: ParsableCommand {
         let workers = Workers(threads: jobs.threads)
         let progress = Progress(runs: 2 * defects.count)
         progress.begin("defects", runs: defects.count)
-        let scores = workers.map(defects) { defect in
+        let scores = workers.map(count: defects.count) { index in
+            let defect = defects[index]
             let score = hunt.hunt(defect)
             progress.advance()
             progress.tell(
@@ -123,7 +134,7 @@ struct SelfTest: ParsableCommand {
         if !scenarios.areDefault { words += scenarios.paths }
         let range = seeds.seeds
         if range != 1...50 { words += ["--seeds", "\(range.lowerBound)..\(range.upperBound)"] }
-        for one in strategy { words += ["--strategy", "'\(one)'"] }
+        for one in strategy { words += ["--strategy", "'\(one.text)'"] }
         for one in defect { words += ["--defect", one.id] }
         return (words + ["--format", "markdown"]).joined(separator: " ")
     }
