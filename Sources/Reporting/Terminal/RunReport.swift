@@ -35,6 +35,7 @@ package struct RunReport {
             guard !result.failures.isEmpty else { return [] }
             return failureBlocks(of: result)
         }
+        if !policies.isEmpty { lines += [""] + policies }
         if !failures.isEmpty { lines += [""] + failures }
         if omittedCount > 0 {
             let words = NumberText.count(omittedCount, "scenario") + " not begun"
@@ -52,8 +53,7 @@ package struct RunReport {
         for result in results { table.add(row(of: result)) }
         let lines = table.lines(style)
         let rows = zip(results, lines.dropFirst()).flatMap { result, line in
-            [line] + swarm(of: result) + policies(of: result) + interference(of: result)
-                + doubts(of: result)
+            [line] + swarm(of: result) + interference(of: result) + doubts(of: result)
         }
         return [lines[0]] + rows
     }
@@ -92,10 +92,21 @@ package struct RunReport {
         return lines.map { style.paint($0, result.outcome.verdict.meaning) }
     }
 
-    private func policies(of result: ScenarioResult) -> [String] {
-        guard let policies = result.outcome.policies, policies.count > 1 else { return [] }
-        let counts = policies.map { "\($0.policy) in \(NumberText.grouped($0.runs))" }
-        return [style.paint("  scheduling: " + counts.joined(separator: ", "), .quiet)]
+    /// How many of all runs were under which scheduling policy, if a strategy chose among several.
+    private var policies: [String] {
+        var counts: [(policy: String, runs: Int)] = []
+        for own in results.compactMap(\.outcome.policies) {
+            for (policy, runs) in own {
+                if let index = counts.firstIndex(where: { $0.policy == policy }) {
+                    counts[index].runs += runs
+                } else {
+                    counts.append((policy, runs))
+                }
+            }
+        }
+        guard counts.count > 1 else { return [] }
+        let words = counts.map { "\($0.policy) in \(NumberText.grouped($0.runs))" }
+        return [style.paint("scheduling: " + words.joined(separator: ", "), .quiet)]
     }
 
     private func swarm(of result: ScenarioResult) -> [String] {
