@@ -30,6 +30,7 @@ struct Run: ParsableCommand {
     @OptionGroup var seeds: SeedOptions
     @OptionGroup var jobs: JobOptions
     @OptionGroup var exploration: ExplorationOptions
+    @OptionGroup var interference: InterferenceOptions
     @OptionGroup var shrinking: ShrinkOptions
 
     @Flag(
@@ -37,8 +38,6 @@ struct Run: ParsableCommand {
         help: "Make the first failures of each scenario as simple as they can be, as files."
     )
     var shrink = true
-
-    @OptionGroup var interference: InterferenceOptions
 
     @Flag(help: "With --generate: print the scenarios in place of running them.")
     var print = false

@@ -74,10 +74,7 @@ extension Specimen {
         case .every:
             return log.map { .at(.constant(.nanoseconds($0.time))) }
         case .onEach(let fact, _):
-            return log.map { record in
-                guard let cause = record.cause else {
-                    return .at(.constant(.nanoseconds(record.time)))
-                }
+            return log.compactMap(\.cause).map { cause in
                 var condition = FactCondition(fact: fact)
                 condition.nth = cause.nth...cause.nth
                 condition.session = cause.session
