@@ -30,8 +30,9 @@ import Testing
             #expect(shrunk.violation.invariant == invariant)
             #expect(shrinker.fails(shrunk.scenario))
             #expect(shrunk.scenario.problems().isEmpty)
-            // Starving an online session takes four: some that are offline, and it.
-            #expect(shrunk.after.sessions <= 4)
+            // Starving an online session takes some that are offline, and it; two effects in one
+            // millisecond take several that are at work.
+            #expect(shrunk.after.sessions <= 5)
             #expect(shrunk.scenario.faults.count <= 3)
             #expect(shrunk.after.sessions < shrunk.before.sessions || schedule.isSmall)
             let simpler = shrinker.simplerFailure(than: shrunk)

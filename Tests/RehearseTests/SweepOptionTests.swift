@@ -19,7 +19,7 @@ import Testing
         #expect(result.status == 0)
         #expect(
             result.output.contains(
-                "  scheduling: random in 2, pct(2) in 2, pct(3) in 1, jitter in 1\n"
+                "\nscheduling: random in 2, pct(2) in 2, pct(3) in 1, jitter in 1\n"
             )
         )
         let plain = try command.run(

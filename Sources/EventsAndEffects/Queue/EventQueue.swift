@@ -67,7 +67,7 @@ public actor EventQueue: EventQueueing {
             } catch {
                 context.logger.warning("sweep failed", metadata: ["error": "\(error)"])
             }
-            admitHeld()
+            await admitHeld()
         }
     }
 
@@ -113,16 +113,21 @@ public actor EventQueue: EventQueueing {
         note(sweep)
     }
 
-    /// Takes the events that have been held back for long enough.
-    private func admitHeld() {
+    /// Takes the events that have been held back for long enough, unless they are processed by now:
+    /// asking for their lease would only be in the way of the server of their client.
+    private func admitHeld() async {
         for held in held.take(at: context.clock.monotonicNow, orWhere: isConnected) {
-            admit(held.event)
+            let event = held.event
+            if !isConnected(event.sessionKey), await isProcessed(event) { continue }
+            admit(event)
             guard held.isCancelled else { continue }
-            context.openRequests.cancel(
-                held.event.message.requestID,
-                of: held.event.sessionKey
-            )
+            context.openRequests.cancel(event.message.requestID, of: event.sessionKey)
         }
+    }
+
+    private func isProcessed(_ event: Event) async -> Bool {
+        let conversation = try? await context.store.conversation(of: event.sessionKey)
+        return conversation.map { event.sequence <= $0.sequence } ?? false
     }
 
     private func isConnected(_ session: SessionKey) -> Bool {

@@ -7,7 +7,8 @@ package import Histories
 /// the outcome is committed, the time in which the client is out of reach is its own: no connection
 /// that may get the frame is open and has room, or an attempt at a later request on another server
 /// keeps the lease. An effect that was given back waits for the runner's next poll (FR-020); that
-/// counts as a back-off.
+/// counts as a back-off. So does the queue interval after which a server asks again for a lease that
+/// another one held as the request was accepted, as in `latency.accepted`.
 package struct IsolationProgress: Checker {
     package static let invariant = Invariant(
         "isolation.progress",
@@ -62,7 +63,7 @@ package struct IsolationProgress: Checker {
         var turn = OpenTurn(fact)
         // A predecessor that the ledger has forgotten is settled.
         let previous = session.request(sequence: fact.sequence - 1)
-        if previous?.isSettled ?? true { turn.begin(fact, session) }
+        if previous?.isSettled ?? true { turn.begin(fact, session, settings) }
         turns[fact.session].append(turn)
     }
 
@@ -72,7 +73,7 @@ package struct IsolationProgress: Checker {
         turns[fact.session].removeAll { $0.sequence == effect.sequence }
         let next = turns[fact.session].firstIndex { $0.sequence == effect.sequence + 1 }
         if let next, turns[fact.session][next].start == nil {
-            turns[fact.session][next].begin(fact, session)
+            turns[fact.session][next].begin(fact, session, settings)
         }
     }
 

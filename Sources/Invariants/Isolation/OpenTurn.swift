@@ -33,8 +33,15 @@ struct OpenTurn {
     }
 
     /// Takes note that nothing earlier is left to deliver.
-    mutating func begin(_ fact: Fact, _ session: SessionRecord) {
+    ///
+    /// Where another server holds the lease as the request is accepted, the one that accepted it asks
+    /// for the lease at each queue interval; that counts as a back-off.
+    mutating func begin(_ fact: Fact, _ session: SessionRecord, _ settings: HistorySettings) {
         start = fact
+        let holder = session.lease?.instance ?? fact.instance
+        if fact.kind == .eventAppended, holder != fact.instance {
+            backOffs.append(Stretch(start: fact.time, end: fact.time + settings.queueInterval))
+        }
         storeTimeBefore = session.storeTime.total(at: fact.time)
         if created != nil { unreachableBefore = session.unreachable.total(at: fact.time) }
     }

@@ -15,9 +15,15 @@ package enum StrategyOption {
     package static func parse(_ text: String) throws -> SchedulingStrategy {
         if let strategy = known.first(where: { $0.text == text }) { return strategy }
         if text.hasPrefix("pct("), text.hasSuffix(")"),
-            let depth = Int(text.dropFirst(4).dropLast()),
-            SchedulingPolicySetting.depths.contains(depth)
+            let depth = Int(text.dropFirst(4).dropLast())
         {
+            let depths = SchedulingPolicySetting.depths
+            guard depths.contains(depth) else {
+                throw ValidationError(
+                    "'\(text)' cannot be run: the depth is from \(depths.lowerBound) to "
+                        + "\(depths.upperBound)."
+                )
+            }
             return .one(.pct(depth: depth))
         }
         let near = Suggestion.nearest(to: text, among: known.map(\.text))

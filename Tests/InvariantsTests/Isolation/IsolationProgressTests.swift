@@ -49,6 +49,23 @@ import Testing
         )
     }
 
+    @Test func `adds the queue interval where another server holds the lease`() {
+        func story(holder: Int) -> Story {
+            Story().server(holder).started().server(1).started().opened().server(holder)
+                .takesLease()
+                .server(1).at(1).appended("r1", seq: 1).at(1.15).invoked(seq: 1).finished(seq: 1)
+                .committed("r1", seq: 1).claimed("r1", seq: 1).handed("r1")
+        }
+        #expect(story(holder: 2).result(id).outcome == .passed)
+        #expect(
+            story(holder: 1).messages(id) == [
+                name + "request r1 was answered at 1.150s, 0.150s after it was accepted; its "
+                    + "attempts explain 0.000s, back-offs 0.000s, the store 0.000s, and 0.100s more "
+                    + "is allowed"
+            ]
+        )
+    }
+
     @Test func `adds the back-offs between attempts`() {
         let story = Story().started().opened().at(1).appended("r1", seq: 1)
             .invoked(seq: 1).at(2).failed(seq: 1)
