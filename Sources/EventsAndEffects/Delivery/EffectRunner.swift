@@ -261,25 +261,10 @@ public actor EffectRunner: EffectRunning {
 
     /// The chunks of the stored message, if it is streamed from the outbox and not redelivered.
     private func tokens(of effect: Effect) -> [ServerFrame] {
-        guard context.configuration.streaming == .outbox, effect.attemptCount == 1,
-            case .final(let message, _, _) = effect.frame.body
-        else { return [] }
-        return Self.chunks(of: message).map {
-            .token(requestID: effect.frame.requestID, value: String($0))
+        guard context.configuration.streaming == .outbox, effect.attemptCount == 1 else {
+            return []
         }
-    }
-
-    /// A text cut after each space: the pieces together are the text.
-    private static func chunks(of text: String) -> [Substring] {
-        var chunks: [Substring] = []
-        var rest = text[...]
-        while let space = rest.firstIndex(of: " ") {
-            let end = rest.index(after: space)
-            chunks.append(rest[..<end])
-            rest = rest[end...]
-        }
-        if !rest.isEmpty { chunks.append(rest) }
-        return chunks
+        return effect.chunks
     }
 
     /// Writes that the effect is delivered, as often as it takes; it is never sent again.
@@ -307,32 +292,5 @@ public actor EffectRunner: EffectRunning {
     private func isExpired(_ effect: Effect) -> Bool {
         guard let limit = context.configuration.effectTTL else { return false }
         return effect.createdAt < context.clock.wallNow.moved(backBy: limit)
-    }
-}
-
-/// What the runner knows of one session; an object, so that it is looked up once for all that a
-/// delivery changes.
-private final class DeliveryLane {
-    let session: SessionKey
-    /// Whether a task works on the lane.
-    var isRunning = false
-    /// Whether something has come that the task may not have seen.
-    var isWanted = false
-    /// What is being delivered.
-    var current: DeliveryAttempt?
-    /// Requests whose frame was handed over by this server, without an acknowledgement in time.
-    var unacknowledged: Set<String> = []
-    /// Requests that were delivered, or acknowledged after all, which is not written yet.
-    var delivered: Set<String> = []
-
-    init(session: SessionKey) { self.session = session }
-
-    /// Whether the lane is as good as a new one.
-    var remembersNothing: Bool { unacknowledged.isEmpty && delivered.isEmpty }
-
-    /// Nothing of the session is left to deliver.
-    func forget() {
-        unacknowledged = []
-        delivered = []
     }
 }
