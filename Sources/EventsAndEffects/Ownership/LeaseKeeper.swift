@@ -45,9 +45,13 @@ public actor LeaseKeeper {
 
     /// Begins to work on a session, as soon as this server owns it.
     ///
-    /// Waits as long as another server holds the lease and renews it.
+    /// Waits as long as another server holds the lease and renews it, and `isWanted`, which is asked
+    /// before each further attempt, says that there is a reason to.
     /// - Throws: `CancellationError`, also if it would have to wait while the server stops.
-    public func begin(_ session: SessionKey) async throws -> Ownership {
+    public func begin(
+        _ session: SessionKey,
+        while isWanted: (@Sendable () async -> Bool)? = nil
+    ) async throws -> Ownership {
         while true {
             if let entry = entries[session] {
                 if entry.ownership.isCurrent {
@@ -67,7 +71,7 @@ public actor LeaseKeeper {
                 beingTaken[session] = nil
                 taken.fulfill(())
             }
-            let ownership = try await take(session)
+            let ownership = try await take(session, while: isWanted)
             entries[session] = Entry(ownership)
             return ownership
         }
@@ -158,7 +162,10 @@ public actor LeaseKeeper {
             || registry.connections(of: entry.ownership.lease.sessionKey).isEmpty
     }
 
-    private func take(_ session: SessionKey) async throws -> Ownership {
+    private func take(
+        _ session: SessionKey,
+        while isWanted: (@Sendable () async -> Bool)?
+    ) async throws -> Ownership {
         var watched: (lease: Lease, since: MonotonicInstant)?
         while true {
             let (answer, asked) = try await retrier.run {
@@ -183,6 +190,7 @@ public actor LeaseKeeper {
                 // that stalled meanwhile, has seen nothing of that time.
                 if watched?.lease != lease { watched = (lease, clock.monotonicNow) }
                 try await waitToAskAgain(for: session)
+                if let isWanted, await !isWanted() { throw CancellationError() }
             }
         }
     }

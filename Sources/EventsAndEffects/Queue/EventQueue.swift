@@ -99,12 +99,12 @@ public actor EventQueue: EventQueueing {
         }
     }
 
-    /// Takes the events of sessions that this server knows, and leaves the others a third of a lease
-    /// to the server that accepted them.
+    /// Takes the events of sessions whose client is connected here, and leaves the others a third of
+    /// a lease to the server that accepted them.
     private func admit(_ sweep: Sweep) {
         let end = context.clock.monotonicNow.advanced(by: context.configuration.lease / 3)
         for event in sweep.events {
-            if lanes[event.sessionKey] != nil || isConnected(event.sessionKey) {
+            if isConnected(event.sessionKey) {
                 admit(event)
             } else {
                 held.add(event, until: end)
@@ -177,10 +177,10 @@ public actor EventQueue: EventQueueing {
     private func work(on session: SessionKey) async {
         let lane = lane(of: session)
         while let request = head(of: lane) {
-            guard let ownership = try? await context.leases.begin(session) else {
-                leave(lane)
-                return
+            let ownership = try? await context.leases.begin(session) {
+                await self.hasWork(for: session)
             }
+            guard let ownership else { return leave(lane) }
             let isOwner = await process(request, in: lane, under: ownership)
             if isOwner {
                 await context.leases.end(ownership)
@@ -188,6 +188,18 @@ public actor EventQueue: EventQueueing {
                 await context.leases.surrender(ownership)
             }
         }
+    }
+
+    /// Returns whether a session whose lease another server holds still has something to do here: what
+    /// that server has processed meanwhile is settled, so that its lease is not asked for in vain.
+    private func hasWork(for session: SessionKey) async -> Bool {
+        let lane = lane(of: session)
+        while !isConnected(session), let request = lane.requests.first,
+            await isProcessed(request.event)
+        {
+            settle(request, in: lane)
+        }
+        return !lane.requests.isEmpty
     }
 
     private func head(of lane: EventLane) -> OpenRequest? {
@@ -218,8 +230,7 @@ public actor EventQueue: EventQueueing {
                 : await processor.giveUp(request, under: ownership)
             switch result {
             case .settled:
-                context.openRequests.close(request)
-                lane.settle(request)
+                settle(request, in: lane)
                 return true
             case .missing(let expected):
                 await fetch(of: lane, from: expected)
@@ -238,6 +249,11 @@ public actor EventQueue: EventQueueing {
             if isStopping || Task.isCancelled { return true }
         }
         return true
+    }
+
+    private func settle(_ request: OpenRequest, in lane: EventLane) {
+        context.openRequests.close(request)
+        lane.settle(request)
     }
 
     /// Reads events whose own wake-up has not come yet: they go before what is in the lane.

@@ -70,4 +70,25 @@ import Testing
             #expect(stage.store.base.inspect().leases.map(\.generation) == [2])
         }
     }
+
+    @Test func `Is forgotten by a server that waits for its lease, once it is processed`() throws {
+        try Stage.play { stage in
+            stage.agents.scripts = [.says(["at", " ", "last"], every: .seconds(2))]
+            let near = stage.start { $0.instanceName = "near" }
+            let far = stage.start { $0.instanceName = "far" }
+            let tab = near.connect(ann)
+            try await stage.pause(.seconds(1))
+            tab.ask("r1", "Hello")
+            try await stage.pause(.seconds(4))
+            // Held back for long enough, and the lease is another server's.
+            #expect(await far.queue.depth == 1)
+            try await stage.pause(.seconds(4))
+            #expect(tab.frames.last == "r1=at last")
+            #expect(await far.queue.depth == 0)
+            try await stage.pause(.seconds(5))
+            let lease = try #require(stage.store.base.inspect().leases.first)
+            #expect(lease.owner.isEmpty, "The idle session's lease is released.")
+            #expect(lease.generation == 1, "Nobody has taken it in vain.")
+        }
+    }
 }
