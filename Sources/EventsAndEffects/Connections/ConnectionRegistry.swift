@@ -12,6 +12,11 @@ public protocol ConnectionTracking: Sendable {
     var sessions: [SessionKey] { get }
 }
 
+extension ConnectionTracking {
+    /// Returns whether a session has an open connection.
+    package func isConnected(_ session: SessionKey) -> Bool { !connections(of: session).isEmpty }
+}
+
 /// The registry of a server's open connections.
 public final class ConnectionRegistry: ConnectionTracking {
     private let connections = Mutex<[SessionKey: [Connection]]>([:])

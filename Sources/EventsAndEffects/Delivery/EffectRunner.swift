@@ -40,7 +40,7 @@ public actor EffectRunner: EffectRunning {
 
     /// Delivers what waits for a session.
     public func pollForSession(_ session: SessionKey) {
-        guard !isStopping, isConnected(session) else { return }
+        guard !isStopping, context.registry.isConnected(session) else { return }
         let lane = lane(of: session)
         lane.isWanted = true
         guard !lane.isRunning, context.scope.start({ await self.work(on: session) }) else {
@@ -82,10 +82,6 @@ public actor EffectRunner: EffectRunning {
         for session in lanes.keys.sorted() {
             lanes[session]?.current?.ending.fulfill(.stopping)
         }
-    }
-
-    private func isConnected(_ session: SessionKey) -> Bool {
-        !context.registry.connections(of: session).isEmpty
     }
 
     /// Fetches batch after batch until none is full: with the first one alone, sessions whose oldest
@@ -132,7 +128,9 @@ public actor EffectRunner: EffectRunning {
     }
 
     private func isWanted(_ lane: DeliveryLane) -> Bool {
-        guard !isInterrupted, !Task.isCancelled, lane.isWanted, isConnected(lane.session) else {
+        guard !isInterrupted, !Task.isCancelled, lane.isWanted,
+            context.registry.isConnected(lane.session)
+        else {
             leave(lane)
             return false
         }
@@ -163,7 +161,9 @@ public actor EffectRunner: EffectRunning {
         in lane: DeliveryLane,
         under ownership: Ownership
     ) async throws -> Bool {
-        guard !isInterrupted, !Task.isCancelled, isConnected(lane.session) else { return false }
+        guard !isInterrupted, !Task.isCancelled, context.registry.isConnected(lane.session) else {
+            return false
+        }
         let effect: Effect
         switch try await claim(under: ownership) {
         case .claimed(let oldest): effect = oldest

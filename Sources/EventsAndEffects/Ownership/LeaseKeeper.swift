@@ -94,8 +94,7 @@ public actor LeaseKeeper {
 
     /// Releases a lease that nobody here works under, and that no client here may want again.
     private func releaseIfDeserted(_ entry: Entry) async {
-        guard entry.users == 0,
-            registry.connections(of: entry.ownership.lease.sessionKey).isEmpty
+        guard entry.users == 0, !registry.isConnected(entry.ownership.lease.sessionKey)
         else { return }
         await release([entry.ownership.lease])
     }
@@ -159,7 +158,7 @@ public actor LeaseKeeper {
         guard let idleSince = entry.idleSince else { return false }
         return !entry.ownership.isCurrent
             || clock.monotonicNow.duration(since: idleSince) >= configuration.lease
-            || registry.connections(of: entry.ownership.lease.sessionKey).isEmpty
+            || !registry.isConnected(entry.ownership.lease.sessionKey)
     }
 
     private func take(
@@ -201,7 +200,7 @@ public actor LeaseKeeper {
         let asked = clock.monotonicNow
         repeat {
             try await clock.sleep(for: configuration.eventQueueInterval)
-        } while !isStopping && registry.connections(of: session).isEmpty
+        } while !isStopping && !registry.isConnected(session)
             && clock.monotonicNow.duration(since: asked) < configuration.lease / 3
     }
 

@@ -104,7 +104,7 @@ public actor EventQueue: EventQueueing {
     private func admit(_ sweep: Sweep) {
         let end = context.clock.monotonicNow.advanced(by: context.configuration.lease / 3)
         for event in sweep.events {
-            if isConnected(event.sessionKey) {
+            if context.registry.isConnected(event.sessionKey) {
                 admit(event)
             } else {
                 held.add(event, until: end)
@@ -116,9 +116,12 @@ public actor EventQueue: EventQueueing {
     /// Takes the events that have been held back for long enough, unless they are processed by now:
     /// asking for their lease would only be in the way of the server of their client.
     private func admitHeld() async {
-        for held in held.take(at: context.clock.monotonicNow, orWhere: isConnected) {
+        let now = context.clock.monotonicNow
+        for held in held.take(at: now, orWhere: context.registry.isConnected) {
             let event = held.event
-            if !isConnected(event.sessionKey), await isProcessed(event) { continue }
+            if !context.registry.isConnected(event.sessionKey), await isProcessed(event) {
+                continue
+            }
             admit(event)
             guard held.isCancelled else { continue }
             context.openRequests.cancel(event.message.requestID, of: event.sessionKey)
@@ -128,10 +131,6 @@ public actor EventQueue: EventQueueing {
     private func isProcessed(_ event: Event) async -> Bool {
         let conversation = try? await context.store.conversation(of: event.sessionKey)
         return conversation.map { event.sequence <= $0.sequence } ?? false
-    }
-
-    private func isConnected(_ session: SessionKey) -> Bool {
-        !context.registry.connections(of: session).isEmpty
     }
 
     /// Takes note of how far a sweep has come, and of what it says was cancelled.
@@ -194,7 +193,7 @@ public actor EventQueue: EventQueueing {
     /// that server has processed meanwhile is settled, so that its lease is not asked for in vain.
     private func hasWork(for session: SessionKey) async -> Bool {
         let lane = lane(of: session)
-        while !isConnected(session), let request = lane.requests.first,
+        while !context.registry.isConnected(session), let request = lane.requests.first,
             await isProcessed(request.event)
         {
             settle(request, in: lane)

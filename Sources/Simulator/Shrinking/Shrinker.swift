@@ -54,6 +54,7 @@ package struct Shrinker: Sendable {
         var current = original
         var next = 0
         var attempts = 0
+        var isMinimal = false
         while !isCutShort() {
             let candidates = candidates(of: current, from: next)
             let found = workers.map(count: candidates.count, until: { $0 }, unless: isCutShort) {
@@ -61,14 +62,8 @@ package struct Shrinker: Sendable {
             }
             attempts += found.count
             guard found.last == true else {
-                return Shrunk(
-                    original: original,
-                    result: current,
-                    invariant: invariant,
-                    attempts: attempts,
-                    longestRun: limit,
-                    isMinimal: found.count == candidates.count
-                )
+                isMinimal = found.count == candidates.count
+                break
             }
             let kept = candidates[found.count - 1]
             guard let specimen = specimen(of: kept.scenario) else {
@@ -83,7 +78,7 @@ package struct Shrinker: Sendable {
             invariant: invariant,
             attempts: attempts,
             longestRun: limit,
-            isMinimal: false
+            isMinimal: isMinimal
         )
     }
 

@@ -12,6 +12,7 @@ struct Reproduction {
     let shrunk: Shrunk
     /// Where the file is written.
     let path: String
+    private let name: String
     private let origin: String
     private let defect: PlantedDefect?
 
@@ -36,8 +37,6 @@ struct Reproduction {
         path = "\(folder)/\(stem).yaml"
         name = stem
     }
-
-    private let name: String
 
     /// How much simpler it is, for reports.
     var line: ShrinkLine { ShrinkLine(shrunk, path: path) }
