@@ -3,8 +3,10 @@ import Histories
 import Scenarios
 
 extension SimulatedClient {
-    /// Longer with any frame around it than a frame may be. Decoded from bytes: a repeated string is
-    /// put together character by character, which took more time than all else in such a run.
+    /// Longer with any frame around it than a frame may be.
+    ///
+    /// Decoded from bytes: a repeated string is put together character by character, which took more
+    /// time than all else in such a run.
     private static let oversizeText = String(
         decoding: Array(repeating: UInt8(ascii: "x"), count: ChatRoute.frameLimit),
         as: UTF8.self
