@@ -33,7 +33,8 @@ public struct SessionProcessor: EventProcessing {
     private let runner: any EffectRunning
     private let agents: AgentPool
 
-    package init(context: ServerContext, runner: any EffectRunning) {
+    /// Makes a processor that tells `runner` of what it has committed.
+    public init(context: ServerContext, runner: any EffectRunning) {
         self.context = context
         self.runner = runner
         agents = AgentPool(context: context)

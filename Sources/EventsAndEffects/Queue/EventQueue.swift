@@ -33,7 +33,8 @@ public actor EventQueue: EventQueueing {
     /// How many events a sweep reads at most.
     private static let sweepLimit = 1_000
 
-    package init(context: ServerContext, processor: any EventProcessing) {
+    /// Makes an empty queue that gives its events to `processor`.
+    public init(context: ServerContext, processor: any EventProcessing) {
         self.context = context
         self.processor = processor
     }

@@ -19,7 +19,8 @@ public struct ChatRoute: FrameRouting {
     private let queue: any EventQueueing
     private let runner: any EffectRunning
 
-    package init(context: ServerContext, queue: any EventQueueing, runner: any EffectRunning) {
+    /// Makes a route that gives accepted events to `queue` and acknowledgements to `runner`.
+    public init(context: ServerContext, queue: any EventQueueing, runner: any EffectRunning) {
         self.context = context
         self.queue = queue
         self.runner = runner
@@ -41,7 +42,7 @@ public struct ChatRoute: FrameRouting {
     /// Serves one frame: a route that takes frames in another way hands each of them on to this.
     ///
     /// - Throws: `CancellationError`, or what the store throws that is not a `StoreError`.
-    package func handle(_ text: String, from connection: Connection) async throws {
+    public func handle(_ text: String, from connection: Connection) async throws {
         guard text.utf8.count <= Self.frameLimit else {
             connection.close(.messageTooBig)
             return
