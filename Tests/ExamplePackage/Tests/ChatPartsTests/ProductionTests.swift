@@ -43,7 +43,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func `A message is answered, redelivered after a reconnect, and acknowledged once`()
         async throws
     {
