@@ -20,10 +20,11 @@
 /// for seed: UInt64 in 1...1_000 {
 ///     let simulation = Simulation(seed: seed, policy: .pct(depth: 2), recordsSchedule: true)
 ///     let process = simulation.boot(named: "box office")
-///     let office = BoxOffice(seats: 1) { try await process.wait(nanoseconds: 0) }
-///     for name in ["Ada", "Ben"] { process.start(name) { await office.sell(to: name) } }
+///     let tickets = Tickets()
+///     let office = BoxOffice(tickets) { try await process.wait(nanoseconds: 0) }
+///     for name in ["Ada", "Ben"] { process.start(name) { try? await office.sell(to: name) } }
 ///     _ = simulation.run(until: .zero + .seconds(1))
-///     if office.soldCount > 1 { print("seed \(seed)\n\(simulation.recordedSchedule)") }
+///     if tickets.count > 1 { print("seed \(seed)\n\(simulation.recordedSchedule)") }
 ///     try simulation.finish()
 /// }
 /// ```

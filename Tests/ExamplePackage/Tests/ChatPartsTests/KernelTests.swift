@@ -71,6 +71,13 @@ import Testing
         #expect(replayed.fingerprint == run.fingerprint)
     }
 
+    @Test func `A policy of one's own decides as well`() throws {
+        let run = try sell(seed: 1, policy: NewestFirst(), reservesFirst: false)
+        #expect(run.tickets.count == 1)
+        let again = try sell(seed: 2, policy: NewestFirst(), reservesFirst: false)
+        #expect(again.schedule == run.schedule)
+    }
+
     @Test(arguments: ["random", "pct"])
     func `Who reserves before the payment sells one seat once`(name: String) throws {
         let policy: any Policy = name == "pct" ? .pct(depth: 2) : .random
@@ -79,6 +86,13 @@ import Testing
             #expect(run.tickets.count == 1)
         }
     }
+}
+
+/// Runs what became ready last, and needs no randomness for it.
+private struct NewestFirst: Policy {
+    func begin(_ stream: RandomStream) {}
+
+    func choose(_ choice: Choice) -> Int { choice.alternatives - 1 }
 }
 
 /// Sells seats: plain Swift, which knows of no simulation.
