@@ -1,3 +1,4 @@
+import EventsAndEffects
 import Foundation
 import Rehearsal
 import Synchronization
@@ -72,6 +73,23 @@ import Testing
         )
     }
 
+    @Test func `A part that leaves the simulation passes nothing, and the rule is named`()
+        async throws
+    {
+        let parts = ServerParts(route: { context, queue, runner in
+            StrayingRoute(base: ChatRoute(context: context, queue: queue, runner: runner))
+        })
+        let outcome = try await Rehearsal(of: .init(name: "straying", parts: parts))
+            .run(text: SmallScenario.text, named: SmallScenario.name)
+        #expect(outcome.verdict == .inconclusive)
+        #expect(
+            outcome.scenarios[0].doubts.first?.hasSuffix(
+                "Task {} or Task.detached runs outside the simulation: use a task group or async let"
+            ) == true
+        )
+        #expect(throws: Rehearsal.NotPassed.self) { try outcome.requirePassed() }
+    }
+
     @Test func `A cancelled task ends its rehearsal`() async throws {
         let rehearsal = Task {
             try await Rehearsal(seeds: 1...1_000_000)
@@ -79,6 +97,16 @@ import Testing
         }
         rehearsal.cancel()
         await #expect(throws: CancellationError.self) { try await rehearsal.value }
+    }
+}
+
+/// A route that leaves the simulation.
+private struct StrayingRoute: FrameRouting {
+    let base: ChatRoute
+
+    func serve(_ connection: Connection) async {
+        await Task.detached {}.value
+        await base.serve(connection)
     }
 }
 
