@@ -2,7 +2,11 @@ import Logging
 
 /// Serves one connection: turns the client's frames into events, cancels and acknowledgements.
 public protocol FrameRouting: Sendable {
-    /// Serves a connection that has been opened and registered, until it closes.
+    /// Serves a connection that has been opened and registered, until it closes; begins with what the
+    /// runner has for its session.
+    ///
+    /// A message is announced with the context's `openRequests` before the store takes it, so that a
+    /// cancel over another connection finds it whatever comes first.
     func serve(_ connection: Connection) async
 }
 
