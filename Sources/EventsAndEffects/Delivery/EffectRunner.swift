@@ -26,7 +26,8 @@ public actor EffectRunner: EffectRunning {
     private var isStopping = false
     private var isInterrupted = false
 
-    package init(context: ServerContext) {
+    /// Makes a runner that knows nothing yet.
+    public init(context: ServerContext) {
         self.context = context
     }
 
