@@ -9,6 +9,23 @@ enum Files {
         return (names ?? []).sorted()
     }
 
+    /// Whether there is something at a path.
+    static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+
+    /// Whether there is a folder at a path.
+    static func isFolder(_ path: String) -> Bool {
+        var isFolder = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder
+    }
+
+    /// Refuses a path at which there is nothing.
+    ///
+    /// - Throws: `ValidationError` that names what was probably meant, of files with that ending.
+    static func require(_ path: String, ending: String) throws {
+        guard !exists(path) else { return }
+        throw ValidationError(PathSuggestion(path: path, ending: ending).problem)
+    }
+
     /// Writes a text, making the folders above it.
     ///
     /// - Throws: `ExitCode` 70 if it cannot be written; the reason goes to standard error.

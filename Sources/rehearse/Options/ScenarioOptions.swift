@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import Histories
 import Invariants
 import Reporting
@@ -14,7 +13,7 @@ struct ScenarioOptions: ParsableArguments {
     var paths: [String] = ScenarioOptions.library
 
     /// Where the scenarios are if none are named.
-    private static let library = ["Scenarios"]
+    static let library = ["Scenarios"]
 
     /// Whether nothing was said of scenarios.
     var areDefault: Bool { paths == Self.library && settings.isEmpty }
@@ -41,9 +40,7 @@ struct ScenarioOptions: ParsableArguments {
     /// - Throws: `ValidationError` if there is nothing at a path, or a variable is set that no file
     ///   has; `ExitCode` 65 if one of the files is invalid.
     func load() throws -> [ScenarioLibrary.Entry] {
-        for path in paths where access(path, F_OK) != 0 {
-            throw ValidationError(Self.problem(with: path))
-        }
+        for path in paths { try Files.require(path, ending: ".yaml") }
         let library = read()
         guard library.diagnostics.isEmpty else {
             let renderer = DiagnosticRenderer(
@@ -75,19 +72,5 @@ struct ScenarioOptions: ParsableArguments {
             + (near.map { "; did you mean '\($0)'?" }
                 ?? (known.isEmpty
                     ? "." : "; there are \(Set(known).sorted().joined(separator: ", "))."))
-    }
-
-    private static func problem(with path: String) -> String {
-        let problem = "There is no file or folder '\(path)'"
-        let folder = path.split(separator: "/").dropLast().joined(separator: "/")
-        let prefix = path.hasPrefix("/") ? "/" : ""
-        let names = Files.names(in: folder.isEmpty && prefix.isEmpty ? "." : prefix + folder)
-        let name = path.split(separator: "/").last.map(String.init) ?? path
-        let candidates = names.flatMap { [$0, String($0.split(separator: ".").first ?? "")] }
-        guard let near = Suggestion.nearest(to: name, among: candidates),
-            let full = names.first(where: { $0 == near || $0.hasPrefix(near + ".") })
-        else { return problem + "." }
-        let place = folder.isEmpty ? prefix : prefix + folder + "/"
-        return problem + "; did you mean '\(place)\(full)'?"
     }
 }
