@@ -26,6 +26,14 @@ enum Files {
         throw ValidationError(PathSuggestion(path: path, ending: ending).problem)
     }
 
+    /// Writes a text unless it is what the file has, which then stays untouched.
+    ///
+    /// - Throws: as `write`.
+    static func update(_ text: String, at path: String) throws {
+        guard FileManager.default.contents(atPath: path) != Data(text.utf8) else { return }
+        try write(text, to: path)
+    }
+
     /// Writes a text, making the folders above it.
     ///
     /// - Throws: `ExitCode` 70 if it cannot be written; the reason goes to standard error.

@@ -31,6 +31,11 @@ struct PathSuggestion {
             ?? spelledAlike(neighbours) ?? spelledAlike(found)
     }
 
+    /// The files of that very name, wherever they are.
+    var namesakes: [String] {
+        roots.flatMap(candidates).filter { $0.hasSuffix(ending) && stem(of: $0) == name }
+    }
+
     /// The name without the ending, or another one that stands for it.
     private var name: String { stem(of: path) }
 
@@ -51,7 +56,8 @@ struct PathSuggestion {
                 ?? folder.startIndex)]
         }
         let library = ScenarioOptions.library.filter(Files.isFolder).map { $0 + "/" }
-        return [String(folder)] + library.filter { $0 != folder }
+        // Nobody means a file from anywhere on the disk.
+        return (folder == "/" ? [] : [String(folder)]) + library.filter { $0 != folder }
     }
 
     /// What is below a folder, the nearest first, and nothing that is hidden.
