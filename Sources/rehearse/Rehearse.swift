@@ -17,7 +17,8 @@ struct Rehearse: ParsableCommand {
             65 invalid scenario, 70 internal error.
             """,
         subcommands: [
-            Run.self, New.self, Validate.self, Schema.self, List.self, Check.self, Report.self,
+            Run.self, New.self, Validate.self, ExplainScenario.self, Format.self, Schema.self,
+            List.self, Check.self, Report.self,
             CrashSweep.self, Shrink.self, SelfTest.self,
         ]
     )

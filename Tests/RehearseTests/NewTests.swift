@@ -11,7 +11,8 @@ import rehearse
     }
 
     @Test(arguments: Theme.all.map(\.name))
-    func `The scaffold of each theme is valid, laid out, and runs as it says`(theme: String) throws {
+    func `The scaffold of each theme is valid, laid out, and runs as it says`(theme: String) throws
+    {
         defer { command.remove() }
         let path = "Scenarios/\(theme)/elevator.yaml"
         let made = try command.run("new", "elevator", "--from", theme)
@@ -19,7 +20,9 @@ import rehearse
         #expect(made.output.hasPrefix("\(path) is written: "))
         let text = try command.read(path)
         #expect(
-            text.hasPrefix("# yaml-language-server: $schema=../scenario.schema.json\n\nversion: 1\n")
+            text.hasPrefix(
+                "# yaml-language-server: $schema=../scenario.schema.json\n\nversion: 1\n"
+            )
         )
         #expect(text.split(separator: "\n").filter { $0.contains(" # ") }.count >= 3)
         #expect(text.split(separator: "\n").allSatisfy { !$0.hasSuffix(" ") })

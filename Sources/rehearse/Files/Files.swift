@@ -34,6 +34,17 @@ enum Files {
         try write(text, to: path)
     }
 
+    /// Gives a file that there is another text; a link to it and its rights stay.
+    ///
+    /// - Throws: as `write`.
+    static func replace(_ text: String, at path: String) throws {
+        let file = URL(filePath: path).resolvingSymlinksInPath().path
+        let rights = try? FileManager.default.attributesOfItem(atPath: file)[.posixPermissions]
+        try write(text, to: file)
+        guard let rights else { return }
+        try? FileManager.default.setAttributes([.posixPermissions: rights], ofItemAtPath: file)
+    }
+
     /// Writes a text, making the folders above it.
     ///
     /// - Throws: `ExitCode` 70 if it cannot be written; the reason goes to standard error.

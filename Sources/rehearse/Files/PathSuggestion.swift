@@ -52,8 +52,11 @@ struct PathSuggestion {
         var folder = Substring(self.folder)
         while !folder.isEmpty, !Files.isFolder(String(folder)) {
             folder = folder.dropLast()
-            folder = folder[..<(folder.lastIndex(of: "/").map { folder.index(after: $0) }
-                ?? folder.startIndex)]
+            folder =
+                folder[
+                    ..<(folder.lastIndex(of: "/").map { folder.index(after: $0) }
+                        ?? folder.startIndex)
+                ]
         }
         let library = ScenarioOptions.library.filter(Files.isFolder).map { $0 + "/" }
         // Nobody means a file from anywhere on the disk.

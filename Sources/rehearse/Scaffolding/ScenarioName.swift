@@ -11,7 +11,8 @@ package enum ScenarioName {
     package static func parse(_ text: String) throws -> String {
         let normal = normalized(text)
         guard text != normal || text.isEmpty else { return text }
-        let rule = "a name has lower-case letters, digits and single '-' between them, and at most "
+        let rule =
+            "a name has lower-case letters, digits and single '-' between them, and at most "
             + "\(longest) in all"
         throw ValidationError(
             "'\(text)' cannot be a scenario's name; \(rule)"

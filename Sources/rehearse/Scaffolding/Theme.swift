@@ -34,11 +34,8 @@ package struct Theme: Sendable {
         self.body = body
     }
 
-    /// The text of a new scenario of the theme.
-    ///
-    /// - Parameters:
-    ///   - name: what it is called.
-    ///   - schema: where its JSON Schema is, from its own folder.
+    /// The text of a new scenario of the theme, called so, whose JSON Schema is at that path from its
+    /// own folder.
     func scaffold(named name: String, schema: String) -> String {
         """
         # yaml-language-server: $schema=\(schema)

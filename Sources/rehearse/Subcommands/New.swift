@@ -7,7 +7,8 @@ import ScenarioFormat
 /// `rehearse new`: begins a scenario of a theme, explained where it stands.
 struct New: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Begins a scenario of one of the library's themes, with comments that explain it.",
+        abstract:
+            "Begins a scenario of one of the library's themes, with comments that explain it.",
         discussion: """
             The file is written to the folder of its theme below Scenarios. It is a valid scenario \
             that passes as it is (one of the theme known-limits fails as it says it does), so that \
@@ -52,7 +53,8 @@ struct New: ParsableCommand {
             to: path
         )
         try Files.update(
-            ScenarioSchema(knownInvariants: InvariantRegistry.all.map(\.id)).json.indentedText + "\n",
+            ScenarioSchema(knownInvariants: InvariantRegistry.all.map(\.id)).json.indentedText
+                + "\n",
             at: schema
         )
         Terminal.write(
