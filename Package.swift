@@ -182,7 +182,10 @@ let package = Package(
         // The command as a process, how it reads its options, and the library of scenarios.
         .testTarget(
             name: "RehearseTests",
-            dependencies: ["rehearse", "ScenarioFormat", "Scenarios", "Simulator", "Invariants"]
+            dependencies: [
+                "rehearse", "ScenarioFormat", "Scenarios", "Simulator", "Invariants",
+                "SimulationKernel",
+            ]
         ),
         // What every source file must keep.
         .testTarget(name: "TidyTests"),
