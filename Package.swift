@@ -211,7 +211,7 @@ let package = Package(
             name: "RehearseTests",
             dependencies: [
                 "rehearse", "RehearseCommand", "ScenarioFormat", "Scenarios", "Simulator",
-                "Invariants",
+                "Invariants", "SimulationKernel",
             ]
         ),
         // What every source file must keep.

@@ -15,7 +15,8 @@ struct Rehearse: ParsableCommand {
             65 invalid scenario, 70 internal error.
             """,
         subcommands: [
-            Run.self, Validate.self, Schema.self, List.self, Check.self, Report.self,
+            Run.self, New.self, Validate.self, ExplainScenario.self, Format.self, Schema.self,
+            List.self, Check.self, Report.self,
             CrashSweep.self, Shrink.self, SelfTest.self,
         ]
     )

@@ -30,6 +30,7 @@ struct ExplorationOptions: ParsableArguments {
                 """,
             valueName: "NAME"
         ),
+        completion: StrategyOption.completion,
         transform: StrategyOption.parse
     )
     var strategy: SchedulingStrategy?

@@ -9,6 +9,9 @@ package enum StrategyOption {
         [.portfolio, .asWritten]
         + [SchedulingPolicySetting.fifo, .jitter, .random, .pct(depth: 3)].map { .one($0) }
 
+    /// What a shell offers.
+    static var completion: CompletionKind { .list(known.map(\.text)) }
+
     /// The strategy of a name.
     ///
     /// - Throws: `ValidationError` that names the one that was probably meant.

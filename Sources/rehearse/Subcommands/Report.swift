@@ -16,7 +16,7 @@ struct Report: ParsableCommand {
 
     @OptionGroup var scenarios: ScenarioOptions
 
-    @Option(help: ArgumentHelp("The folder to write to.", valueName: "DIR"))
+    @Option(help: ArgumentHelp("The folder to write to.", valueName: "DIR"), completion: .directory)
     var out = "Reports"
 
     func run() throws {

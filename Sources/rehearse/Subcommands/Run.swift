@@ -35,9 +35,12 @@ struct Run: ParsableCommand {
 
     @Flag(
         inversion: .prefixedNo,
-        help: "Make the first failures of each scenario as simple as they can be, as files."
+        help: """
+            Make the first failures of each scenario as simple as they can be, as files; done if not \
+            said otherwise, but not with --watch.
+            """
     )
-    var shrink = true
+    var shrink: Bool?
 
     @Flag(help: "With --generate: print the scenarios in place of running them.")
     var print = false
@@ -46,7 +49,8 @@ struct Run: ParsableCommand {
         help: ArgumentHelp(
             "Write the ordering report of each scenario, and the history of each failure, there.",
             valueName: "DIR"
-        )
+        ),
+        completion: .directory
     )
     var report: String?
 
@@ -54,7 +58,8 @@ struct Run: ParsableCommand {
         help: ArgumentHelp(
             "Write the history of every run there, as JSON lines for 'rehearse check'.",
             valueName: "DIR"
-        )
+        ),
+        completion: .directory
     )
     var record: String?
 
@@ -63,12 +68,24 @@ struct Run: ParsableCommand {
             "Run the architecture with that planted defect, to see how a failure looks.",
             valueName: "ID"
         ),
+        completion: DefectOption.completion,
         transform: DefectOption.parse
     )
     var defect: PlantedDefect?
 
     @Option(help: "How the result is shown: pretty or json.")
     var format = Format.pretty
+
+    @Flag(
+        help: ArgumentHelp(
+            "Run again whenever one of the files is saved, until Ctrl-C.",
+            discussion: """
+                An error in a file is shown, and its next save runs it. Failures are not shrunk \
+                unless --shrink says so.
+                """
+        )
+    )
+    var watch = false
 
     @Flag(help: "Run every seed in a second process too, and compare.")
     var checkDeterminism = false
@@ -90,6 +107,12 @@ struct Run: ParsableCommand {
                 "'--check-determinism' is about one run, '--non-interference' about two; give one."
             )
         }
+        for (isGiven, name) in [
+            (print, "--print"), (exploration.generate, "--generate"),
+            (checkDeterminism, "--check-determinism"),
+        ] where watch && isGiven {
+            throw ValidationError("'--watch' runs files again; leave out '\(name)'.")
+        }
         guard seeds.time != nil else { return }
         for (isGiven, name) in [(print, "--print"), (checkDeterminism, "--check-determinism")]
         where isGiven {
@@ -98,6 +121,12 @@ struct Run: ParsableCommand {
     }
 
     func run() throws {
+        guard watch else { return try runOnce() }
+        for path in scenarios.paths { try Files.require(path, ending: ".yaml") }
+        try Watch(scenarios: scenarios).run(runOnce)
+    }
+
+    private func runOnce() throws {
         if print { return try printScenarios() }
         let entries = try exploration.entries(of: scenarios)
         if !exploration.generate {
@@ -180,7 +209,7 @@ struct Run: ParsableCommand {
             defect: defect,
             reports: report,
             recordings: record,
-            shrinker: shrink ? shrinker : nil
+            shrinker: shrink ?? !watch ? shrinker : nil
         )
         return try sweeps.run()
     }

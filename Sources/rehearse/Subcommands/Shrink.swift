@@ -29,13 +29,14 @@ struct Shrink: ParsableCommand {
             "The invariant to look at; the first that fails if not given.",
             valueName: "ID"
         ),
+        completion: .list(InvariantRegistry.all.map(\.id)),
         transform: Shrink.parseInvariant
     )
     var invariant: String?
 
     @OptionGroup var options: ShrinkOptions
 
-    @Option(help: ArgumentHelp("The folder to write to.", valueName: "DIR"))
+    @Option(help: ArgumentHelp("The folder to write to.", valueName: "DIR"), completion: .directory)
     var out = ShrinkOptions.folder
 
     @OptionGroup var exploration: ExplorationOptions
@@ -43,6 +44,7 @@ struct Shrink: ParsableCommand {
 
     @Option(
         help: ArgumentHelp("The planted defect of the architecture that fails.", valueName: "ID"),
+        completion: DefectOption.completion,
         transform: DefectOption.parse
     )
     var defect: PlantedDefect?
