@@ -78,7 +78,9 @@ let package = Package(
             dependencies: [
                 "Simulator", "Invariants", "Scenarios", "Histories", "SimulationKernel",
                 "EventsAndEffects",
-            ]
+            ],
+            // In the binary itself, so that it can be copied alone.
+            resources: [.embedInCode("Pages/Assets")]
         ),
         // The architecture with one real-world defect each: the harness's own test.
         .target(name: "PlantedDefects", dependencies: ["EventsAndEffects"]),

@@ -6,6 +6,12 @@ package enum FactWording {
 
     /// The line: `t=4.217s step 18402  terminal-received  request s3-r18  connection 7`.
     package static func line(for fact: Fact, sessions: SessionTable) -> String {
+        "t=\(TimeText.seconds(fact.time)) step \(fact.step)  "
+            + words(for: fact, sessions: sessions)
+    }
+
+    /// The same without the time and the step.
+    static func words(for fact: Fact, sessions: SessionTable) -> String {
         var parts = ["\(fact.kind.rawValue)"]
         if !fact.session.isNone { parts.append("session \(sessions.name(of: fact.session))") }
         if !fact.request.isEmpty { parts.append("request \(fact.request)") }
@@ -19,8 +25,7 @@ package enum FactWording {
         if let phase = fact.phase { parts.append("phase \(phase.rawValue)") }
         if let status = fact.status { parts.append("status \(status)") }
         if let content = fact.content { parts.append(quoted(content)) }
-        return "t=\(TimeText.seconds(fact.time)) step \(fact.step)  "
-            + parts.joined(separator: ", ")
+        return parts.joined(separator: ", ")
     }
 
     private static func quoted(_ text: String) -> String {

@@ -38,7 +38,7 @@ package struct ScenarioResult: Sendable {
     }
 
     /// The command that shows a failure again.
-    func reproduction(of failure: Failure) -> String {
+    package func reproduction(of failure: Failure) -> String {
         let seed = failure.group.seeds[0]
         let policy = outcome.runs.first { $0.seed == seed }?.scheduling
         return

@@ -49,16 +49,48 @@ struct Recorder {
         try Files.write(report.text, to: "\(folder)/\(entry.fileStem).md")
     }
 
-    /// Writes the histories of the failures' first seeds, and their scenarios if no file has them.
+    /// Writes the page of the run that the ordering report tells of.
     ///
+    /// - Returns: the page's name in the folder.
+    /// - Throws: `ExitCode` 70 if it cannot be written.
+    mutating func writePage(of entry: ScenarioLibrary.Entry, to folder: String) throws -> String {
+        let own = outcome.runs.first { $0.seed == entry.scenario.seed } ?? outcome.runs[0]
+        let name = "\(entry.fileStem).html"
+        try Files.write(try page(of: own.seed, entry).text, to: "\(folder)/\(name)")
+        return name
+    }
+
+    private mutating func page(
+        of seed: UInt64,
+        _ entry: ScenarioLibrary.Entry
+    ) throws -> RunPage {
+        RunPage(
+            path: Self.portable(entry.path),
+            arguments: VariableOption.shellArguments(entry.settings),
+            outcome: outcome,
+            recorded: try recording(of: seed)
+        )
+    }
+
+    /// Writes the histories of the failures' first seeds, their pages, and their scenarios if no file
+    /// has them.
+    ///
+    /// - Returns: the names of the pages in the folder, by seed.
     /// - Throws: `ExitCode` 70 if one cannot be written.
-    mutating func writeFailures(_ failures: [Failure], to folder: String) throws {
-        var seeds: [UInt64] = []
-        for failure in failures where !seeds.contains(failure.group.seeds[0]) {
-            seeds.append(failure.group.seeds[0])
-        }
-        for seed in seeds {
+    mutating func writeFailures(
+        of result: ScenarioResult,
+        _ entry: ScenarioLibrary.Entry,
+        to folder: String
+    ) throws -> [UInt64: String] {
+        var pages: [UInt64: String] = [:]
+        for failure in result.failures where pages[failure.group.seeds[0]] == nil {
+            let seed = failure.group.seeds[0]
             try writeHistory(of: seed, to: folder)
+            let name = "\(ScenarioLibrary.fileStem(of: outcome.scenario.name))-\(seed).html"
+            var page = try page(of: seed, entry)
+            page.command = result.reproduction(of: failure)
+            try Files.write(page.text, to: "\(folder)/\(name)")
+            pages[seed] = name
             let scenario = sweep.scenario(at: seed)
             guard scenario.name != outcome.scenario.name else { continue }
             try Files.write(
@@ -66,6 +98,7 @@ struct Recorder {
                 to: "\(folder)/\(scenario.name).yaml"
             )
         }
+        return pages
     }
 
     /// Writes the history of a seed.
