@@ -137,12 +137,18 @@ let package = Package(
             name: "ScenariosTests",
             dependencies: ["EventsAndEffects", "Histories", "Scenarios", "SimulationKernel"]
         ),
+        // As much of JSON Schema as the tests of schemas and of traces need.
+        .target(
+            name: "SchemaValidation",
+            dependencies: ["EventsAndEffects"],
+            path: "Tests/SchemaValidation"
+        ),
         // Every message, the fuzzed parser, the round trip, the schema.
         .testTarget(
             name: "ScenarioFormatTests",
             dependencies: [
                 "EventsAndEffects", "Histories", "ScenarioFormat", "Scenarios",
-                "SimulationKernel",
+                "SchemaValidation", "SimulationKernel",
                 .product(name: "Yams", package: "Yams"),
             ],
             exclude: ["Snapshots"]
@@ -168,7 +174,7 @@ let package = Package(
             name: "ReportingTests",
             dependencies: [
                 "Reporting", "Simulator", "Invariants", "Scenarios", "Histories",
-                "SimulationKernel",
+                "SimulationKernel", "EventsAndEffects", "SchemaValidation",
             ],
             exclude: ["Snapshots"]
         ),

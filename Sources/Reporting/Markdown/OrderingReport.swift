@@ -43,7 +43,7 @@ package struct OrderingReport {
     package var text: String {
         [
             "# \(outcome.scenario.name)\n", opening, evidence, terms, glance, checks, injections,
-            redeliveries, latencies, sessions, details, reproduction,
+            redeliveries, latencies, sequence, sessions, details, reproduction,
         ].filter { !$0.isEmpty }.joined(separator: "\n")
     }
 

@@ -34,30 +34,46 @@ struct Recorder {
         return failure
     }
 
-    /// Writes the ordering report of the scenario's own seed, or of the first if that was not run.
+    /// Writes the run at the scenario's own seed, or at the first if that was not run.
     ///
+    /// - Returns: the file's name in the folder.
     /// - Throws: `ExitCode` 70 if it cannot be written.
-    mutating func writeReport(of entry: ScenarioLibrary.Entry, to folder: String) throws {
+    @discardableResult
+    mutating func write(
+        _ format: ReportFormat,
+        of entry: ScenarioLibrary.Entry,
+        to folder: String
+    ) throws -> String {
         let own = outcome.runs.first { $0.seed == entry.scenario.seed } ?? outcome.runs[0]
+        let name = "\(entry.fileStem).\(format.ending)"
         let recorded = try recording(of: own.seed)
-        let report = OrderingReport(
+        let text =
+            switch format {
+            case .markdown: report(of: recorded, entry).text
+            case .html: try page(of: own.seed, entry).text
+            case .perfetto, .otlp: recorded.history.flatMap(format.trace) ?? ""
+            case .svg: try picture(of: recorded, entry)
+            }
+        try Files.write(text, to: "\(folder)/\(name)")
+        return name
+    }
+
+    private func picture(of run: RunOutcome, _ entry: ScenarioLibrary.Entry) throws -> String {
+        guard let picture = RunPicture(outcome: outcome, recorded: run) else {
+            throw ValidationError(
+                "Nobody sends anything in \(entry.title); there is no picture of it."
+            )
+        }
+        return picture.text
+    }
+
+    private func report(of run: RunOutcome, _ entry: ScenarioLibrary.Entry) -> OrderingReport {
+        OrderingReport(
             path: Self.portable(entry.path),
             arguments: VariableOption.shellArguments(entry.settings),
             outcome: outcome,
-            recorded: recorded
+            recorded: run
         )
-        try Files.write(report.text, to: "\(folder)/\(entry.fileStem).md")
-    }
-
-    /// Writes the page of the run that the ordering report tells of.
-    ///
-    /// - Returns: the page's name in the folder.
-    /// - Throws: `ExitCode` 70 if it cannot be written.
-    mutating func writePage(of entry: ScenarioLibrary.Entry, to folder: String) throws -> String {
-        let own = outcome.runs.first { $0.seed == entry.scenario.seed } ?? outcome.runs[0]
-        let name = "\(entry.fileStem).html"
-        try Files.write(try page(of: own.seed, entry).text, to: "\(folder)/\(name)")
-        return name
     }
 
     private mutating func page(

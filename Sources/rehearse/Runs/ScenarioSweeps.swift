@@ -170,8 +170,8 @@ struct ScenarioSweeps {
             }
             return SweepIndex.Entry(result: result, page: page, failurePages: pages)
         }
-        try recorder.writeReport(of: entry, to: folder)
-        let page = try recorder.writePage(of: entry, to: folder)
+        try recorder.write(.markdown, of: entry, to: folder)
+        let page = try recorder.write(.html, of: entry, to: folder)
         return SweepIndex.Entry(result: result, page: page, failurePages: pages)
     }
 }
