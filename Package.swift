@@ -72,7 +72,7 @@ let package = Package(
                 "SimulatedWorld", "Invariants", "Scenarios", "Histories", "SimulationKernel",
             ]
         ),
-        // Verdict and History -> terminal, Markdown, JSON.
+        // Verdict and History -> terminal, Markdown, JSON, pages, traces, pictures.
         .target(
             name: "Reporting",
             dependencies: [

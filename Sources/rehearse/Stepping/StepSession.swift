@@ -18,7 +18,11 @@ struct StepSession {
             Terminal.write("\u{1B}[H\u{1B}[2J" + screen(walk) + "\n\(note)\n\(Self.keys)\n")
             let command = StepCommand(key: terminal.key())
             if command == .quit { return Terminal.write("\n") }
-            note = perform(command, &walk) ?? ""
+            if case .unknown = command {
+                note = "That key means nothing here."
+            } else {
+                note = perform(command, &walk) ?? ""
+            }
         }
     }
 
