@@ -74,13 +74,15 @@ let package = Package(
                 "SimulatedWorld", "Invariants", "Scenarios", "Histories", "SimulationKernel",
             ]
         ),
-        // Verdict and History -> terminal, Markdown, JSON.
+        // Verdict and History -> terminal, Markdown, JSON, pages, traces, pictures.
         .target(
             name: "Reporting",
             dependencies: [
                 "Simulator", "Invariants", "Scenarios", "Histories", "SimulationKernel",
                 "EventsAndEffects",
-            ]
+            ],
+            // In the binary itself, so that it can be copied alone.
+            resources: [.embedInCode("Pages/Assets")]
         ),
         // A server of one's own through all of that, for the tests of other packages.
         .target(
@@ -154,12 +156,18 @@ let package = Package(
             name: "ScenariosTests",
             dependencies: ["EventsAndEffects", "Histories", "Scenarios", "SimulationKernel"]
         ),
+        // As much of JSON Schema as the tests of schemas and of traces need.
+        .target(
+            name: "SchemaValidation",
+            dependencies: ["EventsAndEffects"],
+            path: "Tests/SchemaValidation"
+        ),
         // Every message, the fuzzed parser, the round trip, the schema.
         .testTarget(
             name: "ScenarioFormatTests",
             dependencies: [
                 "EventsAndEffects", "Histories", "ScenarioFormat", "Scenarios",
-                "SimulationKernel",
+                "SchemaValidation", "SimulationKernel",
                 .product(name: "Yams", package: "Yams"),
             ],
             exclude: ["Snapshots"]
@@ -185,7 +193,7 @@ let package = Package(
             name: "ReportingTests",
             dependencies: [
                 "Reporting", "Simulator", "Invariants", "Scenarios", "Histories",
-                "SimulationKernel",
+                "SimulationKernel", "EventsAndEffects", "SchemaValidation",
             ],
             exclude: ["Snapshots"]
         ),

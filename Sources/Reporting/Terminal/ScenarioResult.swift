@@ -41,7 +41,7 @@ package struct ScenarioResult: Sendable {
     }
 
     /// What shows a failure again.
-    func reproduction(of failure: Failure) -> String {
+    package func reproduction(of failure: Failure) -> String {
         let seed = failure.group.seeds[0]
         return caller.reproduction(
             of: reference,

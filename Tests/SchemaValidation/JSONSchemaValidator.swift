@@ -1,17 +1,19 @@
-import EventsAndEffects
-import ScenarioFormat
+package import EventsAndEffects
 import Testing
 
 /// As much of JSON Schema (2020-12) as the project's schemas use; anything else is an error here.
-struct JSONSchemaValidator {
+package struct JSONSchemaValidator {
     private let root: JSONValue
 
-    init(_ root: JSONValue) {
+    /// Makes a validator of a schema.
+    package init(_ root: JSONValue) {
         self.root = root
     }
 
     /// Whether a value satisfies the schema.
-    func accepts(_ value: JSONValue?) throws -> Bool {
+    ///
+    /// - Throws: a failed requirement if the schema refers to a definition that it lacks.
+    package func accepts(_ value: JSONValue?) throws -> Bool {
         guard let value else { return false }
         return try accepts(value, root)
     }
@@ -30,7 +32,7 @@ struct JSONSchemaValidator {
         _ schema: JSONValue
     ) throws -> Bool {
         switch keyword {
-        case "$schema", "title", "description", "default", "$defs", "examples":
+        case "$schema", "$id", "title", "description", "default", "$defs", "examples":
             return true
         case "$ref":
             let name = argument.string?.split(separator: "/").last.map(String.init) ?? ""
