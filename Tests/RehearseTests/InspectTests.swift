@@ -1,6 +1,6 @@
 import Foundation
+import RehearseCommand
 import Testing
-import rehearse
 
 /// `rehearse inspect`, with the input of a script.
 @Suite struct InspectTests {

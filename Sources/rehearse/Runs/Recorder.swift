@@ -71,6 +71,7 @@ struct Recorder {
         OrderingReport(
             path: Self.portable(entry.path),
             arguments: VariableOption.shellArguments(entry.settings),
+            command: Rehearsed.current.command,
             outcome: outcome,
             recorded: run
         )
@@ -83,6 +84,7 @@ struct Recorder {
         RunPage(
             path: Self.portable(entry.path),
             arguments: VariableOption.shellArguments(entry.settings),
+            command: Rehearsed.current.command,
             outcome: outcome,
             recorded: try recording(of: seed)
         )

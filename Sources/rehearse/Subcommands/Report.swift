@@ -70,7 +70,11 @@ struct Report: ParsableCommand {
         var results: [ScenarioResult] = []
         for entry in entries {
             progress.begin(entry.scenario.name, runs: 1)
-            let sweep = SeedSweep(scenario: entry.scenario, jobs: 1)
+            let sweep = SeedSweep(
+                scenario: entry.scenario,
+                architecture: .rehearsed,
+                jobs: 1
+            )
             let recorded = sweep.record(seed: seed ?? entry.scenario.seed)
             let outcome = SweepOutcome(scenario: entry.scenario, runs: [recorded])
             var recorder = Recorder(sweep: sweep, outcome: outcome, recorded: recorded)
@@ -81,6 +85,7 @@ struct Report: ParsableCommand {
                     title: entry.title,
                     outcome: outcome.withoutHistories,
                     wallTime: 0,
+                    caller: Rehearsed.caller,
                     failures: []
                 )
             )
