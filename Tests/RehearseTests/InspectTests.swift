@@ -1,6 +1,6 @@
 import Foundation
-import Testing
 import RehearseCommand
+import Testing
 
 /// `rehearse inspect`, with the input of a script.
 @Suite struct InspectTests {

@@ -109,7 +109,7 @@ extension OrderingReport {
             ## How to see it again
 
             ```sh
-            \(command)
+            \(invocation)
             ```
 
             - run: \(seeds); fingerprint of \(seedName): `\(recorded.fingerprint)`
@@ -122,8 +122,8 @@ extension OrderingReport {
     }
 
     /// The command that makes the report's run again.
-    var command: String {
-        (["swift run -c release \(program) run \(path) --seed \(recorded.seed)"] + arguments
+    var invocation: String {
+        (["swift run -c release \(command) run \(path) --seed \(recorded.seed)"] + arguments
             + (recorded.subset == nil ? [] : ["--swarm"])).joined(separator: " ")
     }
 }

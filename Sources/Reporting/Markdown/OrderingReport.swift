@@ -12,7 +12,7 @@ package struct OrderingReport {
 
     let path: String
     let arguments: [String]
-    let program: String
+    let command: String
     let outcome: SweepOutcome
     let recorded: RunOutcome
     let digest: HistoryDigest
@@ -22,13 +22,13 @@ package struct OrderingReport {
     /// - Parameters:
     ///   - path: the scenario's file, relative to where the command is run.
     ///   - arguments: what else the command needs to run it, such as a variable's value.
-    ///   - program: the name of the command.
+    ///   - command: the name of the command.
     ///   - outcome: what its seeds came to.
     ///   - recorded: one of these runs, with its history.
     package init(
         path: String,
         arguments: [String] = [],
-        program: String = "rehearse",
+        command: String = "rehearse",
         outcome: SweepOutcome,
         recorded: RunOutcome
     ) {
@@ -37,7 +37,7 @@ package struct OrderingReport {
         }
         self.path = path
         self.arguments = arguments
-        self.program = program
+        self.command = command
         self.outcome = outcome
         self.recorded = recorded
         digest = HistoryDigest(history)

@@ -71,7 +71,7 @@ struct Recorder {
         OrderingReport(
             path: Self.portable(entry.path),
             arguments: VariableOption.shellArguments(entry.settings),
-            program: Rehearsed.current.command,
+            command: Rehearsed.current.command,
             outcome: outcome,
             recorded: run
         )
@@ -84,7 +84,7 @@ struct Recorder {
         RunPage(
             path: Self.portable(entry.path),
             arguments: VariableOption.shellArguments(entry.settings),
-            program: Rehearsed.current.command,
+            command: Rehearsed.current.command,
             outcome: outcome,
             recorded: try recording(of: seed)
         )

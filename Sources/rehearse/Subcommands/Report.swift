@@ -85,6 +85,7 @@ struct Report: ParsableCommand {
                     title: entry.title,
                     outcome: outcome.withoutHistories,
                     wallTime: 0,
+                    caller: Rehearsed.caller,
                     failures: []
                 )
             )

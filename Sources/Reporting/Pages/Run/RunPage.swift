@@ -30,20 +30,20 @@ package struct RunPage {
     /// - Parameters:
     ///   - path: the scenario's file, relative to where the command is run.
     ///   - arguments: what else the command needs to run it.
-    ///   - program: the name of the command.
+    ///   - command: the name of the command.
     ///   - outcome: what its seeds came to.
     ///   - recorded: one of these runs, with its history.
     package init(
         path: String,
         arguments: [String] = [],
-        program: String = "rehearse",
+        command: String = "rehearse",
         outcome: SweepOutcome,
         recorded: RunOutcome
     ) {
         let report = OrderingReport(
             path: path,
             arguments: arguments,
-            program: program,
+            command: command,
             outcome: outcome,
             recorded: recorded
         )
@@ -61,7 +61,7 @@ package struct RunPage {
         doubts = isAlone ? outcome.doubts : recorded.doubts
         history = recorded.history ?? History()
         digest = report.digest
-        command = report.command
+        self.command = report.invocation
     }
 
     /// Makes the page of a history from elsewhere, with what the invariants say of it.
