@@ -8,6 +8,8 @@ let package = Package(
         .library(name: "EventsAndEffects", targets: ["EventsAndEffects"]),
         .library(name: "SQLiteStorage", targets: ["SQLiteStorage"]),
         .library(name: "SimulationKernel", targets: ["SimulationKernel"]),
+        .library(name: "Rehearsal", targets: ["Rehearsal"]),
+        .library(name: "RehearseCommand", targets: ["RehearseCommand"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -80,16 +82,33 @@ let package = Package(
                 "EventsAndEffects",
             ]
         ),
+        // A server of one's own through all of that, for the tests of other packages.
+        .target(
+            name: "Rehearsal",
+            dependencies: [
+                "Reporting", "Simulator", "SimulatedWorld", "ScenarioFormat", "Scenarios",
+                "Invariants", "Histories", "SimulationKernel", "EventsAndEffects",
+            ]
+        ),
         // The architecture with one real-world defect each: the harness's own test.
         .target(name: "PlantedDefects", dependencies: ["EventsAndEffects"]),
-        // The command; one file per subcommand.
+        // The command, of any server's architecture; one file per subcommand.
+        .target(
+            name: "RehearseCommand",
+            dependencies: [
+                "Rehearsal", "Reporting", "PlantedDefects", "Simulator", "SimulatedWorld",
+                "ScenarioFormat", "Scenarios", "Invariants", "Histories", "SimulationKernel",
+                "SQLiteStorage", "EventsAndEffects",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Sources/rehearse",
+            exclude: ["Main"]
+        ),
+        // The command of the shipped architecture.
         .executableTarget(
             name: "rehearse",
-            dependencies: [
-                "Reporting", "PlantedDefects", "Simulator", "SimulatedWorld", "ScenarioFormat",
-                "Scenarios", "Invariants", "Histories", "SimulationKernel", "EventsAndEffects",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ]
+            dependencies: ["RehearseCommand"],
+            path: "Sources/rehearse/Main"
         ),
         // How fast it is: one file per benchmark.
         .executableTarget(
@@ -179,12 +198,20 @@ let package = Package(
             ],
             exclude: ["Schedules"]
         ),
+        // A server with other parts, its outcomes and errors; the article's code is the example's.
+        .testTarget(
+            name: "RehearsalTests",
+            dependencies: [
+                "Rehearsal", "RehearseCommand", "PlantedDefects", "Histories", "SimulationKernel",
+                "EventsAndEffects",
+            ]
+        ),
         // The command as a process, how it reads its options, and the library of scenarios.
         .testTarget(
             name: "RehearseTests",
             dependencies: [
-                "rehearse", "ScenarioFormat", "Scenarios", "Simulator", "Invariants",
-                "SimulationKernel",
+                "rehearse", "RehearseCommand", "ScenarioFormat", "Scenarios", "Simulator",
+                "Invariants", "SimulationKernel",
             ]
         ),
         // What every source file must keep.

@@ -1,11 +1,9 @@
 import ArgumentParser
-import SQLiteStorage
 
 /// The command.
-@main
 struct Rehearse: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "rehearse",
+        commandName: Rehearsed.current.command,
         abstract: "Rehearses an events & effects chat server before production does.",
         discussion: """
             Runs the real server code on a virtual clock, against fake sockets, mock LLM streams and \
@@ -22,10 +20,4 @@ struct Rehearse: ParsableCommand {
             CrashSweep.self, Shrink.self, SelfTest.self,
         ]
     )
-
-    /// Sets the process up, then runs the subcommand.
-    static func main() {
-        SQLiteLibrary.dropMemoryStatistics()
-        main(nil)
-    }
 }

@@ -1,6 +1,6 @@
 import Scenarios
 import Testing
-import rehearse
+import RehearseCommand
 
 @Suite struct HuntingGroundTests {
     /// Two scenarios, of which the second has fewer messages.

@@ -4,7 +4,7 @@ import ScenarioFormat
 import Scenarios
 import Testing
 
-import rehearse
+import RehearseCommand
 
 /// The scenario files of the project.
 @Suite struct LibraryTests {

@@ -1,6 +1,6 @@
 import Testing
 
-import rehearse
+import RehearseCommand
 
 @Suite struct NewTests {
     private let command: Command

@@ -13,10 +13,14 @@ enum ModuleTable {
         ("SimulatedWorld", ["SimulationKernel", "SQLiteStorage", "Scenarios"]),
         ("Simulator", ["SimulatedWorld", "Invariants"]),
         ("Reporting", ["Simulator"]),
+        ("Rehearsal", ["Reporting", "ScenarioFormat"]),
         ("PlantedDefects", ["EventsAndEffects"]),
         (
             "rehearse",
-            ["Reporting", "PlantedDefects", "ScenarioFormat", "ArgumentParser"]
+            [
+                "RehearseCommand", "Rehearsal", "Reporting", "PlantedDefects", "ScenarioFormat",
+                "ArgumentParser",
+            ]
         ),
         ("rehearse-bench", ["Reporting", "PlantedDefects", "ScenarioFormat", "ArgumentParser"]),
     ]

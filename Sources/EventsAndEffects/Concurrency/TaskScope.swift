@@ -4,11 +4,13 @@ import Synchronization
 /// The one place where the server starts tasks: all of them are children of `run()`, so that none
 /// outlives the server and cancelling it cancels them all.
 ///
-/// Anything may ask for a task with `start`, without waiting for it. A queue with one taker and not
+/// Anything may ask for a task with `start`, without waiting for it: a part of one's own, too, since
+/// a `Task { }` would outlive the server and escape a simulation. A queue with one taker and not
 /// an `AsyncStream`: each message starts three tasks, and a stream's element costs several frames
 /// and switches of its own.
-package final class TaskScope: Sendable {
-    package typealias Operation = @Sendable () async -> Void
+public final class TaskScope: Sendable {
+    /// What a task does.
+    public typealias Operation = @Sendable () async -> Void
 
     private struct State {
         var waiting: Deque<Operation> = []
@@ -48,7 +50,7 @@ package final class TaskScope: Sendable {
     ///
     /// - Returns: false if the scope takes no more; the operation will not run.
     @discardableResult
-    package func start(_ operation: @escaping Operation) -> Bool {
+    public func start(_ operation: @escaping Operation) -> Bool {
         let reception: Reception = state.withLock { state in
             guard !state.isFinished else { return .refused }
             if let taker = state.taker.take() { return .taken(by: taker) }

@@ -108,14 +108,14 @@ extension OrderingReport {
             ? seedName
             : "\(NumberText.count(outcome.runs.count, "seed")), told here of \(seedName)"
         let statistics = outcome.statistics
-        let command =
-            ["swift run -c release rehearse run \(path) --seed \(recorded.seed)"] + arguments
+        let words =
+            ["swift run -c release \(command) run \(path) --seed \(recorded.seed)"] + arguments
             + (recorded.subset == nil ? [] : ["--swarm"])
         return """
             ## How to see it again
 
             ```sh
-            \(command.joined(separator: " "))
+            \(words.joined(separator: " "))
             ```
 
             - run: \(seeds); fingerprint of \(seedName): `\(recorded.fingerprint)`

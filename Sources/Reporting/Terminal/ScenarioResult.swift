@@ -7,6 +7,7 @@ package struct ScenarioResult: Sendable {
     package let path: String
     /// How the command line names it.
     private let reference: String
+    private let caller: Caller
     /// The file, and the combination of its matrix if it has one: `a.yaml[lease=1s]`.
     package let title: String
     /// What its runs came to.
@@ -25,11 +26,13 @@ package struct ScenarioResult: Sendable {
         outcome: SweepOutcome,
         wallTime: Int64,
         reference: String? = nil,
+        caller: Caller = .command("rehearse"),
         arguments: [String] = [],
         failures: [Failure]
     ) {
         self.path = path
         self.reference = reference ?? path
+        self.caller = caller
         self.title = title ?? path
         self.arguments = arguments
         self.outcome = outcome
@@ -37,14 +40,15 @@ package struct ScenarioResult: Sendable {
         self.failures = failures
     }
 
-    /// The command that shows a failure again.
+    /// What shows a failure again.
     func reproduction(of failure: Failure) -> String {
         let seed = failure.group.seeds[0]
-        let policy = outcome.runs.first { $0.seed == seed }?.scheduling
-        return
-            (["rehearse run \(reference) --seed \(seed)"]
-            + (policy.map { ["--strategy '\($0.text)'"] } ?? []) + arguments)
-            .joined(separator: " ")
+        return caller.reproduction(
+            of: reference,
+            seed: seed,
+            policy: outcome.runs.first { $0.seed == seed }?.scheduling,
+            arguments: arguments
+        )
     }
 
     /// How many times faster than the wall's clock virtual time went, in tenths; nil when no time

@@ -60,7 +60,7 @@ struct ExplorationOptions: ParsableArguments {
     func sweep(
         of entry: ScenarioLibrary.Entry,
         isMany: Bool,
-        architecture: Architecture = .shipped,
+        architecture: Architecture = .rehearsed,
         interference: InterferenceCheck? = nil,
         threads: Int
     ) -> SeedSweep {

@@ -46,7 +46,7 @@ final class FailureShrinker {
         let shrinker = Shrinker(
             invariant: invariant,
             architecture: defect.map { Architecture(name: $0.id, assemble: $0.assemble) }
-                ?? .shipped,
+                ?? .rehearsed,
             jobs: threads
         )
         let shrunk = shrinker.shrink(scenario, seed: seed) { [stopwatch] in

@@ -43,6 +43,7 @@ struct Recorder {
         let report = OrderingReport(
             path: Self.portable(entry.path),
             arguments: VariableOption.shellArguments(entry.settings),
+            command: Rehearsed.current.command,
             outcome: outcome,
             recorded: recorded
         )

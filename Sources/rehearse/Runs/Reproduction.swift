@@ -43,7 +43,7 @@ struct Reproduction {
 
     /// The command that shows the failure again.
     var command: String {
-        "rehearse run \(path)" + (defect.map { " --defect \($0.id)" } ?? "")
+        "\(Rehearsed.current.command) run \(path)" + (defect.map { " --defect \($0.id)" } ?? "")
     }
 
     /// Writes the file.

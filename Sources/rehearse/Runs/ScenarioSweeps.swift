@@ -74,7 +74,7 @@ struct ScenarioSweeps {
         let sweep = exploration.sweep(
             of: entry,
             isMany: seeds.areMany,
-            architecture: architecture ?? .shipped,
+            architecture: architecture ?? .rehearsed,
             interference: interference.check,
             threads: threads
         )
@@ -129,6 +129,7 @@ struct ScenarioSweeps {
             outcome: outcome,
             wallTime: wallTime,
             reference: exploration.reference(to: entry.path),
+            caller: Rehearsed.caller,
             arguments: VariableOption.shellArguments(entry.settings) + exploration.arguments
                 + interference.arguments + (defect.map { ["--defect", $0.id] } ?? []),
             failures: failures

@@ -78,7 +78,7 @@ struct CrashSweep: ParsableCommand {
             scenario: entry.scenario,
             seed: seed ?? entry.scenario.seed,
             architecture: defect.map { Architecture(name: $0.id, assemble: $0.assemble) }
-                ?? .shipped,
+                ?? .rehearsed,
             jobs: jobs.threads
         )
         let survey = sweep.survey()

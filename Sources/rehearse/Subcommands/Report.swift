@@ -25,7 +25,11 @@ struct Report: ParsableCommand {
         let progress = Progress(runs: entries.count)
         for entry in entries {
             progress.begin(entry.scenario.name, runs: 1)
-            let sweep = SeedSweep(scenario: entry.scenario, jobs: 1)
+            let sweep = SeedSweep(
+                scenario: entry.scenario,
+                architecture: .rehearsed,
+                jobs: 1
+            )
             let recorded = sweep.record(seed: entry.scenario.seed)
             let outcome = SweepOutcome(scenario: entry.scenario, runs: [recorded])
             verdict = verdict.combined(with: outcome.verdict)

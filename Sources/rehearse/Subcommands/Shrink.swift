@@ -63,7 +63,7 @@ struct Shrink: ParsableCommand {
             of: entry,
             isMany: false,
             architecture: defect.map { Architecture(name: $0.id, assemble: $0.assemble) }
-                ?? .shipped,
+                ?? .rehearsed,
             threads: 1
         )
         guard
