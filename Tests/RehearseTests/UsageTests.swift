@@ -55,7 +55,11 @@ import Testing
         defer { command.remove() }
         let result = try command.run("--help")
         #expect(result.status == 0)
-        for name in ["run", "validate", "schema", "list", "check", "report", "self-test"] {
+        for name in [
+            "run", "new", "validate", "explain-scenario", "format", "schema", "list", "check",
+            "report",
+            "self-test",
+        ] {
             #expect(result.output.contains("  \(name) "))
         }
         for code in ["0 passed", "1 violated", "2 inconclusive", "3 not deterministic"] {

@@ -10,9 +10,9 @@ import Testing
 
     /// Parses and lays out, and holds both to what they promise of their answers.
     private func check(_ bytes: [UInt8]) {
-        checkLayout(bytes)
         switch parser.parse(bytes: bytes, fileName: "test.yaml").result {
         case .scenarios(let variants):
+            checkLayout(bytes)
             #expect(!variants.isEmpty)
             #expect(variants.allSatisfy { $0.scenario.problems().isEmpty })
         case .invalid(let diagnostics):
@@ -37,7 +37,7 @@ import Testing
             let text = String(decoding: bytes, as: UTF8.self)
             #expect(reason.hasSuffix("which are not laid out"), "\(reason):\n\(text)")
         case .invalid(let diagnostics):
-            #expect(!diagnostics.isEmpty)
+            Issue.record("what was valid is not: \(diagnostics)")
         }
     }
 

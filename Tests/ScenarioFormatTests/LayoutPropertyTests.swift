@@ -18,14 +18,14 @@ import Testing
         return text
     }
 
-    @Test(arguments: 1...300 as ClosedRange<UInt64>)
+    @Test(arguments: 1...150 as ClosedRange<UInt64>)
     func `what the writer makes is laid out`(seed: UInt64) throws {
         var generator = ScenarioGenerator(seed: seed)
         let text = ScenarioWriter().write(generator.scenario())
         #expect(try format(text) == text)
     }
 
-    @Test(arguments: 1...300 as ClosedRange<UInt64>)
+    @Test(arguments: 1...150 as ClosedRange<UInt64>)
     func `whatever the indentation, spaces and order of keys, the layout is one`(seed: UInt64)
         throws
     {
@@ -37,7 +37,7 @@ import Testing
         #expect(try format(untidy) == text, "\(untidy)")
     }
 
-    @Test(arguments: 1...300 as ClosedRange<UInt64>)
+    @Test(arguments: 1...150 as ClosedRange<UInt64>)
     func `with comments anywhere, each stays, and the file says what it said`(seed: UInt64) throws {
         var generator = ScenarioGenerator(seed: seed)
         let original = generator.scenario()
