@@ -18,6 +18,11 @@ enum ModuleTable {
             "rehearse",
             ["Reporting", "PlantedDefects", "ScenarioFormat", "ArgumentParser"]
         ),
+        ("SourceMutations", []),
+        (
+            "rehearse-mutate",
+            ["SourceMutations", "Reporting", "ScenarioFormat", "ArgumentParser"]
+        ),
         ("rehearse-bench", ["Reporting", "PlantedDefects", "ScenarioFormat", "ArgumentParser"]),
     ]
 
