@@ -19,7 +19,12 @@ extension SimulatedClient {
                 #"{"type":"message","requestId":"\#(request)","threadId":"\#(thread)"}"#
             case .wrongThread: message(request, "hello", to: thread + "-of-another")
             case .oversize:
-                message(request, String(repeating: "x", count: ChatRoute.frameLimit), to: thread)
+                // Of letters that take two bytes: the limit is one of bytes.
+                message(
+                    request,
+                    String(repeating: "é", count: ChatRoute.frameLimit / 2),
+                    to: thread
+                )
             }
         link.send(
             ClientWireFrame(
