@@ -117,6 +117,19 @@ let package = Package(
             name: "rehearse-bench",
             dependencies: ["Simulator", "Scenarios", "SQLiteStorage", "SimulationKernel"]
         ),
+        // Sources with one mistake each: what may go wrong in a line, and many of it in one build.
+        .target(name: "SourceMutations"),
+        // Runs the scenarios against mutants of the server: a tool for who works on the harness.
+        .executableTarget(
+            name: "rehearse-mutate",
+            dependencies: [
+                "SourceMutations", "Reporting", "Simulator", "ScenarioFormat", "Scenarios",
+                "Invariants", "SimulationKernel", "SQLiteStorage",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Yams", package: "Yams"),
+            ],
+            exclude: ["excused.yaml"]
+        ),
         // Keys, frames, JSON; the server's parts on a virtual clock, the whole server on a real one.
         .testTarget(
             name: "EventsAndEffectsTests",
@@ -221,6 +234,11 @@ let package = Package(
                 "rehearse", "RehearseCommand", "ScenarioFormat", "Scenarios", "Simulator",
                 "Invariants", "SimulationKernel",
             ]
+        ),
+        // Each kind of mistake, to the byte; excuses and figures.
+        .testTarget(
+            name: "SourceMutationsTests",
+            dependencies: ["SourceMutations", "rehearse-mutate", "Reporting"]
         ),
         // What every source file must keep.
         .testTarget(name: "TidyTests"),

@@ -22,6 +22,11 @@ enum ModuleTable {
                 "ArgumentParser",
             ]
         ),
+        ("SourceMutations", []),
+        (
+            "rehearse-mutate",
+            ["SourceMutations", "Reporting", "ScenarioFormat", "ArgumentParser"]
+        ),
         ("rehearse-bench", ["Reporting", "PlantedDefects", "ScenarioFormat", "ArgumentParser"]),
     ]
 

@@ -14,6 +14,20 @@ package struct IsolationState: Checker {
     ]
     package static let needs: [FactKind] = [.agentInvoked, .effectCreated]
 
+    package static func partialNeeds(with settings: HistorySettings) -> [PartialNeed] {
+        [
+            PartialNeed([.frameArrived], for: "what clients wrote"),
+            PartialNeed(
+                [.eventAppended, .checkpointCommitted],
+                for: "whose events and checkpoints were written"
+            ),
+        ]
+    }
+
+    package static func explanations(with settings: HistorySettings) -> [FactKind] {
+        [.eventAppended]
+    }
+
     private let context: CheckContext
     /// The requests that arrived and are not appended.
     private var arrived = NumberMap<[String]>([])

@@ -13,6 +13,24 @@ package struct LifecycleQuiescence: Checker {
     ]
     package static let needs: [FactKind] = [.phaseChanged, .eventAppended, .checkpointCommitted]
 
+    package static func partialNeeds(with settings: HistorySettings) -> [PartialNeed] {
+        [
+            PartialNeed([.effectCreated, .effectCompleted], for: "whether effects were delivered"),
+            PartialNeed([.serverStopped], for: "whether tasks were left"),
+            PartialNeed(
+                [.connectionOpened, .connectionClosed, .socketReleased],
+                for: "whether sockets were released"
+            ),
+        ]
+    }
+
+    package static func explanations(with settings: HistorySettings) -> [FactKind] {
+        [
+            .effectCompleted, .effectFailed, .effectReleased, .serverCrashed, .connectionOpened,
+            .socketReleased,
+        ]
+    }
+
     private enum Socket { case unknown, open, closed, released }
 
     private var sockets = NumberMap(Socket.unknown)

@@ -3,13 +3,14 @@ import Histories
 import Scenarios
 
 extension SimulatedClient {
-    /// Longer with any frame around it than a frame may be.
+    /// Longer with any frame around it than a frame may be, of letters that take two bytes: the limit
+    /// is one of bytes.
     ///
     /// Decoded from bytes: a repeated string is put together character by character, which took more
     /// time than all else in such a run.
     private static let oversizeText = String(
-        decoding: Array(repeating: UInt8(ascii: "x"), count: ChatRoute.frameLimit),
-        as: UTF8.self
+        decoding: Array(repeating: UInt16(0xE9), count: ChatRoute.frameLimit / 2),
+        as: UTF16.self
     )
 
     /// Sends a frame that the protocol does not allow.

@@ -1,6 +1,7 @@
 import PlantedDefects
 import Scenarios
 import SimulatedWorld
+import Simulator
 
 /// Looks for one planted defect under one strategy after the other.
 struct DefectHunt {

@@ -14,7 +14,13 @@ package struct HuntingGround: Sendable {
         /// Which seed of the scenario it is, counted from 1.
         package let round: Int
 
-        init(scenario: Scenario, seed: UInt64, round: Int, strategy: SchedulingPolicySetting) {
+        /// Makes the place of a run.
+        package init(
+            scenario: Scenario,
+            seed: UInt64,
+            round: Int,
+            strategy: SchedulingPolicySetting
+        ) {
             self.scenario = scenario
             self.scenario.scheduling = strategy
             self.seed = seed
@@ -51,18 +57,6 @@ package struct HuntingGround: Sendable {
             ordered.lazy.map { scenario in
                 Site(scenario: scenario, seed: seed, round: index + 1, strategy: strategy)
             }
-        }
-    }
-
-    /// The run in which something was seen.
-    func site(of sighting: Sighting) -> Site? {
-        scenarios.first { $0.name == sighting.scenario }.map {
-            Site(
-                scenario: $0,
-                seed: sighting.seed,
-                round: sighting.round,
-                strategy: sighting.strategy
-            )
         }
     }
 }

@@ -1,6 +1,6 @@
 import Scenarios
+import Simulator
 import Testing
-import RehearseCommand
 
 @Suite struct HuntingGroundTests {
     /// Two scenarios, of which the second has fewer messages.
