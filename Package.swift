@@ -94,7 +94,11 @@ let package = Package(
         // How fast it is: one file per benchmark.
         .executableTarget(
             name: "rehearse-bench",
-            dependencies: ["Simulator", "Scenarios", "SQLiteStorage", "SimulationKernel"]
+            dependencies: [
+                "Reporting", "Simulator", "SimulatedWorld", "Scenarios", "SQLiteStorage",
+                "SimulationKernel", "CSQLite",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
         ),
         // Keys, frames, JSON; the server's parts on a virtual clock, the whole server on a real one.
         .testTarget(
@@ -183,6 +187,11 @@ let package = Package(
         .testTarget(
             name: "RehearseTests",
             dependencies: ["rehearse", "ScenarioFormat", "Scenarios", "Simulator", "Invariants"]
+        ),
+        // Medians, ratios and tables of benchmarks, and the tape of statements; nothing timed.
+        .testTarget(
+            name: "RehearseBenchTests",
+            dependencies: ["rehearse-bench", "SQLiteStorage", "EventsAndEffects"]
         ),
         // What every source file must keep.
         .testTarget(name: "TidyTests"),
