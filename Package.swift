@@ -61,7 +61,6 @@ let package = Package(
                 "SimulationKernel", "SQLiteStorage", "Scenarios", "Histories", "EventsAndEffects",
                 "CSQLite",
                 .product(name: "DequeModule", package: "swift-collections"),
-                .product(name: "OrderedCollections", package: "swift-collections"),
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),
