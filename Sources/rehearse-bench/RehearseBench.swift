@@ -13,7 +13,7 @@ struct RehearseBench: ParsableCommand {
               swift build -c release
               .build/release/rehearse-bench --out Reports
 
-            It takes some ten minutes. One benchmark, or all sizes of one, is measured by \
+            It takes some twenty minutes. One benchmark, or all sizes of one, is measured by \
             '--only chat-sqlite' or '--only wait'.
             """,
         subcommands: [Once.self]
