@@ -63,7 +63,6 @@ let package = Package(
                 "SimulationKernel", "SQLiteStorage", "Scenarios", "Histories", "EventsAndEffects",
                 "CSQLite",
                 .product(name: "DequeModule", package: "swift-collections"),
-                .product(name: "OrderedCollections", package: "swift-collections"),
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),
@@ -115,7 +114,11 @@ let package = Package(
         // How fast it is: one file per benchmark.
         .executableTarget(
             name: "rehearse-bench",
-            dependencies: ["Simulator", "Scenarios", "SQLiteStorage", "SimulationKernel"]
+            dependencies: [
+                "Reporting", "Simulator", "SimulatedWorld", "Scenarios", "SQLiteStorage",
+                "SimulationKernel", "CSQLite",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
         ),
         // Sources with one mistake each: what may go wrong in a line, and many of it in one build.
         .target(name: "SourceMutations"),
@@ -239,6 +242,11 @@ let package = Package(
         .testTarget(
             name: "SourceMutationsTests",
             dependencies: ["SourceMutations", "rehearse-mutate", "Reporting"]
+        ),
+        // Medians, ratios and tables of benchmarks, and the tape of statements; nothing timed.
+        .testTarget(
+            name: "RehearseBenchTests",
+            dependencies: ["rehearse-bench", "SQLiteStorage", "EventsAndEffects"]
         ),
         // What every source file must keep.
         .testTarget(name: "TidyTests"),

@@ -36,6 +36,8 @@ public actor EventQueue: EventQueueing {
     private var position = SweepPosition()
     private let running = RunningWork()
     private var isStopping = false
+    /// How long the events of clients that are connected elsewhere are left to their server.
+    private let patience: Duration
 
     /// How many events a sweep reads at most.
     private static let sweepLimit = 1_000
@@ -44,6 +46,7 @@ public actor EventQueue: EventQueueing {
     public init(context: ServerContext, processor: any EventProcessing) {
         self.context = context
         self.processor = processor
+        patience = context.configuration.lease / 3
     }
 
     /// How many events wait or are being processed.
@@ -110,7 +113,7 @@ public actor EventQueue: EventQueueing {
     /// Takes the events of sessions whose client is connected here, and leaves the others a third of
     /// a lease to the server that accepted them.
     private func admit(_ sweep: Sweep) {
-        let end = context.clock.monotonicNow.advanced(by: context.configuration.lease / 3)
+        let end = context.clock.monotonicNow.advanced(by: patience)
         for event in sweep.events {
             if context.registry.isConnected(event.sessionKey) {
                 admit(event)

@@ -154,8 +154,8 @@ package struct IsolationState: Checker {
             return
         }
         let text = session.request(sequence: fact.sequence)?.accepted.content
-        let expected = conversation.entries + [Conversation.user(text)]
-        if let problem = conversation.problem(messages, expected: expected) {
+        let question = Conversation.Entry(isUser: true, text: text)
+        if let problem = conversation.problem(messages, asking: question) {
             findings.violated(
                 "the agent was given, for event \(fact.sequence) \(Phrase.at(fact)), \(problem)",
                 first: session.request(sequence: fact.sequence)?.accepted,
@@ -164,18 +164,5 @@ package struct IsolationState: Checker {
         } else {
             findings.compared()
         }
-    }
-}
-
-extension Conversation {
-    /// Says in words how messages differ from the expected ones; nil when they do not.
-    func problem(_ messages: [AgentMessage], expected: [Entry]) -> String? {
-        for (index, message) in messages.enumerated() where index < expected.count {
-            guard !expected[index].matches(message) else { continue }
-            return "\(Phrase.quote(message.text)) of the \(message.role) as message "
-                + "\(index + 1), which is not the session's own"
-        }
-        guard messages.count != expected.count else { return nil }
-        return "\(messages.count) messages; the session's history has \(expected.count)"
     }
 }

@@ -1,10 +1,19 @@
 import SimulationKernel
 
-/// A thousand callbacks that each schedule themselves again: what one event of the world costs.
-enum CallbackChain {
-    /// The benchmark.
+/// The timers of the ring as callbacks that each schedule themselves again: what one event of the
+/// world costs, and the floor of what a task's wake-up can.
+enum CallbackRing {
+    /// The benchmarks: as many callbacks as there are tasks in the ring.
     static var benchmarks: [Benchmark] {
-        [Benchmark(name: "callbacks-1000", unit: "callbacks") { prepare(callbacks: 5_000_000) }]
+        TimerRing.sizes.map { links in
+            Benchmark(
+                name: "callback-\(links)",
+                unit: "callbacks",
+                runs: links > 1_000 ? 3 : 5,
+                target: links == 1_000 ? .rate(9_000_000) : nil,
+                subject: .work { prepare(links: links) }
+            )
+        }
     }
 
     /// One chain: an object, as the world's parts are.
@@ -27,12 +36,12 @@ enum CallbackChain {
         }
     }
 
-    private static func prepare(callbacks: Int) -> Benchmark.Work {
+    private static func prepare(links: Int) -> Benchmark.Work {
         let simulation = Simulation(seed: 1, policy: .fifo)
-        let root = simulation.randomStream("chain")
-        let links = 1_000
+        let root = simulation.randomStream("ring")
+        let rounds = max(4_000_000 / links, 4)
         for number in 0..<links {
-            Link(simulation, stream: root.child(number), left: callbacks / links).scheduleNext()
+            Link(simulation, stream: root.child(number), left: rounds).scheduleNext()
         }
         return {
             let result = simulation.run(until: .distantFuture)
