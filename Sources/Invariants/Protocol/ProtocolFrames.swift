@@ -39,13 +39,12 @@ package struct ProtocolFrames: Checker {
     }
 
     private var refusals = Refusals()
-    private var closings: Closings
+    private var closings = Closings()
     private var cancels: Cancels
 
     private let answerTime: AnswerTime
 
     package init(_ context: CheckContext) {
-        closings = Closings(header: context.header)
         cancels = Cancels(settings: context.settings)
         answerTime = AnswerTime(header: context.header)
     }
