@@ -18,7 +18,7 @@ struct Rehearse: ParsableCommand {
             """,
         subcommands: [
             Run.self, Validate.self, Schema.self, List.self, Check.self, Report.self,
-            CrashSweep.self, Shrink.self, SelfTest.self,
+            CrashSweep.self, Shrink.self, Replay.self, Explain.self, SelfTest.self,
         ]
     )
 

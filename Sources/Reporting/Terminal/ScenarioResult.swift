@@ -17,6 +17,10 @@ package struct ScenarioResult: Sendable {
     package let arguments: [String]
     /// What failed, with evidence, by first failing seed.
     package let failures: [Failure]
+    /// The line of the file that names the scenario, from 1; nil if there is none.
+    package let line: Int?
+    /// The command that shows every failure again, where that is not a run of a seed.
+    private let command: String?
 
     /// Puts together what there is to report.
     package init(
@@ -26,7 +30,9 @@ package struct ScenarioResult: Sendable {
         wallTime: Int64,
         reference: String? = nil,
         arguments: [String] = [],
-        failures: [Failure]
+        failures: [Failure],
+        line: Int? = nil,
+        command: String? = nil
     ) {
         self.path = path
         self.reference = reference ?? path
@@ -35,15 +41,20 @@ package struct ScenarioResult: Sendable {
         self.outcome = outcome
         self.wallTime = wallTime
         self.failures = failures
+        self.line = line
+        self.command = command
     }
+
+    /// The scenario's file; nil if no file has it.
+    var file: String? { path.hasSuffix(".yaml") ? path : nil }
 
     /// The command that shows a failure again.
     func reproduction(of failure: Failure) -> String {
-        let seed = failure.group.seeds[0]
-        let policy = outcome.runs.first { $0.seed == seed }?.scheduling
+        if let command { return command }
+        let run = failure.group.first
         return
-            (["rehearse run \(reference) --seed \(seed)"]
-            + (policy.map { ["--strategy '\($0.text)'"] } ?? []) + arguments)
+            (["rehearse run \(reference) --seed \(run.seed)"]
+            + (run.scheduling.map { ["--strategy '\($0.text)'"] } ?? []) + arguments)
             .joined(separator: " ")
     }
 

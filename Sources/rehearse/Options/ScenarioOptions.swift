@@ -77,7 +77,24 @@ struct ScenarioOptions: ParsableArguments {
                     ? "." : "; there are \(Set(known).sorted().joined(separator: ", "))."))
     }
 
-    private static func problem(with path: String) -> String {
+    /// The one scenario of a file.
+    ///
+    /// - Throws: as `load`; `ValidationError` if it has several.
+    static func one(_ path: String) throws -> ScenarioLibrary.Entry {
+        var options = ScenarioOptions()
+        options.paths = [path]
+        options.settings = []
+        let entries = try options.load()
+        guard entries.count == 1 else {
+            throw ValidationError(
+                "'\(path)' is \(entries.count) scenarios; this is about one of them."
+            )
+        }
+        return entries[0]
+    }
+
+    /// What is said of a path at which there is nothing.
+    static func problem(with path: String) -> String {
         let problem = "There is no file or folder '\(path)'"
         let folder = path.split(separator: "/").dropLast().joined(separator: "/")
         let prefix = path.hasPrefix("/") ? "/" : ""

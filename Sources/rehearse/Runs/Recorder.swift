@@ -11,6 +11,8 @@ struct Recorder {
     private let outcome: SweepOutcome
     /// The last recording: reports and failures mostly ask for the same one.
     private var last: RunOutcome?
+    /// The runs whose histories were written.
+    private var written: [RunIdentity] = []
 
     /// Makes a recorder of a sweep's seeds, with a recording that exists already.
     init(sweep: SeedSweep, outcome: SweepOutcome, recorded: RunOutcome? = nil) {
@@ -23,10 +25,9 @@ struct Recorder {
     ///
     /// - Throws: `ExitCode` 3 if the repeated run does not show it.
     mutating func failure(_ group: FailureGroup) throws -> Failure {
-        let seed = group.seeds[0]
-        guard let failure = Failure(group, recorded: try recording(of: seed)) else {
+        guard let failure = Failure(group, recorded: try recording(of: group.first)) else {
             Terminal.complain(
-                "error: the violation of \(group.invariant) at seed \(seed) did not come again "
+                "error: the violation of \(group.invariant) at seed \(group.first.seed) did not come again "
                     + "when the run was repeated: it is not deterministic\n"
             )
             throw ExitCode(ExitStatus.notDeterministic.rawValue)
@@ -39,7 +40,7 @@ struct Recorder {
     /// - Throws: `ExitCode` 70 if it cannot be written.
     mutating func writeReport(of entry: ScenarioLibrary.Entry, to folder: String) throws {
         let own = outcome.runs.first { $0.seed == entry.scenario.seed } ?? outcome.runs[0]
-        let recorded = try recording(of: own.seed)
+        let recorded = try recording(of: own.identity)
         let report = OrderingReport(
             path: Self.portable(entry.path),
             arguments: VariableOption.shellArguments(entry.settings),
@@ -53,13 +54,13 @@ struct Recorder {
     ///
     /// - Throws: `ExitCode` 70 if one cannot be written.
     mutating func writeFailures(_ failures: [Failure], to folder: String) throws {
-        var seeds: [UInt64] = []
-        for failure in failures where !seeds.contains(failure.group.seeds[0]) {
-            seeds.append(failure.group.seeds[0])
+        var runs: [RunIdentity] = []
+        for failure in failures where !runs.contains(failure.group.first) {
+            runs.append(failure.group.first)
         }
-        for seed in seeds {
-            try writeHistory(of: seed, to: folder)
-            let scenario = sweep.scenario(at: seed)
+        for run in runs {
+            try writeHistory(of: run, to: folder)
+            let scenario = sweep.scenario(of: RunIdentity(seed: run.seed))
             guard scenario.name != outcome.scenario.name else { continue }
             try Files.write(
                 ScenarioWriter().write(scenario),
@@ -68,22 +69,25 @@ struct Recorder {
         }
     }
 
-    /// Writes the history of a seed.
+    /// Writes the history of a run: of a seed's further ones under names of their own.
     ///
     /// - Throws: `ExitCode` 70 if it cannot be written.
-    mutating func writeHistory(of seed: UInt64, to folder: String) throws {
-        guard let history = try recording(of: seed).history else { return }
+    mutating func writeHistory(of run: RunIdentity, to folder: String) throws {
+        guard let history = try recording(of: run).history else { return }
+        let before = written.count { $0.seed == run.seed && $0 != run }
+        if !written.contains(run) { written.append(run) }
+        let ending = before > 0 ? "-\(before + 1)" : ""
         let stem = ScenarioLibrary.fileStem(of: outcome.scenario.name)
-        try Files.write(history.jsonLines, to: "\(folder)/\(stem)-\(seed).jsonl")
+        try Files.write(history.jsonLines, to: "\(folder)/\(stem)-\(run.seed)\(ending).jsonl")
     }
 
-    private mutating func recording(of seed: UInt64) throws -> RunOutcome {
-        if let last, last.seed == seed { return last }
-        let recorded = sweep.record(seed: seed)
-        let first = outcome.runs.first { $0.seed == seed }
+    private mutating func recording(of run: RunIdentity) throws -> RunOutcome {
+        if let last, last.identity == run { return last }
+        let recorded = sweep.record(run)
+        let first = outcome.runs.first { $0.identity == run }
         guard first == nil || first?.fingerprint == recorded.fingerprint else {
             Terminal.complain(
-                "error: seed \(seed) of \(outcome.scenario.name) was another run when it was "
+                "error: seed \(run.seed) of \(outcome.scenario.name) was another run when it was "
                     + "repeated: it is not deterministic\n"
             )
             throw ExitCode(ExitStatus.notDeterministic.rawValue)

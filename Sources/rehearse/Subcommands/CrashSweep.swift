@@ -75,8 +75,7 @@ struct CrashSweep: ParsableCommand {
         let sweep = Simulator.CrashSweep(
             scenario: entry.scenario,
             seed: seed ?? entry.scenario.seed,
-            architecture: defect.map { Architecture(name: $0.id, assemble: $0.assemble) }
-                ?? .shipped,
+            architecture: defect.map { Architecture($0) } ?? .shipped,
             jobs: jobs.threads
         )
         let survey = sweep.survey()

@@ -24,6 +24,8 @@ struct Run: ParsableCommand {
     enum Format: String, ExpressibleByArgument, CaseIterable {
         case pretty
         case json
+        case junit
+        case github
     }
 
     @OptionGroup var scenarios: ScenarioOptions
@@ -67,7 +69,15 @@ struct Run: ParsableCommand {
     )
     var defect: PlantedDefect?
 
-    @Option(help: "How the result is shown: pretty or json.")
+    @Option(
+        help: ArgumentHelp(
+            "How the result is shown: pretty, json, junit or github.",
+            discussion: """
+                'junit' is XML for CI servers. 'github' annotates the scenarios' files in a workflow, \
+                and adds a summary to the page of its run.
+                """
+        )
+    )
     var format = Format.pretty
 
     @Flag(help: "Run every seed in a second process too, and compare.")
@@ -88,6 +98,14 @@ struct Run: ParsableCommand {
         if interference.nonInterference, checkDeterminism {
             throw ValidationError(
                 "'--check-determinism' is about one run, '--non-interference' about two; give one."
+            )
+        }
+        for (isGiven, name) in [
+            (checkDeterminism, "--check-determinism"),
+            (interference.nonInterference, "--non-interference"),
+        ] where isGiven && exploration.isAdaptive {
+            throw ValidationError(
+                "'\(name)' runs seeds, not searches; give another '--strategy' with it."
             )
         }
         guard seeds.time != nil else { return }
@@ -124,11 +142,22 @@ struct Run: ParsableCommand {
             style: Terminal.outputStyle,
             omittedCount: told.omittedCount
         )
+        try show(told, report)
+        try ExitStatus(report.verdict).end()
+    }
+
+    private func show(_ told: ScenarioSweeps.Report, _ report: RunReport) throws {
         switch format {
         case .pretty: Terminal.write(report.text)
         case .json: Terminal.write(RunReportJSON(told.results).text)
+        case .junit:
+            let junit = JUnitReport(told.results, omittedCount: told.omittedCount)
+            Terminal.write(junit.text)
+        case .github:
+            let github = GitHubReport(told.results, omittedCount: told.omittedCount)
+            Terminal.write(github.text)
+            if let path = GitHubSummaryFile.path { try Files.append(github.summary, to: path) }
         }
-        try ExitStatus(report.verdict).end()
     }
 
     /// Prints the scenarios that the seeds draw, as a stream of YAML documents if they are several.
@@ -145,7 +174,7 @@ struct Run: ParsableCommand {
 
     private var shrinker: FailureShrinker {
         FailureShrinker(
-            time: shrinking.shrinkFor,
+            time: shrink ? shrinking.shrinkFor : 0,
             threads: jobs.threads,
             defect: defect,
             folder: report.map { "\($0)/failures" } ?? ShrinkOptions.folder
@@ -180,7 +209,7 @@ struct Run: ParsableCommand {
             defect: defect,
             reports: report,
             recordings: record,
-            shrinker: shrink ? shrinker : nil
+            shrinker: shrinker
         )
         return try sweeps.run()
     }
