@@ -8,6 +8,8 @@ let package = Package(
         .library(name: "EventsAndEffects", targets: ["EventsAndEffects"]),
         .library(name: "SQLiteStorage", targets: ["SQLiteStorage"]),
         .library(name: "SimulationKernel", targets: ["SimulationKernel"]),
+        .library(name: "Rehearsal", targets: ["Rehearsal"]),
+        .library(name: "RehearseCommand", targets: ["RehearseCommand"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -61,7 +63,6 @@ let package = Package(
                 "SimulationKernel", "SQLiteStorage", "Scenarios", "Histories", "EventsAndEffects",
                 "CSQLite",
                 .product(name: "DequeModule", package: "swift-collections"),
-                .product(name: "OrderedCollections", package: "swift-collections"),
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),
@@ -72,29 +73,65 @@ let package = Package(
                 "SimulatedWorld", "Invariants", "Scenarios", "Histories", "SimulationKernel",
             ]
         ),
-        // Verdict and History -> terminal, Markdown, JSON.
+        // Verdict and History -> terminal, Markdown, JSON, pages, traces, pictures.
         .target(
             name: "Reporting",
             dependencies: [
                 "Simulator", "Invariants", "Scenarios", "Histories", "SimulationKernel",
                 "EventsAndEffects",
+            ],
+            // In the binary itself, so that it can be copied alone.
+            resources: [.embedInCode("Pages/Assets")]
+        ),
+        // A server of one's own through all of that, for the tests of other packages.
+        .target(
+            name: "Rehearsal",
+            dependencies: [
+                "Reporting", "Simulator", "SimulatedWorld", "ScenarioFormat", "Scenarios",
+                "Invariants", "Histories", "SimulationKernel", "EventsAndEffects",
             ]
         ),
         // The architecture with one real-world defect each: the harness's own test.
         .target(name: "PlantedDefects", dependencies: ["EventsAndEffects"]),
-        // The command; one file per subcommand.
+        // The command, of any server's architecture; one file per subcommand.
+        .target(
+            name: "RehearseCommand",
+            dependencies: [
+                "Rehearsal", "Reporting", "PlantedDefects", "Simulator", "SimulatedWorld",
+                "ScenarioFormat", "Scenarios", "Invariants", "Histories", "SimulationKernel",
+                "SQLiteStorage", "EventsAndEffects",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Sources/rehearse",
+            exclude: ["Main"]
+        ),
+        // The command of the shipped architecture.
         .executableTarget(
             name: "rehearse",
-            dependencies: [
-                "Reporting", "PlantedDefects", "Simulator", "SimulatedWorld", "ScenarioFormat",
-                "Scenarios", "Invariants", "Histories", "SimulationKernel", "EventsAndEffects",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ]
+            dependencies: ["RehearseCommand"],
+            path: "Sources/rehearse/Main"
         ),
         // How fast it is: one file per benchmark.
         .executableTarget(
             name: "rehearse-bench",
-            dependencies: ["Simulator", "Scenarios", "SQLiteStorage", "SimulationKernel"]
+            dependencies: [
+                "Reporting", "Simulator", "SimulatedWorld", "Scenarios", "SQLiteStorage",
+                "SimulationKernel", "CSQLite",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
+        // Sources with one mistake each: what may go wrong in a line, and many of it in one build.
+        .target(name: "SourceMutations"),
+        // Runs the scenarios against mutants of the server: a tool for who works on the harness.
+        .executableTarget(
+            name: "rehearse-mutate",
+            dependencies: [
+                "SourceMutations", "Reporting", "Simulator", "ScenarioFormat", "Scenarios",
+                "Invariants", "SimulationKernel", "SQLiteStorage",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Yams", package: "Yams"),
+            ],
+            exclude: ["excused.yaml"]
         ),
         // Keys, frames, JSON; the server's parts on a virtual clock, the whole server on a real one.
         .testTarget(
@@ -135,12 +172,18 @@ let package = Package(
             name: "ScenariosTests",
             dependencies: ["EventsAndEffects", "Histories", "Scenarios", "SimulationKernel"]
         ),
+        // As much of JSON Schema as the tests of schemas and of traces need.
+        .target(
+            name: "SchemaValidation",
+            dependencies: ["EventsAndEffects"],
+            path: "Tests/SchemaValidation"
+        ),
         // Every message, the fuzzed parser, the round trip, the schema.
         .testTarget(
             name: "ScenarioFormatTests",
             dependencies: [
                 "EventsAndEffects", "Histories", "ScenarioFormat", "Scenarios",
-                "SimulationKernel",
+                "SchemaValidation", "SimulationKernel",
                 .product(name: "Yams", package: "Yams"),
             ],
             exclude: ["Snapshots"]
@@ -166,7 +209,7 @@ let package = Package(
             name: "ReportingTests",
             dependencies: [
                 "Reporting", "Simulator", "Invariants", "Scenarios", "Histories",
-                "SimulationKernel",
+                "SimulationKernel", "EventsAndEffects", "SchemaValidation",
             ],
             exclude: ["Snapshots"]
         ),
@@ -179,10 +222,31 @@ let package = Package(
             ],
             exclude: ["Schedules"]
         ),
+        // A server with other parts, its outcomes and errors; the article's code is the example's.
+        .testTarget(
+            name: "RehearsalTests",
+            dependencies: [
+                "Rehearsal", "RehearseCommand", "PlantedDefects", "Histories", "SimulationKernel",
+                "EventsAndEffects",
+            ]
+        ),
         // The command as a process, how it reads its options, and the library of scenarios.
         .testTarget(
             name: "RehearseTests",
-            dependencies: ["rehearse", "ScenarioFormat", "Scenarios", "Simulator", "Invariants"]
+            dependencies: [
+                "rehearse", "RehearseCommand", "ScenarioFormat", "Scenarios", "Simulator",
+                "Invariants", "SimulationKernel",
+            ]
+        ),
+        // Each kind of mistake, to the byte; excuses and figures.
+        .testTarget(
+            name: "SourceMutationsTests",
+            dependencies: ["SourceMutations", "rehearse-mutate", "Reporting"]
+        ),
+        // Medians, ratios and tables of benchmarks, and the tape of statements; nothing timed.
+        .testTarget(
+            name: "RehearseBenchTests",
+            dependencies: ["rehearse-bench", "SQLiteStorage", "EventsAndEffects"]
         ),
         // What every source file must keep.
         .testTarget(name: "TidyTests"),

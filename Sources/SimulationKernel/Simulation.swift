@@ -13,6 +13,25 @@
 /// try simulation.finish()
 /// ```
 ///
+/// To find a race, run the same program at many seeds and under more than one policy. Each call of
+/// `Incarnation.wait` or `sleep` is a point at which the schedule may turn, even one of no time:
+///
+/// ```swift
+/// for seed: UInt64 in 1...1_000 {
+///     let simulation = Simulation(seed: seed, policy: .pct(depth: 2), recordsSchedule: true)
+///     let process = simulation.boot(named: "box office")
+///     let tickets = Tickets()
+///     let office = BoxOffice(tickets) { try await process.wait(nanoseconds: 0) }
+///     for name in ["Ada", "Ben"] { process.start(name) { try? await office.sell(to: name) } }
+///     _ = simulation.run(until: .zero + .seconds(1))
+///     if tickets.count > 1 { print("seed \(seed)\n\(simulation.recordedSchedule)") }
+///     try simulation.finish()
+/// }
+/// ```
+///
+/// What is printed is the run: `Simulation(seed: seed, policy: .replay(try Schedule(text: printed)))`
+/// repeats it, and says where a changed program departs from it.
+///
 /// Call `finish` at the end: it unwinds every task and says what is left. A simulation that is
 /// freed with live tasks instead unwinds them too and then traps, or calls `leakHandler`.
 public final class Simulation: @unchecked Sendable {

@@ -1,50 +1,107 @@
-import SQLiteStorage
+import ArgumentParser
+import FoundationEssentials
 
-/// Measures the parts of Rehearsal: `rehearse-bench [name…]`.
-///
-/// A name selects one benchmark, its first part all sizes of it; no name selects all.
+/// `rehearse-bench`: measures how fast the parts of Rehearsal are.
 @main
-enum RehearseBench {
-    private static let runs = 5
+struct RehearseBench: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rehearse-bench",
+        abstract: "Measures how fast Rehearsal is, and where its time goes.",
+        discussion: """
+            Run it at the top of the project, on a machine with nothing else to do:
 
-    static func main() {
-        SQLiteLibrary.dropMemoryStatistics()
-        let all = TimerRing.benchmarks + CallbackChain.benchmarks + ChatRun.benchmarks
-        let names = CommandLine.arguments.dropFirst()
-        let chosen = all.filter { benchmark in
-            names.isEmpty
-                || names.contains { benchmark.name == $0 || benchmark.name.hasPrefix("\($0)-") }
+              swift build -c release
+              .build/release/rehearse-bench --out Reports
+
+            It takes some twenty minutes. One benchmark, or all sizes of one, is measured by \
+            '--only chat-sqlite' or '--only wait'.
+            """,
+        subcommands: [Once.self]
+    )
+
+    @Option(
+        help: ArgumentHelp("The folder for benchmarks.md and benchmarks.json.", valueName: "DIR")
+    )
+    var out: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "A benchmark, or how its name begins; may be repeated.",
+            valueName: "NAME"
+        )
+    )
+    var only: [String] = []
+
+    @Option(help: "How often to measure each, in place of its own number.")
+    var runs: Int?
+
+    @Flag(help: "Lists the benchmarks.")
+    var list = false
+
+    func validate() throws {
+        if let runs, runs < 1 { throw ValidationError("'--runs' must be at least 1.") }
+        if out != nil, !only.isEmpty {
+            throw ValidationError("'--out' writes everything; it cannot be had with '--only'.")
         }
-        guard !chosen.isEmpty else {
-            print("no such benchmark; there are: \(all.map(\.name).joined(separator: ", "))")
-            return
+        if out != nil, !Circumstances.isOptimised {
+            throw ValidationError("A debug build is not worth a report: build with '-c release'.")
         }
+    }
+
+    func run() throws {
+        guard !list else { return BenchmarkSuite.benchmarks.forEach { print($0.name) } }
+        let chosen = try chosen()
+        var report = BenchmarkReport(circumstances: .now())
         for benchmark in chosen {
-            print(line(benchmark, benchmark.measure(runs: runs)))
+            let result = try Measurer(runs: runs).measure(benchmark)
+            report.results.append(result)
+            print(Self.line(result))
+        }
+        for name in ["chat-sqlite", "chat-memory"] where chosen.contains(where: { $0.name == name })
+        {
+            guard let profile = Sampler.profile(name, runs: 20) else { continue }
+            report.profiles.append(profile)
+            print(profile.markdown, terminator: "")
+        }
+        guard let out else { return }
+        try Self.write(report.json(), to: "\(out)/benchmarks.json")
+        try Self.write(report.markdown(BenchmarkSuite.chapters), to: "\(out)/benchmarks.md")
+    }
+
+    /// The benchmarks that are asked for.
+    private func chosen() throws -> [Benchmark] {
+        let all = BenchmarkSuite.benchmarks
+        for name in only where !all.contains(where: { $0.isMeant(by: name) }) {
+            throw Self.unknown(name)
+        }
+        return all.filter { benchmark in
+            only.isEmpty || only.contains { benchmark.isMeant(by: $0) }
         }
     }
 
-    private static func line(_ benchmark: Benchmark, _ result: Benchmark.Result) -> String {
-        let milliseconds = String(result.time / 1_000_000)
-        return benchmark.name.padded(to: 16) + rate(result.rate).leftPadded(to: 8)
-            + " \(benchmark.unit)/s".padded(to: 14) + milliseconds.leftPadded(to: 8) + " ms a run"
+    static func unknown(_ name: String) -> ValidationError {
+        let names = BenchmarkSuite.benchmarks.map(\.name).joined(separator: ", ")
+        return ValidationError("There is no benchmark '\(name)'; there are: \(names).")
     }
 
-    /// A rate with three significant digits or so: 1.87 M, 3,214.
-    private static func rate(_ rate: Double) -> String {
-        guard rate >= 100_000 else { return String(Int(rate.rounded())) }
-        let hundredths = Int((rate / 10_000).rounded())
-        let fraction = hundredths % 100
-        return "\(hundredths / 100).\(fraction < 10 ? "0" : "")\(fraction) M"
+    private static func line(_ result: BenchmarkResult) -> String {
+        let figures = result.figures
+        return [
+            result.name.padded(to: 24), FigureText.rate(figures.rate).padded(to: 14),
+            FigureText.time(figures.time.median).padded(to: 12),
+            "±\(FigureText.percent(figures.time.deviation))".padded(to: 8),
+            FigureText.memory(result.peakMemory),
+        ].joined()
+    }
+
+    private static func write(_ text: String, to path: String) throws {
+        try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
+        print("written: \(path)")
     }
 }
 
 extension String {
     fileprivate func padded(to width: Int) -> String {
-        self + String(repeating: " ", count: max(0, width - count))
-    }
-
-    fileprivate func leftPadded(to width: Int) -> String {
-        String(repeating: " ", count: max(0, width - count)) + self
+        self + String(repeating: " ", count: max(1, width - count))
     }
 }

@@ -1,11 +1,9 @@
 import ArgumentParser
-import SQLiteStorage
 
 /// The command.
-@main
 struct Rehearse: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "rehearse",
+        commandName: Rehearsed.current.command,
         abstract: "Rehearses an events & effects chat server before production does.",
         discussion: """
             Runs the real server code on a virtual clock, against fake sockets, mock LLM streams and \
@@ -17,14 +15,9 @@ struct Rehearse: ParsableCommand {
             65 invalid scenario, 70 internal error.
             """,
         subcommands: [
-            Run.self, Validate.self, Schema.self, List.self, Check.self, Report.self,
-            CrashSweep.self, Shrink.self, Replay.self, Explain.self, SelfTest.self,
+            Run.self, New.self, Validate.self, ExplainScenario.self, Format.self, Schema.self,
+            List.self, Check.self, Report.self, Inspect.self, Diff.self, CrashSweep.self,
+            Shrink.self, Replay.self, Explain.self, SelfTest.self,
         ]
     )
-
-    /// Sets the process up, then runs the subcommand.
-    static func main() {
-        SQLiteLibrary.dropMemoryStatistics()
-        main(nil)
-    }
 }

@@ -47,11 +47,11 @@ import Testing
         ),
         (
             #"{"kind":"server-started","time":-1}"#,
-            "line 2, column 33: 'time' must be a whole number from 0; found the number -1"
+            "line 2, column 33: 'time' must be a whole number from 0 to 1152921504606846976; found the number -1"
         ),
         (
             #"{"kind":"server-started","time":0,"connection":"3"}"#,
-            "line 2, column 48: 'connection' must be a whole number from 0 to 2147483647; "
+            "line 2, column 48: 'connection' must be a whole number from 0 to 1000002; "
                 + "found the text '3'"
         ),
         (

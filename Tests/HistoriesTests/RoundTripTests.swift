@@ -93,7 +93,7 @@ import Testing
 /// Facts with every field filled.
 enum Sample {
     static func full(_ kind: FactKind) -> Fact {
-        let moment = Moment(step: UInt64.max, time: Int64.max, instance: 1, incarnation: 2)
+        let moment = Moment(step: UInt64.max, time: 1 << 60, instance: 1, incarnation: 2)
         return Fact(
             kind,
             at: moment,

@@ -23,7 +23,9 @@ struct Command {
     func run(_ arguments: String...) throws -> Result { try run(arguments) }
 
     /// Runs the command in its folder.
-    func run(_ arguments: [String]) throws -> Result {
+    ///
+    /// Without `input` it reads from nowhere.
+    func run(_ arguments: [String], input: String = "") throws -> Result {
         let process = Process()
         process.executableURL = Self.executable
         process.arguments = arguments
@@ -33,6 +35,9 @@ struct Command {
         for file in [output, errors] {
             try Data().write(to: file)
         }
+        let source = folder.appending(path: ".input")
+        try Data(input.utf8).write(to: source)
+        process.standardInput = try FileHandle(forReadingFrom: source)
         process.standardOutput = try FileHandle(forWritingTo: output)
         process.standardError = try FileHandle(forWritingTo: errors)
         try process.run()

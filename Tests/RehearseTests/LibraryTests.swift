@@ -4,6 +4,8 @@ import ScenarioFormat
 import Scenarios
 import Testing
 
+import RehearseCommand
+
 /// The scenario files of the project.
 @Suite struct LibraryTests {
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
@@ -14,10 +16,7 @@ import Testing
         parser: ScenarioParser(knownInvariants: InvariantRegistry.all.map(\.id))
     )
 
-    private static let themes = [
-        "ordering", "isolation", "deduplication", "durability", "recovery", "network", "llm",
-        "storage", "protocol", "scale", "known-limits",
-    ]
+    private static let themes = Theme.all.map(\.name)
 
     @Test func `Every file is a scenario`() {
         let problems = DiagnosticRenderer(style: .plain).render(Self.library.diagnostics)
@@ -37,6 +36,11 @@ import Testing
             #expect(place.count == 2, "\(entry.path) is not in a folder of its theme")
             #expect(Self.themes.contains(String(place[0])), "there is no theme \(place[0])")
         }
+    }
+
+    @Test(arguments: themes)
+    func `Every theme has scenarios`(theme: String) {
+        #expect(Self.library.entries.contains { $0.path.contains("/\(theme)/") })
     }
 
     @Test func `Known failures, and nothing else, are known limits`() {

@@ -1,7 +1,7 @@
 import Simulator
 import Testing
 
-import rehearse
+import RehearseCommand
 
 @Suite struct OptionTests {
     @Test(arguments: [("1/1", 0, 1), ("2/5", 1, 5), ("5/5", 4, 5)])

@@ -51,7 +51,7 @@ import Testing
             "cross-session-buffer"
         )
         #expect(failed.status == 1)
-        let result = try command.run("replay", "Reports/failures/small-2.schedule", "--shipped")
+        let result = try command.run("replay", "Reports/failures/small-2.schedule", "--without-defect")
         #expect(result.status == 2)
         #expect(result.output.hasPrefix("DIVERGED at step "))
         #expect(result.output.contains("\n  last fact before: t="))
@@ -112,7 +112,7 @@ import Testing
     @Test(arguments: [
         (["replay", "small.yaml"], "There is no recorded schedule 'small.schedule'"),
         (["replay", "smal.schedule"], "There is no file or folder 'smal.schedule'"),
-        (["replay", "small.yaml", "--shipped", "--defect", "no-replay"], "not both"),
+        (["replay", "small.yaml", "--without-defect", "--defect", "no-replay"], "not both"),
     ])
     func `What makes no sense is refused with 64`(arguments: [String], reason: String) throws {
         defer { command.remove() }

@@ -1,7 +1,7 @@
 import Reporting
 import Scenarios
 import Testing
-import rehearse
+import RehearseCommand
 
 @Suite struct ScoreboardTests {
     /// The strategies of these tests.

@@ -1,5 +1,5 @@
 import Testing
-import rehearse
+import RehearseCommand
 
 @Suite struct SeedRangeTests {
     @Test(

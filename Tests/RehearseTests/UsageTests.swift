@@ -6,6 +6,8 @@ import Testing
     init() throws {
         command = try Command()
         try command.write(ScenarioText.small(named: "small"), to: "Scenarios/small.yaml")
+        try command.write(ScenarioText.small(named: "deep"), to: "Scenarios/theme/deep.yaml")
+        try command.write("", to: "out/deep-1.jsonl")
     }
 
     @Test(arguments: [
@@ -17,7 +19,21 @@ import Testing
         (["run", "--non-interference", "--check-determinism"], "give one"),
         (["run", "Scenarois"], "did you mean 'Scenarios'?"),
         (["run", "Scenarios/smal.yaml"], "did you mean 'Scenarios/small.yaml'?"),
-        (["run", "elsewhere/x.yaml"], "There is no file or folder 'elsewhere/x.yaml'"),
+        (["run", "elsewhere/x.yaml"], "There is no file or folder 'elsewhere/x.yaml'."),
+        (["run", "Scenarios/deep.yaml"], "did you mean 'Scenarios/theme/deep.yaml'?"),
+        (["run", "deep"], "did you mean 'Scenarios/theme/deep.yaml'?"),
+        (["run", "depe"], "did you mean 'Scenarios/theme/deep.yaml'?"),
+        (["run", "Scenarois/theme/deep.yaml"], "did you mean 'Scenarios/theme/deep.yaml'?"),
+        (["run", "theme"], "did you mean 'Scenarios/theme'?"),
+        (["run", "Scenarios/theme/deep.yml"], "did you mean 'Scenarios/theme/deep.yaml'?"),
+        (["validate", "deep"], "did you mean 'Scenarios/theme/deep.yaml'?"),
+        (["report", "deep"], "did you mean 'Scenarios/theme/deep.yaml'?"),
+        (["crash-sweep", "deep"], "did you mean 'Scenarios/theme/deep.yaml'?"),
+        (["shrink", "deep"], "did you mean 'Scenarios/theme/deep.yaml'?"),
+        (["list", "coverage", "deep"], "did you mean 'Scenarios/theme/deep.yaml'?"),
+        (["self-test", "deep"], "did you mean 'Scenarios/theme/deep.yaml'?"),
+        (["check", "recorded/deep.jsonl"], "did you mean 'out/deep-1.jsonl'?"),
+        (["check", "deep.yaml"], "There is no file or folder 'deep.yaml'; did you mean"),
         (["run", "--seeed", "1"], "Unknown option '--seeed'"),
         (["self-test", "--defect", "stuck-executin"], "did you mean 'stuck-executing'?"),
         (["self-test", "--strategy", "fifi"], "did you mean 'fifo'?"),
@@ -39,7 +55,11 @@ import Testing
         defer { command.remove() }
         let result = try command.run("--help")
         #expect(result.status == 0)
-        for name in ["run", "validate", "schema", "list", "check", "report", "self-test"] {
+        for name in [
+            "run", "new", "validate", "explain-scenario", "format", "schema", "list", "check",
+            "report",
+            "self-test",
+        ] {
             #expect(result.output.contains("  \(name) "))
         }
         for code in ["0 passed", "1 violated", "2 inconclusive", "3 not deterministic"] {

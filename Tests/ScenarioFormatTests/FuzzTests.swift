@@ -8,10 +8,11 @@ import Testing
 @Suite struct FuzzTests {
     private let parser = ScenarioParser(knownInvariants: knownInvariants)
 
-    /// Parses, and holds the parser to what it promises of its answers.
+    /// Parses and lays out, and holds both to what they promise of their answers.
     private func check(_ bytes: [UInt8]) {
         switch parser.parse(bytes: bytes, fileName: "test.yaml").result {
         case .scenarios(let variants):
+            checkLayout(bytes)
             #expect(!variants.isEmpty)
             #expect(variants.allSatisfy { $0.scenario.problems().isEmpty })
         case .invalid(let diagnostics):
@@ -22,6 +23,21 @@ import Testing
             let rendered = DiagnosticRenderer(style: .plain).render(diagnostics)
             #expect(rendered.hasPrefix("test.yaml:"))
             #expect(!rendered.unicodeScalars.contains("\u{1B}"))
+        }
+    }
+
+    /// Lays out: what is valid never comes out as something else, nor as something to lay out again.
+    private func checkLayout(_ bytes: [UInt8]) {
+        let formatter = ScenarioFormatter(parser: parser)
+        switch formatter.format(bytes: bytes, fileName: "test.yaml") {
+        case .laidOut(let text):
+            let again = formatter.format(bytes: Array(text.utf8), fileName: "test.yaml")
+            #expect(again == .laidOut(text))
+        case .leftAlone(let reason):
+            let text = String(decoding: bytes, as: UTF8.self)
+            #expect(reason.hasSuffix("which are not laid out"), "\(reason):\n\(text)")
+        case .invalid(let diagnostics):
+            Issue.record("what was valid is not: \(diagnostics)")
         }
     }
 

@@ -1,5 +1,6 @@
 import EventsAndEffects
 import Histories
+import SchemaValidation
 import Testing
 
 /// The schema of histories and their reader say the same, line by line.

@@ -2,6 +2,7 @@ import EventsAndEffects
 import Foundation
 import ScenarioFormat
 import Scenarios
+import SchemaValidation
 import Testing
 
 /// The schema and the parser are one description: what one says, the other does.

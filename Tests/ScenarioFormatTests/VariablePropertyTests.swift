@@ -1,6 +1,7 @@
 import EventsAndEffects
 import ScenarioFormat
 import Scenarios
+import SchemaValidation
 import Testing
 import Yams
 

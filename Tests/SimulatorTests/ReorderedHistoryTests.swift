@@ -30,6 +30,10 @@ import Testing
         return [simultaneous, disturbed, .small(sessions: 5, messages: 4) { $0.faults = faults }]
     }()
 
+    private static let disturbedHistories = scenarios.suffix(2).map {
+        SimulationRun(scenario: $0, seed: 7, recordsHistory: true).run().history
+    }
+
     @Test(arguments: 0..<3, 1...4 as ClosedRange<UInt64>)
     func `Holds however its sessions are reordered within an instant`(
         place: Int,
@@ -48,6 +52,32 @@ import Testing
             }
         }
         if place < 2 { #expect(swaps > 100) }
+    }
+
+    @Test(arguments: FactKind.allCases)
+    func `Is no evidence against anybody where a source does not see everything`(
+        kind: FactKind
+    ) throws {
+        for recorded in Self.disturbedHistories {
+            var history = try #require(recorded)
+            history.facts.removeAll { $0.kind == kind }
+            history.header.observed = FactKind.allCases.filter { $0 != kind }
+            for result in CheckerSet.check(history) {
+                let message = result.violations.first?.message ?? ""
+                #expect(result.outcome != .violated, "\(result.invariant.id): \(message)")
+            }
+        }
+    }
+
+    @Test(arguments: 1...10 as ClosedRange<UInt64>)
+    func `Is no evidence against anybody where it is cut off`(seed: UInt64) throws {
+        var history = try #require(Self.disturbedHistories[0])
+        var random = RandomStream(seed: seed, name: "end")
+        history.facts.removeLast(Int(random.uniform(in: 1...Int64(history.facts.count))))
+        for result in CheckerSet.check(history) {
+            let message = result.violations.first?.message ?? ""
+            #expect(result.outcome != .violated, "\(result.invariant.id): \(message)")
+        }
     }
 
     @Test func `Does not hold when facts of one session are reordered`() throws {

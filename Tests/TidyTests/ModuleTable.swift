@@ -13,10 +13,19 @@ enum ModuleTable {
         ("SimulatedWorld", ["SimulationKernel", "SQLiteStorage", "Scenarios"]),
         ("Simulator", ["SimulatedWorld", "Invariants"]),
         ("Reporting", ["Simulator"]),
+        ("Rehearsal", ["Reporting", "ScenarioFormat"]),
         ("PlantedDefects", ["EventsAndEffects"]),
         (
             "rehearse",
-            ["Reporting", "PlantedDefects", "ScenarioFormat", "ArgumentParser"]
+            [
+                "RehearseCommand", "Rehearsal", "Reporting", "PlantedDefects", "ScenarioFormat",
+                "ArgumentParser",
+            ]
+        ),
+        ("SourceMutations", []),
+        (
+            "rehearse-mutate",
+            ["SourceMutations", "Reporting", "ScenarioFormat", "ArgumentParser"]
         ),
         ("rehearse-bench", ["Reporting", "PlantedDefects", "ScenarioFormat", "ArgumentParser"]),
     ]

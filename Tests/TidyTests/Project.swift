@@ -6,11 +6,11 @@ enum Project {
     static let root = URL(filePath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()
 
-    /// All Swift files below `Sources` and `Tests`, by path.
+    /// All Swift files below `Sources` and `Tests`, by path; none of what was built there.
     static let files: [SourceFile] = ["Sources", "Tests"].flatMap { folder -> [SourceFile] in
         let paths = FileManager.default.enumerator(atPath: root.appending(path: folder).path)
         return (paths?.compactMap { $0 as? String } ?? [])
-            .filter { $0.hasSuffix(".swift") }
+            .filter { $0.hasSuffix(".swift") && !$0.contains(".build/") }
             .map { "\(folder)/\($0)" }
             .compactMap { path in
                 let data = try? Data(contentsOf: root.appending(path: path))

@@ -56,6 +56,29 @@ import Testing
         #expect(Rules.detours(file("await run { [store] in")).isEmpty)
     }
 
+    @Test(arguments: [
+        "SeedSweep(scenario: a, jobs: 1)", "let run = SimulationRun(\n    scenario: b(c)\n).run(a)",
+        "Simulator.CrashSweep(scenario: a)", "Shrinker(jobs: 1)", "a ?? .shipped",
+    ])
+    func `The command runs the server that it is about`(text: String) {
+        let path = "Sources/rehearse/A.swift"
+        #expect(
+            Rules.forgottenServers(file(text, in: path)) == [
+                "\(path):1: runs the shipped server; '.rehearsed' is meant"
+            ]
+        )
+        #expect(Rules.forgottenServers(file(text)).isEmpty)
+        #expect(Rules.forgottenServers(file(text, in: "Sources/rehearse/Rehearsed.swift")).isEmpty)
+    }
+
+    @Test(arguments: [
+        "SeedSweep(\n    scenario: a(b),\n    architecture: .rehearsed\n)",
+        "FailureShrinker(jobs: 1)", "// SeedSweep(jobs: 1)", "CrashSweep.self",
+    ])
+    func `Whoever names the architecture has not forgotten it`(text: String) {
+        #expect(Rules.forgottenServers(file(text, in: "Sources/rehearse/A.swift")).isEmpty)
+    }
+
     @Test func `Nothing is left to do`() {
         let mark = "TO" + "DO"
         #expect(

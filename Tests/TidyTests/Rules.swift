@@ -42,6 +42,41 @@ enum Rules {
         }
     }
 
+    /// What makes runs: of the shipped server, if it is told of no other.
+    private static let runMakers = ["SeedSweep(", "SimulationRun(", "CrashSweep(", "Shrinker("]
+
+    /// The command's own code where the shipped server is meant.
+    private static let shippedPlaces = [
+        "Sources/rehearse/Rehearsed.swift", "Sources/rehearse/RehearseCommand.swift",
+        "Sources/rehearse/SelfTest/ControlRuns.swift",
+    ]
+
+    /// A subcommand runs the shipped server, though another package's command may be about another.
+    static func forgottenServers(_ file: SourceFile) -> [String] {
+        guard file.module == "rehearse", !shippedPlaces.contains(file.path) else { return [] }
+        return file.code.enumerated().compactMap { index, line in
+            let forgets = runMakers.contains { maker in
+                contains(line, word: maker)
+                    && !call(maker, in: file.code[index...]).contains("architecture:")
+            }
+            guard forgets || contains(line, word: "shipped") else { return nil }
+            return "\(file.path):\(index + 1): runs the shipped server; '.rehearsed' is meant"
+        }
+    }
+
+    /// The text of a call that begins in the first of some lines, up to its closing parenthesis.
+    private static func call(_ name: String, in lines: ArraySlice<String>) -> String {
+        let text = lines.joined(separator: "\n")
+        guard let start = text.firstRange(of: name) else { return "" }
+        var depth = 1
+        let arguments = text[start.upperBound...].prefix { character in
+            if character == "(" { depth += 1 }
+            if character == ")" { depth -= 1 }
+            return depth > 0
+        }
+        return String(arguments)
+    }
+
     /// Something is left to do.
     static func leftovers(_ file: SourceFile) -> [String] {
         let marks = ["TO" + "DO", "FIX" + "ME"]

@@ -8,7 +8,8 @@ import Testing
     }
 
     @Test(arguments: [
-        Rules.length, Rules.escapes, Rules.detours, Rules.leftovers, ModuleTable.violations,
+        Rules.length, Rules.escapes, Rules.detours, Rules.forgottenServers, Rules.leftovers,
+        ModuleTable.violations,
     ])
     func `Every file keeps the rule`(rule: @Sendable (SourceFile) -> [String]) {
         let problems = Project.files.flatMap(rule)

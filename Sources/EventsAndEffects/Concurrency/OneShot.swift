@@ -5,7 +5,13 @@ import Synchronization
 ///
 /// Unlike awaiting a task, waiting ends as soon as the waiter is cancelled, whatever the other side
 /// does.
-package final class OneShot<Value: Sendable>: Sendable {
+///
+///     let over = OneShot<Bool>()
+///     context.scope.start { await work(); over.fulfill(true) }
+///     let isDone = await over.wait(upTo: .seconds(5), otherwise: false, clock: context.clock)
+///
+/// Determinism: waiters are woken in the order in which they came; a limit is the injected clock's.
+public final class OneShot<Value: Sendable>: Sendable {
     private struct State {
         var value: Value?
         var waiters: [(id: Int, continuation: CheckedContinuation<Value?, Never>)] = []
@@ -14,16 +20,17 @@ package final class OneShot<Value: Sendable>: Sendable {
 
     private let state = Mutex(State())
 
-    package init() {}
+    /// Makes one that is not set.
+    public init() {}
 
     /// The value, if it has been set.
-    package var value: Value? { state.withLock { $0.value } }
+    public var value: Value? { state.withLock { $0.value } }
 
     /// Sets the value and wakes the waiters in the order in which they came.
     ///
     /// - Returns: false if a value was set before; the first one stays.
     @discardableResult
-    package func fulfill(_ value: Value) -> Bool {
+    public func fulfill(_ value: Value) -> Bool {
         let waiters: [CheckedContinuation<Value?, Never>]? = state.withLock { state in
             guard state.value == nil else { return nil }
             state.value = value
@@ -36,7 +43,7 @@ package final class OneShot<Value: Sendable>: Sendable {
     }
 
     /// Waits for the value; nil if the task is cancelled first.
-    package func wait() async -> Value? {
+    public func wait() async -> Value? {
         let id = state.withLock { state in
             state.nextID += 1
             return state.nextID
@@ -61,11 +68,12 @@ package final class OneShot<Value: Sendable>: Sendable {
         }
     }
 
-    /// Waits for the value, and sets `late` if it has not come within `limit`.
+    /// Waits for the value, and sets `late` if it has not come within `limit`; nil if the task is
+    /// cancelled first.
     ///
     /// The body of the group names the caller's isolation to run on the caller's actor: otherwise it
     /// would leave it and come back, at the price of two more jobs.
-    package func wait(
+    public func wait(
         upTo limit: Duration,
         otherwise late: Value,
         clock: any ServerClock,

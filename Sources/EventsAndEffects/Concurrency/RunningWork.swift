@@ -1,7 +1,7 @@
 import Synchronization
 
 /// Counts the tasks that work on something, so that a graceful stop can wait for their end.
-package final class RunningWork: Sendable {
+public final class RunningWork: Sendable {
     private struct State {
         var count = 0
         var isDraining = false
@@ -10,15 +10,16 @@ package final class RunningWork: Sendable {
     private let state = Mutex(State())
     private let drained = OneShot<Bool>()
 
-    package init() {}
+    /// Makes one of no tasks.
+    public init() {}
 
     /// One more task works.
-    package func begin() {
+    public func begin() {
         state.withLock { $0.count += 1 }
     }
 
     /// One task less works.
-    package func end() {
+    public func end() {
         let isLast = state.withLock { state in
             state.count -= 1
             return state.isDraining && state.count == 0
@@ -29,7 +30,7 @@ package final class RunningWork: Sendable {
     /// Waits until no task works; calls `interrupt` if that takes longer than `limit`.
     ///
     /// Nothing may begin once it is called.
-    package func drain(
+    public func drain(
         within limit: Duration,
         clock: any ServerClock,
         interrupting interrupt: @escaping @Sendable () async -> Void,

@@ -9,7 +9,7 @@ import Synchronization
 /// is larger than the limit may wait, but nothing beside it.
 public final class Connection: Sendable {
     /// What became of a frame.
-    package enum Sending: Sendable {
+    public enum Sending: Sendable {
         /// The socket has taken it.
         case handed
         /// It waits for room.
@@ -69,13 +69,13 @@ public final class Connection: Sendable {
     }
 
     /// Whether frames may still be sent.
-    package var isOpen: Bool { state.withLock { !$0.isClosed } }
+    public var isOpen: Bool { state.withLock { !$0.isClosed } }
 
     /// The highest seq whose terminal frame the socket has taken; 0 before the first.
-    package var handedThrough: Int { state.withLock { $0.handedThrough } }
+    public var handedThrough: Int { state.withLock { $0.handedThrough } }
 
     /// Closes the connection; what waits for room is dropped.
-    package func close(_ code: CloseCode) {
+    public func close(_ code: CloseCode) {
         let wasOpen = state.withLock { state in
             defer { state.close() }
             return !state.isClosed
@@ -90,7 +90,7 @@ public final class Connection: Sendable {
 
     /// Decides, once per attempt, whether an attempt at event `sequence` may stream to this
     /// connection: only if it has not had, or missed, tokens of that request before.
-    package func joinAudience(of sequence: Int, unless mustMiss: Bool) -> Bool {
+    public func joinAudience(of sequence: Int, unless mustMiss: Bool) -> Bool {
         state.withLock { state in
             guard !state.isClosed, state.streamedSequence < sequence else { return false }
             state.streamedSequence = sequence
@@ -103,7 +103,7 @@ public final class Connection: Sendable {
     /// A frame that has to wait is dropped if the lease under which it was sent has run out when
     /// there is room. `onHanded` is called if it had to wait and the socket has taken it.
     @discardableResult
-    package func send(
+    public func send(
         _ frame: ServerFrame,
         answering sequence: Int,
         under ownership: Ownership? = nil,
@@ -148,7 +148,7 @@ public final class Connection: Sendable {
     }
 
     /// Takes back what waits for room of event `sequence`: its effect is pending again.
-    package func withdraw(_ sequence: Int) {
+    public func withdraw(_ sequence: Int) {
         let room: OneShot<Bool>? = state.withLock { state in
             let wasFirst = state.waiting.first?.sequence == sequence
             state.waiting.removeAll { $0.sequence == sequence }
@@ -162,7 +162,7 @@ public final class Connection: Sendable {
     }
 
     /// The next frame that the client sent; nil once the connection is closed.
-    package func receive() async throws -> String? {
+    public func receive() async throws -> String? {
         try await socket.receive()
     }
 

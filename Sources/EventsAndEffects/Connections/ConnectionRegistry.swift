@@ -14,7 +14,7 @@ public protocol ConnectionTracking: Sendable {
 
 extension ConnectionTracking {
     /// Returns whether a session has an open connection.
-    package func isConnected(_ session: SessionKey) -> Bool { !connections(of: session).isEmpty }
+    public func isConnected(_ session: SessionKey) -> Bool { !connections(of: session).isEmpty }
 }
 
 /// The registry of a server's open connections.

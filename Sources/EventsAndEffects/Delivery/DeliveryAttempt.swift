@@ -1,7 +1,16 @@
 /// One execution of an effect: the frame on its way to all connections that were open as it began.
-package final class DeliveryAttempt: Sendable {
+///
+///     let attempt = DeliveryAttempt(
+///         of: effect, under: ownership, to: connections, acknowledgements: true)
+///     attempt.begin(tokens: [])
+///     let ending = await attempt.ending.wait(
+///         upTo: .seconds(5), otherwise: .unacknowledged, clock: context.clock)
+///     attempt.withdraw()
+///
+/// Whoever takes an acknowledgement of the request meanwhile fulfils `ending` with `delivered`.
+public final class DeliveryAttempt: Sendable {
     /// What became of an execution.
-    package enum Ending: Hashable, Sendable {
+    public enum Ending: Hashable, Sendable {
         /// A client acknowledged, or, without acknowledgements, a socket took the frame.
         case delivered
         /// No acknowledgement came in time.
@@ -15,14 +24,15 @@ package final class DeliveryAttempt: Sendable {
     }
 
     /// How it ended; set once.
-    package let ending = OneShot<Ending>()
+    public let ending = OneShot<Ending>()
     /// What is delivered.
-    package let effect: Effect
+    public let effect: Effect
     private let ownership: Ownership
     private let connections: [Connection]
     private let acknowledgements: Bool
 
-    package init(
+    /// Prepares an execution; nothing is sent before it begins.
+    public init(
         of effect: Effect,
         under ownership: Ownership,
         to connections: [Connection],
@@ -37,7 +47,7 @@ package final class DeliveryAttempt: Sendable {
     /// Hands the frame to every connection, without waiting for one another.
     ///
     /// `tokens` go before it: the chunks of the stored message, if the runner streams.
-    package func begin(tokens: [ServerFrame]) {
+    public func begin(tokens: [ServerFrame]) {
         let ending = ending
         let delivered: @Sendable () -> Void = { ending.fulfill(.delivered) }
         let onHanded = acknowledgements ? nil : delivered
@@ -57,12 +67,12 @@ package final class DeliveryAttempt: Sendable {
     }
 
     /// Looks whether any connection is left.
-    package func connectionClosed() {
+    public func connectionClosed() {
         if !connections.contains(where: \.isOpen) { ending.fulfill(.connectionsLost) }
     }
 
     /// Takes back what no socket has taken yet.
-    func withdraw() {
+    public func withdraw() {
         for connection in connections { connection.withdraw(effect.sequence) }
     }
 }

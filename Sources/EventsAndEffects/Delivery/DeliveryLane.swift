@@ -6,6 +6,8 @@ final class DeliveryLane {
     var isRunning = false
     /// Whether something has come that the task may not have seen.
     var isWanted = false
+    /// Whether an effect is left that could not be delivered.
+    var isLeft = false
     /// What is being delivered.
     var current: DeliveryAttempt?
     /// Requests whose frame was handed over by this server, without an acknowledgement in time.
@@ -16,7 +18,7 @@ final class DeliveryLane {
     init(session: SessionKey) { self.session = session }
 
     /// Whether the lane is as good as a new one.
-    var remembersNothing: Bool { unacknowledged.isEmpty && delivered.isEmpty }
+    var remembersNothing: Bool { !isLeft && unacknowledged.isEmpty && delivered.isEmpty }
 
     /// Nothing of the session is left to deliver.
     func forget() {

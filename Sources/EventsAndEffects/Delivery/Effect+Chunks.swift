@@ -2,7 +2,7 @@ extension Effect {
     /// The message of a final frame as token frames, for streaming from the outbox.
     ///
     /// It is cut after each space, so that the pieces together are the text. Other frames have none.
-    var chunks: [ServerFrame] {
+    public var chunks: [ServerFrame] {
         guard case .final(let message, _, _) = frame.body else { return [] }
         var chunks: [ServerFrame] = []
         var rest = message[...]

@@ -26,14 +26,25 @@ public actor EffectRunner: EffectRunning {
     private var isStopping = false
     private var isInterrupted = false
 
-    package init(context: ServerContext) {
+    /// Makes a runner that knows nothing yet.
+    public init(context: ServerContext) {
         self.context = context
     }
 
     /// Polls at once and then at each interval, until cancelled.
+    ///
+    /// What this server could not deliver it tries again at each interval by itself, however long
+    /// the poll for all sessions takes.
     public func run() async {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await self.repeatAtInterval { await self.poll() } }
+            group.addTask { await self.repeatAtInterval { await self.tryAgain() } }
+        }
+    }
+
+    private nonisolated func repeatAtInterval(_ operation: @Sendable () async -> Void) async {
         repeat {
-            await poll()
+            await operation()
         } while (try? await context.clock.sleep(for: context.configuration.effectPollInterval))
             != nil
     }
@@ -84,6 +95,15 @@ public actor EffectRunner: EffectRunning {
         }
     }
 
+    private func tryAgain() {
+        for session in lanes.keys.sorted() {
+            guard let lane = lanes[session], lane.isLeft, !lane.isRunning else { continue }
+            // Until its client is back, nothing needs to be known of it.
+            lane.isLeft = context.registry.isConnected(session)
+            lane.isLeft ? pollForSession(session) : dropIfForgotten(lane)
+        }
+    }
+
     /// Fetches batch after batch until none is full: with the first one alone, sessions whose oldest
     /// effects fail again and again would keep all others waiting.
     private func poll() async {
@@ -118,10 +138,11 @@ public actor EffectRunner: EffectRunning {
                 return
             }
             do {
-                try await deliverAll(in: lane, under: ownership)
+                lane.isLeft = try await !deliverAll(in: lane, under: ownership)
                 await context.leases.end(ownership)
             } catch {
                 // The lease is another server's by now, or the server is ending.
+                lane.isLeft = true
                 await context.leases.surrender(ownership)
             }
         }
@@ -140,41 +161,62 @@ public actor EffectRunner: EffectRunning {
 
     private func leave(_ lane: DeliveryLane) {
         lane.isRunning = false
-        if lane.remembersNothing { lanes[lane.session] = nil }
+        dropIfForgotten(lane)
         running.end()
+    }
+
+    private func dropIfForgotten(_ lane: DeliveryLane) {
+        if lane.remembersNothing { lanes[lane.session] = nil }
     }
 
     /// Delivers one effect after the other, until nothing is left or what is left has to wait.
     ///
     /// What an owner knows to be the last one is not followed by a claim that could only find
     /// nothing; an effect that is committed meanwhile wants the lane again.
-    private func deliverAll(in lane: DeliveryLane, under ownership: Ownership) async throws {
-        while try await deliverNext(in: lane, under: ownership) {
-            guard ownership.mayHaveUndelivered else { return lane.forget() }
-        }
-    }
-
-    /// Claims the session's oldest effect and executes it.
     ///
-    /// - Returns: whether it is settled, so that the next one may be claimed.
-    private func deliverNext(
+    /// - Returns: whether nothing is left.
+    private func deliverAll(
         in lane: DeliveryLane,
         under ownership: Ownership
     ) async throws -> Bool {
+        while true {
+            switch try await deliverNext(in: lane, under: ownership) {
+            case .settled: if ownership.mayHaveUndelivered { continue }
+            case .nothing: break
+            case .left: return false
+            }
+            lane.forget()
+            return true
+        }
+    }
+
+    /// What became of a session's oldest effect.
+    private enum Step {
+        /// It needs no delivery any more: the next one may be claimed.
+        case settled
+        /// There is none that waits.
+        case nothing
+        /// It has to wait.
+        case left
+    }
+
+    /// Claims the session's oldest effect and executes it.
+    private func deliverNext(
+        in lane: DeliveryLane,
+        under ownership: Ownership
+    ) async throws -> Step {
         guard !isInterrupted, !Task.isCancelled, context.registry.isConnected(lane.session) else {
-            return false
+            return .left
         }
         let effect: Effect
         switch try await claim(under: ownership) {
         case .claimed(let oldest): effect = oldest
-        case .busy: return false
-        case .nothing:
-            lane.forget()
-            return false
+        case .busy: return .left
+        case .nothing: return .nothing
         }
         if lane.delivered.contains(effect.frame.requestID) {
             try await complete(effect, in: lane, under: ownership)
-            return true
+            return .settled
         }
         if isExpired(effect) {
             // Tokens of it that wait for room would arrive without an end.
@@ -189,11 +231,11 @@ public actor EffectRunner: EffectRunning {
                 )
             }
             settle(effect, in: lane, under: ownership)
-            return true
+            return .settled
         }
         if await execute(effect, in: lane, under: ownership) == .delivered {
             try await complete(effect, in: lane, under: ownership)
-            return true
+            return .settled
         }
         try await context.retrier.run {
             try await context.store.release(
@@ -202,7 +244,7 @@ public actor EffectRunner: EffectRunning {
                 at: context.clock.wallNow
             )
         }
-        return false
+        return .left
     }
 
     private func claim(under ownership: Ownership) async throws -> ClaimAnswer {

@@ -2,7 +2,16 @@
 ///
 /// Both kinds are made in this module, so that the compiler makes a parser for each.
 struct JSONParser<Tree: JSONTree> {
+    /// With more members than these, names are looked up and not compared one by one: whoever sends
+    /// an object of a hundred thousand must not keep the server busy with it.
+    private static var fewMembers: Int { 16 }
+
     private var scanner: JSONScanner
+    private var valuesLeft = JSONReader.valueLimit
+
+    private init(scanner: JSONScanner) {
+        self.scanner = scanner
+    }
 
     /// Reads the one value that the bytes consist of.
     ///
@@ -27,6 +36,8 @@ struct JSONParser<Tree: JSONTree> {
     private mutating func value(depth: Int) throws(JSONError) -> Tree {
         scanner.skipSpace()
         let start = scanner.position
+        valuesLeft -= 1
+        guard valuesLeft >= 0 else { throw scanner.failure(.tooManyValues) }
         guard let value = Tree(try content(depth: depth), at: start) else {
             throw scanner.failure(.invalidNumber, of: start)
         }
@@ -59,12 +70,17 @@ struct JSONParser<Tree: JSONTree> {
         if scanner.take(UInt8(ascii: "}")) { return members }
         // Most objects are frames: room for their members at once, instead of growing thrice.
         members.reserveCapacity(5)
+        var names: Set<String> = []
         while true {
             scanner.skipSpace()
             let start = scanner.position
             guard scanner.peek == UInt8(ascii: "\"") else { throw scanner.unexpected }
             let name = try scanner.string()
-            guard !members.contains(where: { $0.name == name }) else {
+            if members.count == Self.fewMembers { names = Set(members.map(\.name)) }
+            let isNew =
+                members.count < Self.fewMembers
+                ? !members.contains { $0.name == name } : names.insert(name).inserted
+            guard isNew else {
                 throw JSONError(offset: start, position: start, problem: .duplicateName(name))
             }
             scanner.skipSpace()

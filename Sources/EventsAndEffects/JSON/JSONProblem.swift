@@ -20,6 +20,8 @@ package enum JSONProblem: Hashable, Sendable {
     case duplicateName(String)
     /// Values are nested deeper than the reader goes.
     case tooDeep
+    /// There are more values than the reader takes.
+    case tooManyValues
 }
 
 /// Where and why a text is not JSON.
@@ -39,6 +41,7 @@ package struct JSONError: Error, Hashable, CustomStringConvertible {
         case .unexpectedByte: "unexpected character"
         case .trailingBytes: "text after the value"
         case .tooDeep: "nested too deeply"
+        case .tooManyValues: "too many values"
         case .invalidNumber: "not a number that JSON knows"
         case .invalidEscape, .loneSurrogate: "not an escape that JSON knows"
         case .invalidUTF8: "not UTF-8"

@@ -84,6 +84,15 @@ package struct JSONWriter {
         bytes.append(contentsOf: String(value).utf8)
     }
 
+    /// Writes a number given in thousandths, exactly: 1500 as `1.500`.
+    package mutating func thousandths(_ number: Int64) {
+        separate()
+        let (whole, part) = number.magnitude.quotientAndRemainder(dividingBy: 1_000)
+        let digits = String(part)
+        let zeros = String(repeating: "0", count: 3 - digits.utf8.count)
+        bytes.append(contentsOf: "\(number < 0 ? "-" : "")\(whole).\(zeros)\(digits)".utf8)
+    }
+
     /// Writes a string, escaped where JSON demands it.
     package mutating func string(_ value: String) {
         separate()

@@ -26,6 +26,8 @@ public actor LeaseKeeper {
     private var beingTaken: [SessionKey: OneShot<Void>] = [:]
     /// What was taken and is not ready yet: renewed like what is in use.
     private var beingReadied: [SessionKey: Ownership] = [:]
+    /// What the store has said at the last renewal.
+    private var renewed: [Lease] = []
     private var isStopping = false
 
     package init(
@@ -112,13 +114,33 @@ public actor LeaseKeeper {
     package func run() async {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.watch() }
-            var isRenewed = true
-            // A renewal that fails is repeated before the lease runs out.
-            while (try? await clock.sleep(for: configuration.lease / (isRenewed ? 3 : 12))) != nil {
-                await release { isIdle($0) }
-                isRenewed = await renew()
-            }
+            group.addTask { await self.releaseIdle() }
+            await keepRenewing()
             group.cancelAll()
+        }
+    }
+
+    /// Renews three times a lease, until cancelled, and more often while the store fails.
+    ///
+    /// From call to call, not from a call's return: each may take nearly half a lease, and none is
+    /// lost.
+    private func keepRenewing() async {
+        var next = clock.monotonicNow.advanced(by: configuration.lease / 3)
+        while (try? await clock.sleep(for: max(.zero, next.duration(since: clock.monotonicNow))))
+            != nil
+        {
+            let sent = clock.monotonicNow
+            let isRenewed = await renew()
+            next = sent.advanced(by: configuration.lease / (isRenewed ? 3 : 12))
+        }
+    }
+
+    /// Releases what is idle, until cancelled: on its own, so that a release that takes long keeps
+    /// no renewal waiting.
+    private func releaseIdle() async {
+        while (try? await clock.sleep(for: configuration.lease / 3)) != nil {
+            await release { isIdle($0) }
+            await releaseAbandoned()
         }
     }
 
@@ -242,35 +264,40 @@ public actor LeaseKeeper {
         }
     }
 
-    /// Renews what is in use, and releases what an earlier life of the server held and nobody here
-    /// works on: renewing it would keep other servers from it for ever.
+    /// Releases what the store has as this server's, from an earlier life, and nobody here works on:
+    /// renewing it would keep other servers from it for ever.
+    private func releaseAbandoned() async {
+        let abandoned = renewed.filter {
+            entries[$0.sessionKey] == nil && beingTaken[$0.sessionKey] == nil
+        }
+        renewed = []
+        if !abandoned.isEmpty { await release(abandoned) }
+    }
+
+    /// Renews what is in use.
     ///
     /// - Returns: false if the store could not be used.
     private func renew() async -> Bool {
-        let renewed = entries.values.map(\.ownership) + beingReadied.values
-        guard !renewed.isEmpty else { return true }
+        let held = entries.values.map(\.ownership) + beingReadied.values
+        guard !held.isEmpty else { return true }
         let sent = clock.monotonicNow
         do {
-            let current = try await store.renewLeases(of: configuration.instanceName)
-            var generations = Dictionary<SessionKey, Int>(minimumCapacity: current.count)
-            for lease in current { generations[lease.sessionKey] = lease.generation }
-            let validUntil = sent.advanced(by: configuration.lease)
-            for ownership in renewed {
-                let lease = ownership.lease
-                if generations[lease.sessionKey] == lease.generation {
-                    ownership.extend(to: validUntil)
-                } else {
-                    ownership.lose()
-                }
-            }
-            let abandoned = current.filter {
-                entries[$0.sessionKey] == nil && beingTaken[$0.sessionKey] == nil
-            }
-            if !abandoned.isEmpty { try await store.releaseLeases(abandoned) }
-            return true
+            renewed = try await store.renewLeases(of: configuration.instanceName)
         } catch {
             logger.warning("leases were not renewed", metadata: ["error": "\(error)"])
             return false
         }
+        var generations = Dictionary<SessionKey, Int>(minimumCapacity: renewed.count)
+        for lease in renewed { generations[lease.sessionKey] = lease.generation }
+        let validUntil = sent.advanced(by: configuration.lease)
+        for ownership in held {
+            let lease = ownership.lease
+            if generations[lease.sessionKey] == lease.generation {
+                ownership.extend(to: validUntil)
+            } else {
+                ownership.lose()
+            }
+        }
+        return true
     }
 }

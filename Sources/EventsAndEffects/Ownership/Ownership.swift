@@ -54,7 +54,7 @@ public final class Ownership: Sendable {
     /// Runs `operation` if the lease is current; `interrupt` is called if it is lost meanwhile.
     ///
     /// - Returns: nil if the lease was not current, and nothing ran.
-    package func whileCurrent<Result>(
+    public func whileCurrent<Result>(
         orElse interrupt: @escaping @Sendable () -> Void,
         _ operation: () async -> Result
     ) async -> Result? {
@@ -71,18 +71,18 @@ public final class Ownership: Sendable {
     }
 
     /// All effects up to this seq are completed; later ones may wait.
-    package var deliveredThrough: Int { state.withLock { $0.deliveredThrough } }
+    public var deliveredThrough: Int { state.withLock { $0.deliveredThrough } }
 
     /// Whether an effect may wait that is not completed, as far as the owner knows: nobody else
     /// commits effects while the lease is current.
-    package var mayHaveUndelivered: Bool {
+    public var mayHaveUndelivered: Bool {
         state.withLock { $0.committedThrough > $0.settledThrough }
     }
 
     /// Takes note that the effect of that event is committed and waits to be delivered.
     ///
     /// It may be delivered by then: a poll finds it before the commit has returned.
-    package func effectCommitted(_ sequence: Int) {
+    public func effectCommitted(_ sequence: Int) {
         state.withLock { state in
             state.committedThrough = max(state.committedThrough, sequence)
             guard sequence > state.settledThrough else { return }
@@ -91,7 +91,7 @@ public final class Ownership: Sendable {
     }
 
     /// Takes note that the effect of that event needs no delivery any more.
-    package func effectSettled(_ sequence: Int) {
+    public func effectSettled(_ sequence: Int) {
         state.withLock { state in
             state.settledThrough = max(state.settledThrough, sequence)
             state.deliveredThrough = max(state.deliveredThrough, sequence)

@@ -2,7 +2,7 @@ package import Logging
 
 /// Repeats store calls that failed because the store could not be used: a store's outage delays the
 /// server's work and never changes its outcome.
-package struct StoreRetrier: Sendable {
+public struct StoreRetrier: Sendable {
     let delay: Duration
     let clock: any ServerClock
     let logger: Logger
@@ -26,7 +26,7 @@ package struct StoreRetrier: Sendable {
     /// - Throws: what the store says of the work itself (`leaseLost`, `outOfSequence`, `corrupt`),
     ///   which repeating it would not change; `CancellationError` if the call failed and is given
     ///   up; whatever is not a `StoreError`.
-    package func run<Result: Sendable>(
+    public func run<Result: Sendable>(
         _ operation: () async throws -> Result
     ) async throws -> Result {
         while true {

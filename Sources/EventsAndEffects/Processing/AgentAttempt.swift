@@ -1,17 +1,17 @@
 import Synchronization
 
 /// What an agent answered.
-struct AgentAnswer: Hashable, Sendable {
+public struct AgentAnswer: Hashable, Sendable {
     /// The concatenation of its tokens.
-    let message: String
+    public let message: String
     /// From the attempt's start to its result, on the monotonic clock.
-    let latency: Duration
+    public let latency: Duration
     /// What the agent counted.
-    let usage: TokenUsage?
+    public let usage: TokenUsage?
 }
 
 /// How an attempt ended.
-enum AttemptEnding: Hashable, Sendable {
+public enum AttemptEnding: Hashable, Sendable {
     /// The agent returned.
     case answered(AgentAnswer)
     /// The agent threw, yielded nothing, or took too long.

@@ -2,16 +2,22 @@ import Synchronization
 
 /// Runs attempts on tasks that the server owns, so that an agent that ignores its cancellation can
 /// be left behind: its session goes on, and what it still yields is turned away.
-struct AgentPool: Sendable {
+///
+/// What a processor of one's own streams with; one pool serves all attempts of a server, so that it
+/// knows how many agents were left behind.
+public struct AgentPool: Sendable {
     private let context: ServerContext
     private let abandoned = Count()
 
-    init(context: ServerContext) {
+    /// Makes a pool that has left no agent behind.
+    public init(context: ServerContext) {
         self.context = context
     }
 
     /// Runs one attempt to its end: the agent's, the client's cancel, the timeout, or the server's.
-    func attempt(
+    ///
+    /// Live tokens go to the session's connections meanwhile; nothing is committed.
+    public func attempt(
         _ request: OpenRequest,
         number: Int,
         after conversation: Conversation,

@@ -2,7 +2,10 @@ import Logging
 
 /// Turns one event into its outcome: load the checkpoint, run the agent, commit (FR-011).
 public protocol EventProcessing: Sendable {
-    /// Makes one attempt at an event.
+    /// Makes one attempt at an event; `attempt` is 1 for the first.
+    ///
+    /// What it commits, it commits under the lease of `ownership`, and tells `ownership` and the
+    /// runner of it. An event that has its checkpoint already is settled without asking any agent.
     func process(
         _ request: OpenRequest,
         attempt: Int,
@@ -33,7 +36,8 @@ public struct SessionProcessor: EventProcessing {
     private let runner: any EffectRunning
     private let agents: AgentPool
 
-    package init(context: ServerContext, runner: any EffectRunning) {
+    /// Makes a processor that tells `runner` of what it has committed.
+    public init(context: ServerContext, runner: any EffectRunning) {
         self.context = context
         self.runner = runner
         agents = AgentPool(context: context)

@@ -2,6 +2,9 @@ import Logging
 
 /// Holds accepted events until they are processed: in seq order and one at a time within a session,
 /// sessions concurrently (FR-008…010).
+///
+/// It owns the attempts: it takes the session's lease from the context's `leases` before it gives an
+/// event to the processor, gives it back after, and says when another attempt is made.
 public protocol EventQueueing: Sendable {
     /// Takes the events that an earlier server left, before anything else runs.
     func recover() async throws
@@ -9,6 +12,10 @@ public protocol EventQueueing: Sendable {
     func run() async
     /// Takes an accepted event; its session's work starts at once if it is idle. An event that is
     /// there already is ignored; one that comes after `stop` is kept in the store.
+    ///
+    /// Its request must be open in the context's `openRequests` as this returns: a cancel that comes
+    /// next must find it. `position` is the event's place in row order, which a sweep need not read
+    /// again.
     func enqueue(_ event: Event, at position: Int64) async
     /// Starts no more attempts, lets those that run end within `limit`, then interrupts them.
     func stop(within limit: Duration) async
@@ -29,13 +36,17 @@ public actor EventQueue: EventQueueing {
     private var position = SweepPosition()
     private let running = RunningWork()
     private var isStopping = false
+    /// How long the events of clients that are connected elsewhere are left to their server.
+    private let patience: Duration
 
     /// How many events a sweep reads at most.
     private static let sweepLimit = 1_000
 
-    package init(context: ServerContext, processor: any EventProcessing) {
+    /// Makes an empty queue that gives its events to `processor`.
+    public init(context: ServerContext, processor: any EventProcessing) {
         self.context = context
         self.processor = processor
+        patience = context.configuration.lease / 3
     }
 
     /// How many events wait or are being processed.
@@ -102,7 +113,7 @@ public actor EventQueue: EventQueueing {
     /// Takes the events of sessions whose client is connected here, and leaves the others a third of
     /// a lease to the server that accepted them.
     private func admit(_ sweep: Sweep) {
-        let end = context.clock.monotonicNow.advanced(by: context.configuration.lease / 3)
+        let end = context.clock.monotonicNow.advanced(by: patience)
         for event in sweep.events {
             if context.registry.isConnected(event.sessionKey) {
                 admit(event)

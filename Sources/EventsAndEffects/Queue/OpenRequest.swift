@@ -33,14 +33,14 @@ public final class OpenRequest: Sendable {
     public var isCancelled: Bool { state.withLock { $0.isCancelled } }
 
     /// Whether the server stops, and no attempt may begin.
-    package var isStopped: Bool { state.withLock { $0.isStopped } }
+    public var isStopped: Bool { state.withLock { $0.isStopped } }
 
     /// What an agent has answered, if that is not committed yet.
-    var answer: AgentAnswer? { state.withLock { $0.answer } }
+    public var answer: AgentAnswer? { state.withLock { $0.answer } }
 
     /// Keeps what an agent has answered until it is committed, even if that takes another lease: no
     /// agent is asked twice because of a store's outage.
-    func keep(_ answer: AgentAnswer) {
+    public func keep(_ answer: AgentAnswer) {
         state.withLock { $0.answer = answer }
     }
 
@@ -54,7 +54,7 @@ public final class OpenRequest: Sendable {
     }
 
     /// Stops what is being done for it, now and from now on; the request stays open.
-    package func stop() {
+    public func stop() {
         let interrupt = state.withLock { state in
             state.isStopped = true
             return state.interrupt
@@ -63,7 +63,7 @@ public final class OpenRequest: Sendable {
     }
 
     /// Runs `operation` while `interrupt` is what stops it.
-    package func interruptible<Result>(
+    public func interruptible<Result>(
         by interrupt: @escaping @Sendable (Interruption) -> Void,
         _ operation: () async -> Result
     ) async -> Result {
@@ -77,7 +77,7 @@ public final class OpenRequest: Sendable {
 ///
 /// Also those that it is about to accept: they may be committed before it knows, and a cancel that
 /// comes over another connection in between counts.
-package final class OpenRequests: Sendable {
+public final class OpenRequests: Sendable {
     private struct State {
         var requests: [SessionKey: [OpenRequest]] = [:]
         var expected: [SessionKey: [Expected]] = [:]
@@ -96,7 +96,7 @@ package final class OpenRequests: Sendable {
     package init() {}
 
     /// Takes note that a request is about to be accepted.
-    package func expect(_ requestID: String, of session: SessionKey) {
+    public func expect(_ requestID: String, of session: SessionKey) {
         state.withLock { state in
             var expected = state.expected[session] ?? []
             if let index = expected.firstIndex(where: { $0.requestID == requestID }) {
@@ -109,7 +109,7 @@ package final class OpenRequests: Sendable {
     }
 
     /// Takes note that a request was accepted, and opened, or will not be.
-    package func endExpecting(_ requestID: String, of session: SessionKey) {
+    public func endExpecting(_ requestID: String, of session: SessionKey) {
         state.withLock { state in
             guard var expected = state.expected[session],
                 let index = expected.firstIndex(where: { $0.requestID == requestID })
@@ -121,7 +121,7 @@ package final class OpenRequests: Sendable {
     }
 
     /// Opens a request.
-    package func open(_ event: Event) -> OpenRequest {
+    public func open(_ event: Event) -> OpenRequest {
         let request = OpenRequest(event: event)
         let session = event.sessionKey
         let isCancelled = state.withLock { state in
@@ -135,7 +135,7 @@ package final class OpenRequests: Sendable {
     }
 
     /// Closes a request that is finished, or another server's by now.
-    package func close(_ request: OpenRequest) {
+    public func close(_ request: OpenRequest) {
         state.withLock { state in
             let session = request.event.sessionKey
             state.requests[session]?.removeAll { $0 === request }
@@ -144,7 +144,7 @@ package final class OpenRequests: Sendable {
     }
 
     /// Cancels a request, if it is open or about to be.
-    package func cancel(_ requestID: String, of session: SessionKey) {
+    public func cancel(_ requestID: String, of session: SessionKey) {
         let request = state.withLock { state in
             let index = state.expected[session]?.firstIndex { $0.requestID == requestID }
             if let index { state.expected[session]?[index].isCancelled = true }

@@ -2,7 +2,11 @@ import Logging
 
 /// Serves one connection: turns the client's frames into events, cancels and acknowledgements.
 public protocol FrameRouting: Sendable {
-    /// Serves a connection that has been opened and registered, until it closes.
+    /// Serves a connection that has been opened and registered, until it closes; begins with what the
+    /// runner has for its session.
+    ///
+    /// A message is announced with the context's `openRequests` before the store takes it, so that a
+    /// cancel over another connection finds it whatever comes first.
     func serve(_ connection: Connection) async
 }
 
@@ -19,7 +23,8 @@ public struct ChatRoute: FrameRouting {
     private let queue: any EventQueueing
     private let runner: any EffectRunning
 
-    package init(context: ServerContext, queue: any EventQueueing, runner: any EffectRunning) {
+    /// Makes a route that gives accepted events to `queue` and acknowledgements to `runner`.
+    public init(context: ServerContext, queue: any EventQueueing, runner: any EffectRunning) {
         self.context = context
         self.queue = queue
         self.runner = runner
@@ -41,7 +46,7 @@ public struct ChatRoute: FrameRouting {
     /// Serves one frame: a route that takes frames in another way hands each of them on to this.
     ///
     /// - Throws: `CancellationError`, or what the store throws that is not a `StoreError`.
-    package func handle(_ text: String, from connection: Connection) async throws {
+    public func handle(_ text: String, from connection: Connection) async throws {
         guard text.utf8.count <= Self.frameLimit else {
             connection.close(.messageTooBig)
             return

@@ -5,7 +5,7 @@ import Synchronization
 ///
 ///     let server = ChatServer(
 ///         configuration: try ServerConfiguration(environment: environment),
-///         store: try SQLiteStore(path: "chat.sqlite"), agents: agents,
+///         store: try SQLiteStore(.file("chat.sqlite")), agents: agents,
 ///         clock: clock, identifiers: identifiers, logger: logger)
 ///     async let life: Void = server.run()
 ///     // for every WebSocket: await server.serve(socket, user: …, agent: …, thread: …)

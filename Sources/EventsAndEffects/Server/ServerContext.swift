@@ -22,14 +22,14 @@ public struct ServerContext: Sendable {
     /// The sessions that it owns.
     public let leases: LeaseKeeper
     /// Starts its tasks.
-    package let scope: TaskScope
+    public let scope: TaskScope
     /// What it has accepted and not finished.
-    package let openRequests: OpenRequests
+    public let openRequests: OpenRequests
     /// Repeats store calls.
-    package let retrier: StoreRetrier
+    public let retrier: StoreRetrier
 
     /// Repeats no store call any more that fails.
-    package func giveUpOnStore() {
+    public func giveUpOnStore() {
         retrier.giveUp()
         leases.giveUp()
     }

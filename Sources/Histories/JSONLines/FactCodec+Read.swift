@@ -39,11 +39,11 @@ extension FactCodec {
         switch field {
         case .kind: break
         case .step: fact.step = try member.integer(0...UInt64.max)
-        case .time: fact.time = try member.nanoseconds()
-        case .instance: fact.instance = try member.count()
+        case .time: fact.time = try member.time()
+        case .instance: fact.instance = try member.integer(0...HistoryLimits.mostInstances)
         case .incarnation: fact.incarnation = try member.count()
         case .session: fact.session = sessions.intern(try member.string())
-        case .connection: fact.connection = try member.count()
+        case .connection: fact.connection = try member.connection()
         case .request: fact.request = try member.string()
         case .frame: fact.frame = try member.value(of: FrameKind.self)
         case .sequence: fact.sequence = try member.count()
@@ -72,8 +72,10 @@ extension FactCodec {
             details.messages = try pairs(member).map { AgentMessage(role: $0.0, text: $0.1) }
         case .dedupeKey: details.dedupeKey = try member.string()
         case .fault: details.fault = try member.string()
-        case .latency: details.latency = try member.integer(Int.min...Int.max)
-        case .generation: details.generation = try member.integer(Int.min...Int.max)
+        case .latency:
+            details.latency = try member.integer(-HistoryLimits.largest...HistoryLimits.largest)
+        case .generation:
+            details.generation = try member.integer(-HistoryLimits.largest...HistoryLimits.largest)
         case .phase: details.phase = try member.value(of: Phase.self)
         case .count: details.count = try member.count()
         case .table: details.table = try member.value(of: StoreTable.self)

@@ -31,8 +31,17 @@ struct FieldReader {
     /// Reads a count that fits every field, from 0.
     func count() throws(HistoryError) -> Int { try integer(0...Int(Int32.max)) }
 
-    /// Reads a duration or time in nanoseconds, from 0.
-    func nanoseconds() throws(HistoryError) -> Int64 { try integer(0...Int64.max) }
+    /// Reads the number of a connection, which are numbered from 1: not far beyond how many facts
+    /// there were, since what is known of connections is kept in arrays by number.
+    func connection() throws(HistoryError) -> Int {
+        try integer(0...HistoryLimits.mostUnseenConnections + line)
+    }
+
+    /// Reads a time in nanoseconds, from 0.
+    func time() throws(HistoryError) -> Int64 { try integer(0...HistoryLimits.latestTime) }
+
+    /// Reads a duration in nanoseconds, from 0.
+    func duration() throws(HistoryError) -> Int64 { try integer(0...HistoryLimits.longestDuration) }
 
     /// Reads a switch.
     func boolean() throws(HistoryError) -> Bool {

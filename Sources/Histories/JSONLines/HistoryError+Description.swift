@@ -29,6 +29,8 @@ extension HistoryError.Problem {
             "'\(field)' must be \(expected); found \(found)"
         case .unknownValue(let field, let value, let suggestion):
             "'\(field)' does not know '\(value)'\(Self.hint(suggestion))"
+        case .lineTooLong(let limit):
+            "the line is longer than \(limit >> 20) MiB; a history has one fact a line"
         case .outOfOrder(let time, let previous):
             "the fact is of \(time) ns, but the one before it of \(previous) ns; "
                 + "sort the facts by time"
@@ -56,6 +58,7 @@ extension JSONProblem {
         case .invalidNumber: "a digit is missing"
         case .duplicateName(let name): "'\(name)' appears twice"
         case .tooDeep: "nested too deep"
+        case .tooManyValues: "more values than a line can have"
         }
     }
 }

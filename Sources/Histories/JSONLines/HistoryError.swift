@@ -22,6 +22,8 @@ public struct HistoryError: Error, Sendable, Equatable {
         case wrongType(field: String, expected: String, found: String)
         /// A value is not one of those that the field knows.
         case unknownValue(field: String, value: String, suggestion: String?)
+        /// A line has more bytes than can be a fact or a header.
+        case lineTooLong(limit: Int)
         /// A fact is earlier than the one before it.
         case outOfOrder(time: Int64, previous: Int64)
         /// The file cannot be read; `reason` is the system's.

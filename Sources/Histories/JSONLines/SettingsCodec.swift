@@ -58,17 +58,19 @@ enum SettingsCodec {
             switch try member.field(of: Field.self) {
             case .acknowledgements: settings.acknowledgements = try member.boolean()
             case .acknowledgementTimeout:
-                settings.acknowledgementTimeout = try member.nanoseconds()
-            case .agentTimeout: settings.agentTimeout = try member.nanoseconds()
-            case .retryDelay: settings.retryDelay = try member.nanoseconds()
-            case .maximumAttempts: settings.maximumAttempts = try member.count()
-            case .effectTimeToLive: settings.effectTimeToLive = try member.nanoseconds()
+                settings.acknowledgementTimeout = try member.duration()
+            case .agentTimeout: settings.agentTimeout = try member.duration()
+            case .retryDelay: settings.retryDelay = try member.duration()
+            case .maximumAttempts:
+                settings.maximumAttempts = try member.integer(0...HistoryLimits.mostAttempts)
+            case .effectTimeToLive: settings.effectTimeToLive = try member.duration()
             case .streaming:
                 settings.streaming = try member.value(of: HistorySettings.Streaming.self)
-            case .pollInterval: settings.pollInterval = try member.nanoseconds()
-            case .queueInterval: settings.queueInterval = try member.nanoseconds()
-            case .instances: settings.instances = try member.count()
-            case .lease: settings.lease = try member.nanoseconds()
+            case .pollInterval: settings.pollInterval = try member.duration()
+            case .queueInterval: settings.queueInterval = try member.duration()
+            case .instances:
+                settings.instances = try member.integer(0...HistoryLimits.mostInstances)
+            case .lease: settings.lease = try member.duration()
             case .resendingSessions: settings.resendingSessions = try ranges(member)
             }
         }

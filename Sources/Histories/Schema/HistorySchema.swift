@@ -27,7 +27,9 @@ package enum HistorySchema {
                 object([
                     ("header", header), ("settings", settings), ("fact", fact),
                     ("count", number(from: 0, to: Int64(Int32.max))),
-                    ("nanoseconds", number(from: 0)),
+                    ("time", number(from: 0, to: HistoryLimits.latestTime)),
+                    ("duration", number(from: 0, to: HistoryLimits.longestDuration)),
+                    ("instance", number(from: 0, to: Int64(HistoryLimits.mostInstances))),
                     ("pair", list(of: type("string"), exactly: 2)),
                 ])
             ),
@@ -57,8 +59,9 @@ package enum HistorySchema {
                 case .acknowledgements: type("boolean")
                 case .acknowledgementTimeout, .agentTimeout, .retryDelay, .effectTimeToLive,
                     .pollInterval, .queueInterval, .lease:
-                    reference("nanoseconds")
-                case .maximumAttempts, .instances: reference("count")
+                    reference("duration")
+                case .maximumAttempts: number(from: 0, to: Int64(HistoryLimits.mostAttempts))
+                case .instances: reference("instance")
                 case .streaming: names(HistorySettings.Streaming.allCases.map(\.rawValue))
                 case .resendingSessions: list(of: list(of: reference("count"), exactly: 2))
                 }
@@ -94,8 +97,9 @@ extension FactField {
         switch self {
         case .kind: HistorySchema.names(FactKind.allCases.map(\.rawValue))
         case .step: HistorySchema.number(from: 0)
-        case .time: HistorySchema.reference("nanoseconds")
-        case .instance, .incarnation, .connection, .sequence, .attempt, .call, .latency,
+        case .time: HistorySchema.reference("time")
+        case .instance: HistorySchema.reference("instance")
+        case .incarnation, .connection, .sequence, .attempt, .call, .latency,
             .generation,
             .count:
             HistorySchema.reference("count")

@@ -21,6 +21,16 @@ package protocol Checker: SendableMetatype {
     /// The kinds of fact without which it cannot tell anything.
     static var needs: [FactKind] { get }
 
+    /// Returns the kinds of fact without which a part of the statement goes unchecked: what is found
+    /// without them counts, but that nothing is found is no success.
+    static func partialNeeds(with settings: HistorySettings) -> [PartialNeed]
+
+    /// Returns the kinds of fact that may explain what looks like a violation: a source that says
+    /// that it cannot observe one of them accuses nobody.
+    ///
+    /// They may be absent from a history in which nothing went wrong.
+    static func explanations(with settings: HistorySettings) -> [FactKind]
+
     /// Returns whether the settings leave anything to check.
     static func isApplicable(to settings: HistorySettings) -> Bool
 
@@ -39,6 +49,8 @@ package protocol Checker: SendableMetatype {
 
 extension Checker {
     package static var firstTokenInterests: [FactKind] { [] }
+    package static func partialNeeds(with settings: HistorySettings) -> [PartialNeed] { [] }
+    package static func explanations(with settings: HistorySettings) -> [FactKind] { [] }
     package static func isApplicable(to settings: HistorySettings) -> Bool { true }
     package mutating func observeFirst(
         _ token: Fact,

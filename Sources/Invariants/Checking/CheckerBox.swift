@@ -82,15 +82,28 @@ final class CheckerBox<Boxed: Checker>: AnyCheckerBox {
         guard isApplicable else { return result(.notApplicable) }
         checker.pointee.finish(ledger, &findings.pointee)
         let findings = findings.pointee
-        let missing = Boxed.needs.filter { kind in
-            header.observed.map { !$0.contains(kind) } ?? !seen.contains(kind)
-        }
+        let sight = Sight(seen: seen, declared: header.observed)
+        let missing = sight.missing(of: Boxed.needs)
         guard missing.isEmpty else {
-            let names = missing.map(\.rawValue).joined(separator: ", ")
-            return inconclusive("the history has no \(names) facts")
+            return inconclusive("the history has no \(Sight.names(missing)) facts")
         }
-        guard findings.violationCount == 0 else { return result(.violated) }
+        guard findings.violationCount == 0 else {
+            let unseen = sight.undeclared(of: Boxed.explanations(with: header.settings))
+            guard !unseen.isEmpty else { return result(.violated) }
+            return inconclusive(
+                "\(Sight.names(unseen)) facts, which the history does not have, may explain this: "
+                    + (findings.violations.first?.message ?? "")
+            )
+        }
         if let doubt = findings.doubt { return result(.inconclusive(doubt)) }
+        for need in Boxed.partialNeeds(with: header.settings) {
+            let missing = sight.missing(of: need.kinds)
+            guard !missing.isEmpty else { continue }
+            return inconclusive(
+                "the history has no \(Sight.names(missing)) facts, which leaves \(need.part) "
+                    + "unchecked"
+            )
+        }
         guard header.observed != nil || findings.comparisons > 0 else {
             return inconclusive("nothing that it compares happened")
         }

@@ -59,6 +59,8 @@ public final class CheckerSet: FactSink {
 
     /// Gives the next fact to the checkers that want its kind, then to the ledger.
     public func record(_ fact: Fact) {
+        // Without a checker, nobody asks the ledger either.
+        guard !boxes.isEmpty else { return }
         seen.insert(fact.kind)
         let isFirst =
             switch fact.kind {

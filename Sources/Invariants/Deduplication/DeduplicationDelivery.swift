@@ -11,7 +11,20 @@ package struct DeduplicationDelivery: Checker {
         specification: ["SC-005"]
     )
     package static let interests: [FactKind] = [.terminalSent]
-    package static let needs: [FactKind] = [.terminalSent]
+    package static let needs: [FactKind] = [.eventAppended, .effectCreated, .terminalSent]
+
+    package static func partialNeeds(with settings: HistorySettings) -> [PartialNeed] {
+        let late = PartialNeed(
+            [.effectClaimed, .effectCompleted, .connectionOpened],
+            for: "what late connections are handed"
+        )
+        guard settings.acknowledgements else { return [late] }
+        return [late, PartialNeed([.frameArrived], for: "what was acknowledged")]
+    }
+
+    package static func explanations(with settings: HistorySettings) -> [FactKind] {
+        [.serverCrashed, .serverStopped] + (settings.instances > 1 ? [.leaseTaken] : [])
+    }
 
     private let hasAcknowledgements: Bool
     private let timeout: Int64

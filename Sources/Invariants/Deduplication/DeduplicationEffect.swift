@@ -11,8 +11,7 @@ package struct DeduplicationEffect: Checker {
     package static let interests: [FactKind] = [.effectCreated, .effectDuplicate]
     package static let needs: [FactKind] = [.effectCreated]
 
-    /// Hashes of all dedupe keys, 8 bytes each.
-    private var keys: Set<UInt64> = []
+    private var keys = DedupeKeys()
     private let context: CheckContext
 
     package init(_ context: CheckContext) { self.context = context }
@@ -43,9 +42,7 @@ package struct DeduplicationEffect: Checker {
             findings.compared()
         }
         guard let key = fact.dedupeKey else { return }
-        guard !keys.insert(TextHash(trimming: key).value).inserted else {
-            return findings.compared()
-        }
+        guard !keys.insert(key) else { return findings.compared() }
         findings.violated(
             "the dedupe key \(Phrase.quote(key)) of the effect created \(Phrase.at(fact)) for "
                 + "event \(fact.sequence) was in use",

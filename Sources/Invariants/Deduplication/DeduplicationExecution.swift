@@ -14,6 +14,19 @@ package struct DeduplicationExecution: Checker {
     ]
     package static let needs: [FactKind] = [.effectClaimed, .terminalSent]
 
+    package static func partialNeeds(with settings: HistorySettings) -> [PartialNeed] {
+        [
+            PartialNeed([.effectCompleted], for: "when executions end")
+        ]
+    }
+
+    package static func explanations(with settings: HistorySettings) -> [FactKind] {
+        [
+            .eventAppended, .effectCreated, .effectReleased, .effectFailed, .serverCrashed,
+            .serverStopped,
+        ]
+    }
+
     package init(_ context: CheckContext) {}
 
     package mutating func observe(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {

@@ -23,8 +23,7 @@ package struct DurabilityHistory: Checker {
             fact.sequence == session.conversation.sequence
         else { return }
         let conversation = session.conversation
-        let problem = conversation.problem(messages, expected: conversation.entries)
-        guard let problem else { return findings.compared() }
+        guard let problem = conversation.problem(messages) else { return findings.compared() }
         findings.violated(
             "the checkpoint of event \(fact.sequence) holds, \(Phrase.at(fact)), \(problem)",
             first: session.request(sequence: fact.sequence)?.checkpoint,

@@ -16,6 +16,18 @@ package struct DurabilityResponses: Checker {
     ]
     package static let needs: [FactKind] = [.eventAppended, .terminalReceived, .phaseChanged]
 
+    package static func partialNeeds(with settings: HistorySettings) -> [PartialNeed] {
+        [
+            PartialNeed([.clientSent, .frameArrived], for: "whether every message was accepted"),
+            PartialNeed([.effectCreated], for: "whether there is one effect for each"),
+        ]
+    }
+
+    package static func explanations(with settings: HistorySettings) -> [FactKind] {
+        [.connectionClosed, .serverCrashed, .serverStopped, .eventDuplicate]
+            + (settings.effectTimeToLive == nil ? [] : [.effectFailed])
+    }
+
     /// How long a connection must stay open for the store to answer in any case.
     private static let patience: Int64 = 10_000_000_000
 

@@ -14,6 +14,12 @@ package struct IsolationDelivery: Checker {
     package static let firstTokenInterests: [FactKind] = [.tokenReceived]
     package static let needs: [FactKind] = [.eventAppended, .terminalReceived]
 
+    package static func partialNeeds(with settings: HistorySettings) -> [PartialNeed] {
+        [
+            PartialNeed([.tokenReceived], for: "whom tokens reach")
+        ]
+    }
+
     private let context: CheckContext
 
     package init(_ context: CheckContext) { self.context = context }

@@ -28,6 +28,13 @@ package struct IsolationProgress: Checker {
         .connectionOpened, .storeCalled, .storeReturned,
     ]
 
+    package static func explanations(with settings: HistorySettings) -> [FactKind] {
+        [
+            .agentFinished, .agentFailed, .agentAbandoned, .effectReleased, .connectionClosed,
+            .sendBlocked, .serverStarted, .serverCrashed, .faultInjected, .faultHealed,
+        ] + (settings.instances > 1 ? [.leaseTaken] : [])
+    }
+
     /// What is allowed beyond the terms that are observed, in nanoseconds.
     private static let allowance: Int64 = 100_000_000
 

@@ -14,6 +14,20 @@ package struct IsolationState: Checker {
     ]
     package static let needs: [FactKind] = [.agentInvoked, .effectCreated]
 
+    package static func partialNeeds(with settings: HistorySettings) -> [PartialNeed] {
+        [
+            PartialNeed([.frameArrived], for: "what clients wrote"),
+            PartialNeed(
+                [.eventAppended, .checkpointCommitted],
+                for: "whose events and checkpoints were written"
+            ),
+        ]
+    }
+
+    package static func explanations(with settings: HistorySettings) -> [FactKind] {
+        [.eventAppended]
+    }
+
     private let context: CheckContext
     /// The requests that arrived and are not appended.
     private var arrived = NumberMap<[String]>([])
@@ -140,8 +154,8 @@ package struct IsolationState: Checker {
             return
         }
         let text = session.request(sequence: fact.sequence)?.accepted.content
-        let expected = conversation.entries + [Conversation.user(text)]
-        if let problem = conversation.problem(messages, expected: expected) {
+        let question = Conversation.Entry(isUser: true, text: text)
+        if let problem = conversation.problem(messages, asking: question) {
             findings.violated(
                 "the agent was given, for event \(fact.sequence) \(Phrase.at(fact)), \(problem)",
                 first: session.request(sequence: fact.sequence)?.accepted,
@@ -150,18 +164,5 @@ package struct IsolationState: Checker {
         } else {
             findings.compared()
         }
-    }
-}
-
-extension Conversation {
-    /// Says in words how messages differ from the expected ones; nil when they do not.
-    func problem(_ messages: [AgentMessage], expected: [Entry]) -> String? {
-        for (index, message) in messages.enumerated() where index < expected.count {
-            guard !expected[index].matches(message) else { continue }
-            return "\(Phrase.quote(message.text)) of the \(message.role) as message "
-                + "\(index + 1), which is not the session's own"
-        }
-        guard messages.count != expected.count else { return nil }
-        return "\(messages.count) messages; the session's history has \(expected.count)"
     }
 }

@@ -18,6 +18,11 @@ package struct LatencyAccepted: Checker {
         .eventAppended, .agentInvoked, .checkpointCommitted, .storeCalled, .storeReturned,
     ]
 
+    package static func explanations(with settings: HistorySettings) -> [FactKind] {
+        [.serverStarted, .serverCrashed, .faultInjected, .faultHealed]
+            + (settings.instances > 1 ? [.leaseTaken] : [])
+    }
+
     /// What is allowed beyond the store time, in nanoseconds.
     private static let allowance: Int64 = 20_000_000
 

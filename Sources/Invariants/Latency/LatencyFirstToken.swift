@@ -21,6 +21,20 @@ package struct LatencyFirstToken: Checker {
         .agentInvoked, .agentToken, .tokenSent, .connectionOpened,
     ]
 
+    package static func partialNeeds(with settings: HistorySettings) -> [PartialNeed] {
+        [
+            PartialNeed([.terminalSent], for: "whether a first token never came")
+        ]
+    }
+
+    package static func explanations(with settings: HistorySettings) -> [FactKind] {
+        [
+            .agentAbandoned, .frameDropped, .connectionClosed, .sendBlocked, .serverStarted,
+            .serverCrashed,
+            .faultInjected, .faultHealed,
+        ]
+    }
+
     /// A first token that a connection is to get.
     private struct Due {
         let connection: Int

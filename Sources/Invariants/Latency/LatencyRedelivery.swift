@@ -12,17 +12,27 @@ package struct LatencyRedelivery: Checker {
         "latency.redelivery",
         "A pending effect of a connected session is handed over within store time, poll interval "
             + "and 100 ms of the latest of: connection, creation, release, predecessor's "
-            + "completion, unless a host, store, clock or network-wide fault excuses it.",
+            + "completion; an execution ends within store time and 100 ms of its first "
+            + "acknowledgement or the acknowledgement timeout; unless a host, store, clock or "
+            + "network-wide fault excuses it.",
         specification: ["FR-026"]
     )
     package static let interests: [FactKind] = [
         .connectionOpened, .connectionClosed, .effectCreated, .effectReleased, .effectCompleted,
-        .effectFailed, .terminalSent, .serverCrashed, .serverStopped, .phaseChanged,
+        .effectFailed, .terminalSent, .serverCrashed, .serverStopped, .phaseChanged, .effectClaimed,
     ]
     package static let needs: [FactKind] = [
         .connectionOpened, .effectCreated, .effectCompleted, .terminalSent, .storeCalled,
         .storeReturned,
     ]
+
+    package static func explanations(with settings: HistorySettings) -> [FactKind] {
+        [
+            .effectReleased, .effectFailed, .connectionClosed, .sendBlocked, .serverStarted,
+            .serverCrashed,
+            .faultInjected, .faultHealed,
+        ]
+    }
 
     /// What is allowed beyond store time and poll interval, in nanoseconds.
     private static let allowance: Int64 = 100_000_000
@@ -38,10 +48,15 @@ package struct LatencyRedelivery: Checker {
 
     private let pollInterval: Int64
     private var due = NumberMap<Due?>(nil)
+    private var executions: ExecutionTimes
 
-    package init(_ context: CheckContext) { pollInterval = context.settings.pollInterval }
+    package init(_ context: CheckContext) {
+        pollInterval = context.settings.pollInterval
+        executions = ExecutionTimes(settings: context.settings)
+    }
 
     package mutating func observe(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
+        executions.observe(fact, ledger, &findings)
         switch fact.kind {
         case .connectionOpened:
             let session = ledger.session(fact.session)
@@ -55,6 +70,7 @@ package struct LatencyRedelivery: Checker {
             if !session.connections.isEmpty { beginOldest(from: fact, session, ledger) }
         case .terminalSent: hand(fact, ledger, &findings)
         case .serverCrashed, .serverStopped: due = NumberMap(nil)
+        case .effectClaimed: break
         default: if fact.phase == .stopped { compareRest(fact, ledger, &findings) }
         }
     }

@@ -14,6 +14,8 @@ final class ConnectionRecord {
     var isBlocked = false
     /// When its send buffer last came to have room after it had none.
     var roomSince = Int64.min
+    /// Since when it has been short of room, but for moments in which some came and was not enough.
+    var pressedSince = Int64.min
     /// Whether it was ever short of room or lost a frame.
     var isImpaired = false
 

@@ -106,6 +106,9 @@ package final class Ledger {
         record.isImpaired = true
         guard fact.kind != .frameDropped else { return }
         record.isBlocked = fact.kind == .sendBlocked
+        if record.isBlocked, record.roomSince < fact.time || record.pressedSince == .min {
+            record.pressedSince = fact.time
+        }
         if !record.isBlocked { record.roomSince = fact.time }
         session(record.session).refreshReach(at: fact.time)
     }

@@ -18,7 +18,7 @@ final class SessionRecord {
     /// The requests, in the order of their seq.
     @exclusivity(unchecked) private(set) var requests: [RequestRecord] = []
     /// The names of all requests ever accepted.
-    private(set) var accepted: Set<String> = []
+    private(set) var accepted = RequestNames()
     /// The connections that the server holds open, in the order of opening.
     @exclusivity(unchecked) var connections: [ConnectionRecord] = []
     /// The claim of the effect that is being executed.

@@ -13,11 +13,38 @@ package struct LifecycleQuiescence: Checker {
     ]
     package static let needs: [FactKind] = [.phaseChanged, .eventAppended, .checkpointCommitted]
 
+    package static func partialNeeds(with settings: HistorySettings) -> [PartialNeed] {
+        [
+            PartialNeed([.effectCreated, .effectCompleted], for: "whether effects were delivered"),
+            PartialNeed([.serverStopped], for: "whether tasks were left"),
+            PartialNeed(
+                [.connectionOpened, .connectionClosed, .socketReleased],
+                for: "whether sockets were released"
+            ),
+        ]
+    }
+
+    package static func explanations(with settings: HistorySettings) -> [FactKind] {
+        [
+            .effectCompleted, .effectFailed, .effectReleased, .serverCrashed, .connectionOpened,
+            .socketReleased,
+        ]
+    }
+
     private enum Socket { case unknown, open, closed, released }
 
+    private struct Closing {
+        /// Its place among all closings.
+        let number: Int
+        let instance: Int
+        let fact: Fact
+    }
+
     private var sockets = NumberMap(Socket.unknown)
-    /// The closings of sockets that are not released yet, in order.
-    private var unreleased: [(instance: Int, closing: Fact)] = []
+    /// The closings of sockets that are not released yet, by connection: ten thousand may close at
+    /// once.
+    private var unreleased: [Int: Closing] = [:]
+    private var closingCount = 0
     private var stopped: Fact?
     private var end: Fact?
     /// The seqs of unfinished events, by session, in the inspection after the stop.
@@ -30,12 +57,12 @@ package struct LifecycleQuiescence: Checker {
         case .phaseChanged: change(to: fact, ledger, &findings)
         case .storeInspected: if stopped != nil { inspect(fact, ledger, &findings) }
         case .serverStopped: compareTasks(fact, &findings)
-        case .serverCrashed: unreleased.removeAll { $0.instance == fact.instance }
+        case .serverCrashed: unreleased = unreleased.filter { $0.value.instance != fact.instance }
         case .connectionOpened: sockets[fact.connection] = .open
         case .connectionClosed: close(fact, ledger, &findings)
         default:
             sockets[fact.connection] = .released
-            unreleased.removeAll { $0.closing.connection == fact.connection }
+            unreleased[fact.connection] = nil
             findings.compared()
         }
     }
@@ -45,14 +72,19 @@ package struct LifecycleQuiescence: Checker {
         let opened = ledger.connection(fact.connection)?.opened
         if let opened, ledger.hasEnded(incarnationOf: opened) { return }
         sockets[fact.connection] = .closed
-        unreleased.append((opened?.instance ?? fact.instance, fact))
+        closingCount += 1
+        unreleased[fact.connection] = Closing(
+            number: closingCount,
+            instance: opened?.instance ?? fact.instance,
+            fact: fact
+        )
     }
 
     package mutating func finish(_ ledger: Ledger, _ findings: inout Findings) {
         guard let end else {
             return findings.doubted("the history ends before its liveness phase does")
         }
-        for (_, closing) in unreleased {
+        for closing in unreleased.values.sorted(by: { $0.number < $1.number }).map(\.fact) {
             findings.violated(
                 "connection \(closing.connection), closed \(Phrase.at(closing)), is still held by "
                     + "the server at the end",

@@ -5,15 +5,26 @@ package struct LifecycleStatus: Checker {
     package static let invariant = Invariant(
         "lifecycle.status",
         "Effects move only pending → executing → completed, failed or pending, failed only by a "
-            + "configured effect-ttl; attempt_count grows by one at each claim and at nothing else; "
+            + "configured effect-ttl, and then instead of a delivery; attempt_count grows by one at each claim and at nothing else; "
             + "completed and failed are final; no row disappears.",
         specification: ["FR-022", "FR-024"]
     )
     package static let interests: [FactKind] = [
         .effectClaimed, .effectCompleted, .effectReleased, .effectFailed, .storeInspected,
-        .serverCrashed,
+        .serverCrashed, .terminalSent, .faultInjected,
     ]
     package static let needs: [FactKind] = [.effectCreated, .effectClaimed]
+
+    package static func partialNeeds(with settings: HistorySettings) -> [PartialNeed] {
+        [
+            PartialNeed([.effectCompleted], for: "whether completed is final"),
+            PartialNeed([.storeInspected], for: "whether a row disappears"),
+        ]
+    }
+
+    package static func explanations(with settings: HistorySettings) -> [FactKind] {
+        [.effectCompleted, .effectReleased, .effectFailed]
+    }
 
     /// The held effects that the current inspection has found, by session.
     private var found = NumberMap<[String]>([])
@@ -22,15 +33,18 @@ package struct LifecycleStatus: Checker {
     private var hasCrashed = false
 
     private let hasTimeToLive: Bool
+    private var expiry: Expiry
 
     package init(_ context: CheckContext) {
         hasTimeToLive = context.settings.effectTimeToLive != nil
+        expiry = Expiry(header: context.header)
     }
 
     package mutating func observe(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
         switch fact.kind {
         case .serverCrashed: hasCrashed = true
         case .storeInspected: inspect(fact, ledger, &findings)
+        case .terminalSent, .faultInjected: expiry.observe(fact, ledger, &findings)
         default: compareMove(fact, ledger.session(fact.session), &findings)
         }
     }
@@ -67,6 +81,7 @@ package struct LifecycleStatus: Checker {
                 conflicting: fact
             )
         }
+        if to == .failed { expiry.compareEnd(of: effect, fact, &findings) }
         let expected = effect.attempt + (to == .executing ? 1 : 0)
         guard fact.attempt == 0 || fact.attempt == expected else {
             return findings.violated(

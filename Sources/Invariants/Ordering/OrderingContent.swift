@@ -14,6 +14,12 @@ package struct OrderingContent: Checker {
     ]
     package static let needs: [FactKind] = [.agentToken, .agentFinished, .effectCreated]
 
+    package static func partialNeeds(with settings: HistorySettings) -> [PartialNeed] {
+        [
+            PartialNeed([.terminalReceived], for: "what clients read")
+        ]
+    }
+
     /// What an attempt has said so far.
     private struct Speech {
         var sequence: Int
@@ -58,7 +64,16 @@ package struct OrderingContent: Checker {
         let finished = speeches[fact.session].filter {
             $0.sequence == fact.sequence && $0.isFinished
         }
-        guard !finished.isEmpty else { return }
+        guard !finished.isEmpty else {
+            guard let last = speeches[fact.session].last, last.sequence == fact.sequence else {
+                return
+            }
+            return findings.violated(
+                "a response was committed for \(Phrase.request(fact)) \(Phrase.at(fact)), "
+                    + "\(Phrase.quote(content)), though no attempt of the agent had finished",
+                conflicting: fact
+            )
+        }
         var text = RunningTextHash()
         text.append(content)
         guard !finished.contains(where: { $0.text == text }) else { return findings.compared() }

@@ -14,6 +14,17 @@ package struct OrderingDelivery: Checker {
     package static let firstTokenInterests: [FactKind] = [.tokenSent]
     package static let needs: [FactKind] = [.eventAppended, .terminalReceived]
 
+    package static func partialNeeds(with settings: HistorySettings) -> [PartialNeed] {
+        [
+            PartialNeed([.effectCreated, .terminalSent], for: "the order of hand-overs"),
+            PartialNeed([.tokenSent, .effectCreated], for: "what tokens must wait for"),
+        ]
+    }
+
+    package static func explanations(with settings: HistorySettings) -> [FactKind] {
+        [.effectCompleted, .effectFailed, .terminalSent]
+    }
+
     private var lastReceived = NumberMap<(sequence: Int, fact: Fact)?>(nil)
     package init(_ context: CheckContext) {}
 

@@ -6,21 +6,32 @@ package struct OrderingProcessing: Checker {
         "ordering.processing",
         "Per session event n+1 is not given to the agent before event n's outcome is committed; "
             + "no two attempts of one session run at once, on any instance; another attempt begins "
-            + "only after the last one failed, exceeded the agent timeout or ended with its "
-            + "incarnation or its lease; who has lost the lease commits nothing and stops.",
+            + "only after the last one failed and its back-off, exceeded the agent timeout or "
+            + "ended with its incarnation or its lease; a request is given up after exactly as many "
+            + "failed attempts as configured; who has lost the lease commits nothing and stops.",
         specification: ["FR-004", "FR-009"]
     )
     package static let interests: [FactKind] = [
         .agentInvoked, .agentFinished, .agentFailed, .agentAbandoned, .checkpointCommitted,
+        .effectCreated,
     ]
     package static let needs: [FactKind] = [.agentInvoked, .checkpointCommitted]
 
-    private let agentTimeout: Int64
+    package static func explanations(with settings: HistorySettings) -> [FactKind] {
+        [.agentFinished, .agentFailed, .agentAbandoned, .serverCrashed, .serverStopped]
+            + (settings.instances > 1 ? [.leaseTaken] : [])
+    }
 
-    package init(_ context: CheckContext) { agentTimeout = context.settings.agentTimeout }
+    private var agentTimeout: Int64 { tally.settings.agentTimeout }
+    private let tally: AttemptTally
+
+    package init(_ context: CheckContext) { tally = AttemptTally(header: context.header) }
 
     package mutating func observe(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
         let session = ledger.session(fact.session)
+        if fact.kind == .effectCreated {
+            return tally.compareEnd(fact, session, ledger, &findings)
+        }
         if let lease = session.lostLease(of: fact.instance) {
             compareLost(fact, lease, ledger, &findings)
         }
@@ -31,7 +42,9 @@ package struct OrderingProcessing: Checker {
         }
         let previous = session.attempts.last { $0.invoked.sequence == fact.sequence }
         guard let previous, let end = previous.ended else { return }
-        guard !mayFollow(previous, end, ledger) else { return findings.compared() }
+        guard !mayFollow(previous, end, ledger) else {
+            return tally.compareNext(fact, after: end, of: previous, session, ledger, &findings)
+        }
         findings.violated(
             "the agent was asked again for \(Phrase.request(fact)) \(Phrase.at(fact)), though the "
                 + "attempt of \(Phrase.seconds(previous.invoked.time)) \(reason(previous, end))",

@@ -16,6 +16,12 @@ package struct OrderingSequence: Checker {
     ]
     package static let needs: [FactKind] = [.eventAppended]
 
+    package static func partialNeeds(with settings: HistorySettings) -> [PartialNeed] {
+        [
+            PartialNeed([.frameArrived], for: "the order of arrival")
+        ]
+    }
+
     /// The messages of each session that arrived and are not appended, in order of arrival.
     private var arrivals = NumberMap<[Fact]>([])
 

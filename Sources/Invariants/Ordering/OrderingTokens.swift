@@ -9,7 +9,8 @@ package struct OrderingTokens: Checker {
         "ordering.tokens",
         "Per connection and request the tokens received are a prefix, in order, without gap or "
             + "repeat, of one attempt's tokens, all before the terminal frame; a connection open "
-            + "throughout an undisturbed first attempt gets every token.",
+            + "throughout an undisturbed first attempt gets every token, or every chunk of the "
+            + "stored message, which only the first execution sends.",
         specification: ["FR-023"]
     )
     package static let interests: [FactKind] = [
@@ -19,6 +20,25 @@ package struct OrderingTokens: Checker {
     ]
     package static let firstTokenInterests: [FactKind] = [.tokenSent, .tokenReceived]
     package static let needs: [FactKind] = [.agentToken, .tokenReceived]
+
+    package static func partialNeeds(with settings: HistorySettings) -> [PartialNeed] {
+        settings.streaming == .live
+            ? [
+                PartialNeed(
+                    [.agentInvoked, .connectionOpened, .terminalReceived],
+                    for: "who was to get every token"
+                )
+            ] : [PartialNeed([.effectCreated], for: "the stored message")]
+    }
+
+    package static func explanations(with settings: HistorySettings) -> [FactKind] {
+        settings.streaming == .live
+            ? [
+                .agentInvoked, .eventAppended, .clientDisconnected, .sendBlocked, .frameDropped,
+                .faultInjected,
+            ]
+            : [.effectCreated]
+    }
 
     private let isLive: Bool
     private var streams = NumberMap<[TokenStream]>([])
@@ -64,6 +84,7 @@ package struct OrderingTokens: Checker {
         _ findings: inout Findings
     ) {
         if token.kind == .tokenSent {
+            if !isLive { compareChunk(token, ledger, &findings) }
             isSendingObserved = true
             _ = cursorIndex(token)
         } else {
@@ -179,6 +200,9 @@ package struct OrderingTokens: Checker {
         guard let index = cursorIndex(fact) else { return }
         let cursor = cursors[fact.connection][index]
         guard let stream = cursor.stream else { return }
+        if let message = stream.message, !cursor.isBroken {
+            compareMessage(message, cursor, fact, ledger, &findings)
+        }
         let isEntitled =
             fact.frame == .final && stream.attempts.count == 1
             && stream.entitled.contains(fact.connection)
@@ -203,6 +227,43 @@ package struct OrderingTokens: Checker {
                 + "was open throughout and nothing disturbed the attempt",
             first: stream.begin,
             conflicting: fact
+        )
+    }
+
+    /// Compares the chunks that came before a final frame with the message: where nothing disturbs
+    /// the first execution, they are all of it.
+    private func compareMessage(
+        _ message: String,
+        _ cursor: TokenCursor,
+        _ fact: Fact,
+        _ ledger: Ledger,
+        _ findings: inout Findings
+    ) {
+        let effect = ledger.session(fact.session).request(fact.request)?.effects.first
+        guard fact.frame == .final, effect?.handover(to: fact.connection)?.claim?.attempt == 1,
+            ledger.connection(fact.connection)?.isImpaired == false
+        else { return }
+        let length = message.utf8.count
+        guard cursor.position < length else { return findings.compared() }
+        findings.violated(
+            "connection \(fact.connection) received \(cursor.position) of the \(length) bytes of "
+                + "the response to request \(fact.request) in chunks before its final frame "
+                + "\(Phrase.at(fact)), though nothing disturbed its first execution",
+            first: effect?.claim,
+            conflicting: fact
+        )
+    }
+
+    /// Compares the execution under which chunks are sent: only the first one sends any.
+    private func compareChunk(_ token: Fact, _ ledger: Ledger, _ findings: inout Findings) {
+        let effect = ledger.session(token.session).request(token.request)?.effects.first
+        guard let claim = effect?.claim, claim.attempt > 1 else { return }
+        findings.violated(
+            "a chunk of the response to request \(token.request) was sent to connection "
+                + "\(token.connection) \(Phrase.at(token)), in its execution \(claim.attempt); a "
+                + "redelivery is the terminal frame alone",
+            first: claim,
+            conflicting: token
         )
     }
 

@@ -22,12 +22,15 @@ struct Cancels {
     private var open = NumberMap<[Cancel]>([])
     /// How many there are, so that most store calls cost one comparison.
     private var count = 0
+    /// The requests of each session for which a cancel has arrived, until their outcome is committed.
+    private var asked = NumberMap<[String]>([])
 
     init(settings: HistorySettings) { self.settings = settings }
 
     /// Takes note of a cancel; one of an unknown or answered request means nothing.
     mutating func arrive(_ fact: Fact, _ ledger: Ledger) {
         let session = ledger.session(fact.session)
+        if !asked[fact.session].contains(fact.request) { asked[fact.session].append(fact.request) }
         guard let request = session.request(fact.request), !request.isCommitted else { return }
         open[fact.session].append(
             Cancel(
@@ -60,6 +63,7 @@ struct Cancels {
 
     /// Compares an outcome, at its `effect-created`.
     mutating func commit(_ fact: Fact, _ findings: inout Findings) {
+        compareReason(fact, &findings)
         guard count > 0 else { return }
         let cancels = open[fact.session].filter { $0.sequence == fact.sequence }
         guard let first = cancels.first else { return }
@@ -87,6 +91,18 @@ struct Cancels {
         for index in open.indices {
             remove(SessionNumber(index)) { $0.arrived.instance == fact.instance }
         }
+    }
+
+    /// Compares an outcome that is `cancelled` with what clients asked for.
+    private mutating func compareReason(_ fact: Fact, _ findings: inout Findings) {
+        let index = asked[fact.session].firstIndex(of: fact.request)
+        if let index { asked[fact.session].remove(at: index) }
+        guard fact.frame == .cancelled, index == nil, !fact.request.isEmpty else { return }
+        findings.violated(
+            "request \(fact.request) ended in cancelled \(Phrase.at(fact)), though no cancel of it "
+                + "had arrived",
+            conflicting: fact
+        )
     }
 
     private mutating func remove(

@@ -6,12 +6,19 @@ import Histories
 /// A keep-alive that fails is the network's doing. A stop may show only in the `server-stopped` that
 /// follows the closings.
 struct Closings {
+    /// How long the first frame that waits has to get room, in nanoseconds.
+    private static let patience: Int64 = 10_000_000_000
+
+    /// Whether that limit is the server's, and no guess.
+    private let knowsPatience: Bool
     /// The last frame that arrived on each connection.
     private var lastFrame = NumberMap<FrameKind?>(nil)
     /// The instances that are known to be stopping; 0 is all.
     private var stopping: [Int] = []
     /// Closings with 1001 before which nothing told of a stop.
     private var unexplained: [Fact] = []
+
+    init(header: HistoryHeader) { knowsPatience = header.seed != nil }
 
     /// Takes note of a frame.
     mutating func arrive(_ fact: Fact) { lastFrame[fact.connection] = fact.frame }
@@ -48,8 +55,7 @@ struct Closings {
                 lastFrame[fact.connection] == .oversize
                 ? nil : "though no frame that is too large had arrived last"
         case 1013:
-            let hasRoom = connection?.hasHadRoom(sinceBefore: fact.time) ?? true
-            problem = hasRoom ? "though its buffer had room" : nil
+            problem = self.problem(of: connection, closedFor: fact, ledger)
         case let code?: problem = "with \(code), which is none of its codes"
         case nil: problem = "without a code"
         }
@@ -62,6 +68,22 @@ struct Closings {
             report("though it did not stop", fact, first: nil, &findings)
         }
         unexplained = []
+    }
+
+    /// What is wrong with closing a connection because its buffer has overflowed; nil: nothing.
+    private func problem(
+        of connection: ConnectionRecord?,
+        closedFor fact: Fact,
+        _ ledger: Ledger
+    ) -> String? {
+        guard let connection, !connection.hasHadRoom(sinceBefore: fact.time) else {
+            return "though its buffer had room"
+        }
+        // A process that stalled finds out late when room came.
+        guard knowsPatience, ledger.host(fact.instance).pauses.isEmpty else { return nil }
+        let pressed = fact.time - connection.pressedSince
+        guard connection.isBlocked, pressed < Self.patience else { return nil }
+        return "though its buffer had been full for only \(Phrase.seconds(pressed))"
     }
 
     private func report(

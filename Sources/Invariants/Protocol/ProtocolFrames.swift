@@ -7,11 +7,11 @@ package import Histories
 package struct ProtocolFrames: Checker {
     package static let invariant = Invariant(
         "protocol.frames",
-        "Every frame out is valid, latencies are not negative; each accepted request gets exactly "
+        "Every frame out is valid, its latency that of the attempt; each accepted request gets exactly "
             + "one kind of terminal frame, on every connection open from the claim to the completion "
             + "whose buffer has room; a bad frame gets its error frame and harms nobody; the server "
             + "closes a connection only with 1008, 1009, keep-alive, overflow or its own stop; a "
-            + "cancel that precedes the committing call ends in cancelled.",
+            + "cancel that precedes the committing call ends in cancelled, and nothing else does.",
         specification: ["FR-028", "FR-029"]
     )
     package static let interests: [FactKind] = [
@@ -24,11 +24,31 @@ package struct ProtocolFrames: Checker {
         .effectCompleted,
     ]
 
+    package static func partialNeeds(with settings: HistorySettings) -> [PartialNeed] {
+        [
+            PartialNeed([.effectCreated], for: "how cancelled requests end"),
+            PartialNeed([.connectionClosed], for: "how connections are closed"),
+        ]
+    }
+
+    package static func explanations(with settings: HistorySettings) -> [FactKind] {
+        [
+            .errorSent, .sendBlocked, .connectionClosed, .serverCrashed, .serverStopped,
+            .faultInjected, .phaseChanged,
+        ]
+    }
+
     private var refusals = Refusals()
-    private var closings = Closings()
+    private var closings: Closings
     private var cancels: Cancels
 
-    package init(_ context: CheckContext) { cancels = Cancels(settings: context.settings) }
+    private let answerTime: AnswerTime
+
+    package init(_ context: CheckContext) {
+        closings = Closings(header: context.header)
+        cancels = Cancels(settings: context.settings)
+        answerTime = AnswerTime(header: context.header)
+    }
 
     package mutating func observe(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
         switch fact.kind {
@@ -81,7 +101,7 @@ package struct ProtocolFrames: Checker {
                 conflicting: fact
             )
         } else {
-            findings.compared()
+            answerTime.compare(fact, ledger, &findings)
         }
         let effect = ledger.session(fact.session).request(fact.request)?.effects.first
         guard let earlier = effect?.handovers.first?.sent, let kind = fact.frame,

@@ -11,15 +11,11 @@ extension OrderingReport {
     }
 
     private var headline: String {
-        switch (outcome.verdict, outcome.announcedViolation) {
-        case (.passed, nil): "It held."
-        case (.passed, .some): "It failed as documented."
-        case (.violated, _): "It did not hold."
-        case (.inconclusive, _): "It is not known whether it holds."
-        }
+        Headline.words(for: outcome.verdict, isAnnounced: outcome.announcedViolation != nil)
     }
 
-    private var workload: String {
+    /// How much was rehearsed, and what came of it, in two sentences.
+    var workload: String {
         let statistics = recorded.statistics
         let sent = digest.sessions.reduce(0) { $0 + $1.requests.count }
         let answered = digest.sessions.reduce(0) { $0 + $1.answeredCount }
@@ -53,7 +49,8 @@ extension OrderingReport {
         return "\(order); \(checks)."
     }
 
-    private var announcement: String? {
+    /// That a violation was expected, if it was.
+    var announcement: String? {
         guard let id = outcome.announcedViolation else { return nil }
         let seen = outcome.runs.count { run in
             run.violations.contains { $0.invariant == id }
@@ -108,14 +105,11 @@ extension OrderingReport {
             ? seedName
             : "\(NumberText.count(outcome.runs.count, "seed")), told here of \(seedName)"
         let statistics = outcome.statistics
-        let command =
-            ["swift run -c release rehearse run \(path) --seed \(recorded.seed)"] + arguments
-            + (recorded.subset == nil ? [] : ["--swarm"])
         return """
             ## How to see it again
 
             ```sh
-            \(command.joined(separator: " "))
+            \(invocation)
             ```
 
             - run: \(seeds); fingerprint of \(seedName): `\(recorded.fingerprint)`
@@ -125,5 +119,11 @@ extension OrderingReport {
             \(TimeText.length(statistics.virtualTime)) of virtual time
 
             """
+    }
+
+    /// The command that makes the report's run again.
+    var invocation: String {
+        (["swift run -c release \(command) run \(path) --seed \(recorded.seed)"] + arguments
+            + (recorded.subset == nil ? [] : ["--swarm"])).joined(separator: " ")
     }
 }

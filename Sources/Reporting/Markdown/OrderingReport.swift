@@ -12,6 +12,7 @@ package struct OrderingReport {
 
     let path: String
     let arguments: [String]
+    let command: String
     let outcome: SweepOutcome
     let recorded: RunOutcome
     let digest: HistoryDigest
@@ -21,11 +22,13 @@ package struct OrderingReport {
     /// - Parameters:
     ///   - path: the scenario's file, relative to where the command is run.
     ///   - arguments: what else the command needs to run it, such as a variable's value.
+    ///   - command: the name of the command.
     ///   - outcome: what its seeds came to.
     ///   - recorded: one of these runs, with its history.
     package init(
         path: String,
         arguments: [String] = [],
+        command: String = "rehearse",
         outcome: SweepOutcome,
         recorded: RunOutcome
     ) {
@@ -34,6 +37,7 @@ package struct OrderingReport {
         }
         self.path = path
         self.arguments = arguments
+        self.command = command
         self.outcome = outcome
         self.recorded = recorded
         digest = HistoryDigest(history)
@@ -43,7 +47,7 @@ package struct OrderingReport {
     package var text: String {
         [
             "# \(outcome.scenario.name)\n", opening, evidence, terms, glance, checks, injections,
-            redeliveries, latencies, sessions, details, reproduction,
+            redeliveries, latencies, sequence, sessions, details, reproduction,
         ].filter { !$0.isEmpty }.joined(separator: "\n")
     }
 

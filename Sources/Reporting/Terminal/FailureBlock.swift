@@ -4,21 +4,22 @@ import Scenarios
 import Simulator
 
 /// One failure with its evidence, for a terminal.
-struct FailureBlock {
+package struct FailureBlock {
     private static let listedSeeds = 5
 
     private let failure: Failure
     private let result: ScenarioResult
     private let style: TextStyle
 
-    init(_ failure: Failure, of result: ScenarioResult, style: TextStyle) {
+    /// Makes the block of a failure of a scenario.
+    package init(_ failure: Failure, of result: ScenarioResult, style: TextStyle) {
         self.failure = failure
         self.result = result
         self.style = style
     }
 
     /// The lines.
-    var lines: [String] {
+    package var lines: [String] {
         let seed = failure.group.seeds[0]
         let fact = failure.violation.conflicting
         var lines = [

@@ -7,6 +7,7 @@ package struct ScenarioResult: Sendable {
     package let path: String
     /// How the command line names it.
     private let reference: String
+    private let caller: Caller
     /// The file, and the combination of its matrix if it has one: `a.yaml[lease=1s]`.
     package let title: String
     /// What its runs came to.
@@ -29,6 +30,7 @@ package struct ScenarioResult: Sendable {
         outcome: SweepOutcome,
         wallTime: Int64,
         reference: String? = nil,
+        caller: Caller = .command("rehearse"),
         arguments: [String] = [],
         failures: [Failure],
         line: Int? = nil,
@@ -36,6 +38,7 @@ package struct ScenarioResult: Sendable {
     ) {
         self.path = path
         self.reference = reference ?? path
+        self.caller = caller
         self.title = title ?? path
         self.arguments = arguments
         self.outcome = outcome
@@ -48,14 +51,16 @@ package struct ScenarioResult: Sendable {
     /// The scenario's file; nil if no file has it.
     var file: String? { path.hasSuffix(".yaml") ? path : nil }
 
-    /// The command that shows a failure again.
-    func reproduction(of failure: Failure) -> String {
+    /// What shows a failure again.
+    package func reproduction(of failure: Failure) -> String {
         if let command { return command }
         let run = failure.group.first
-        return
-            (["rehearse run \(reference) --seed \(run.seed)"]
-            + (run.scheduling.map { ["--strategy '\($0.text)'"] } ?? []) + arguments)
-            .joined(separator: " ")
+        return caller.reproduction(
+            of: reference,
+            seed: run.seed,
+            policy: run.scheduling,
+            arguments: arguments
+        )
     }
 
     /// How many times faster than the wall's clock virtual time went, in tenths; nil when no time

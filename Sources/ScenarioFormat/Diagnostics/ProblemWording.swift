@@ -68,7 +68,8 @@ enum ProblemWording {
     private static func shapeMessage(_ problem: Problem) -> String {
         switch problem {
         case .unknownKey(let key, let known):
-            "unknown key \(quote(key))" + hint(for: key, among: known)
+            "unknown key \(quote(key))"
+                + (MeantKey.hint(for: key, among: known) ?? hint(for: key, among: known))
         case .missingKey(let key):
             "the key '\(key)' is missing"
         case .exclusiveKeys(let first, let second):

@@ -57,18 +57,10 @@ package struct ScenarioLibrary: Sendable {
     ///   - parser: what reads them.
     /// - Returns: all scenarios and all problems; a path that cannot be read is a problem too.
     package static func load(paths: [String], parser: ScenarioParser) -> ScenarioLibrary {
-        var search = ScenarioFileSearch()
-        for path in paths { search.add(path) }
-        var files: [(path: String, file: ParsedFile)] = []
-        var diagnostics = search.diagnostics
+        let (found, problems) = self.files(at: paths)
+        let files = found.map { ($0.path, file: parser.parse(bytes: $0.bytes, fileName: $0.path)) }
+        var diagnostics = problems
         var firstFiles: [String: String] = [:]
-        for path in search.files {
-            switch ScenarioFileSearch.contents(ofFile: path) {
-            case .failure(let diagnostic): diagnostics.append(diagnostic)
-            case .success(let bytes):
-                files.append((path, parser.parse(bytes: bytes, fileName: path)))
-            }
-        }
         let parts = Set(files.flatMap(\.file.includedFiles))
         var entries: [Entry] = []
         for (path, file) in files where file.isNamed || !parts.contains(path) {
@@ -89,6 +81,31 @@ package struct ScenarioLibrary: Sendable {
             diagnostics: Diagnostic.unique(diagnostics),
             variableNames: files.flatMap(\.file.variableNames)
         )
+    }
+
+    /// The names of the files at some paths, and below those that are folders, sorted.
+    package static func fileNames(at paths: [String]) -> [String] {
+        var search = ScenarioFileSearch()
+        for path in paths { search.add(path) }
+        return search.files
+    }
+
+    /// The files at some paths, and below those that are folders, by path, with their bytes; and what
+    /// cannot be read.
+    package static func files(
+        at paths: [String]
+    ) -> (files: [(path: String, bytes: [UInt8])], diagnostics: [Diagnostic]) {
+        var search = ScenarioFileSearch()
+        for path in paths { search.add(path) }
+        var files: [(path: String, bytes: [UInt8])] = []
+        var diagnostics = search.diagnostics
+        for path in search.files {
+            switch ScenarioFileSearch.contents(ofFile: path) {
+            case .failure(let diagnostic): diagnostics.append(diagnostic)
+            case .success(let bytes): files.append((path, bytes))
+            }
+        }
+        return (files, diagnostics)
     }
 
     /// A name as the name of a file: what file systems and shells might not take as it is becomes

@@ -3,6 +3,16 @@ import Histories
 import Scenarios
 
 extension SimulatedClient {
+    /// Longer with any frame around it than a frame may be, of letters that take two bytes: the limit
+    /// is one of bytes.
+    ///
+    /// Decoded from bytes: a repeated string is put together character by character, which took more
+    /// time than all else in such a run.
+    private static let oversizeText = String(
+        decoding: Array(repeating: UInt16(0xE9), count: ChatRoute.frameLimit / 2),
+        as: UTF16.self
+    )
+
     /// Sends a frame that the protocol does not allow.
     ///
     /// It names a request of its own, which is never one of the client's messages: who gets an
@@ -18,8 +28,7 @@ extension SimulatedClient {
             case .missingField:
                 #"{"type":"message","requestId":"\#(request)","threadId":"\#(thread)"}"#
             case .wrongThread: message(request, "hello", to: thread + "-of-another")
-            case .oversize:
-                message(request, String(repeating: "x", count: ChatRoute.frameLimit), to: thread)
+            case .oversize: message(request, Self.oversizeText, to: thread)
             }
         link.send(
             ClientWireFrame(

@@ -125,7 +125,8 @@ final class DiskFile {
 
     private func resize(to newSize: Int) {
         if newSize > capacity {
-            let larger = max(newSize, 2 * capacity)
+            // By a quarter: a disk may hold most of what a long run keeps in memory.
+            let larger = max(newSize, capacity + capacity / 4)
             let moved = UnsafeMutableRawPointer.allocate(byteCount: larger, alignment: 16)
             moved.copyMemory(from: bytes, byteCount: size)
             bytes.deallocate()

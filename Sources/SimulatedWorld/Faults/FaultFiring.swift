@@ -29,6 +29,8 @@ package struct FiringRecord: Equatable, Sendable {
     package let struck: [Int]?
     /// What set it off; nil: the time, or a fact that belongs to no session.
     package let cause: Cause?
+    /// Which fact of the trigger's kind in the whole run set it off, from 1; nil: none did.
+    package let nthFact: Int?
 }
 
 /// A run in which one session is alone, and suffers what it suffered among the others.

@@ -54,17 +54,17 @@ package final class FaultInjector {
             var remaining = condition.nth.lowerBound
             var counts = FactCounts()
             observer.onEach(condition.fact) { [weak self] fact in
-                let nth = counts.count(fact)
+                counts.count(fact)
                 if let session = condition.session, session != fact.session.index { return }
                 remaining -= 1
-                if remaining == 0 { self?.fire(fault, triggeredBy: fact, nth: nth) }
+                if remaining == 0 { self?.fire(fault, triggeredBy: counts.last) }
             }
         case .onEach(var chance):
             var counts = FactCounts()
             observer.onEach(chance.fact) { [weak self] fact in
-                let nth = counts.count(fact)
+                counts.count(fact)
                 guard self?.isActive == true, chance.fires() else { return }
-                self?.fire(fault, triggeredBy: fact, nth: nth)
+                self?.fire(fault, triggeredBy: counts.last)
             }
         case .step(let step):
             simulation.interrupt(beforeStep: UInt64(step)) { [weak self] in
@@ -100,10 +100,10 @@ package final class FaultInjector {
         }
         var counts = FactCounts()
         observer.onEach(kind) { [weak self] fact in
-            guard fact.session.index == cause.session, counts.count(fact) == cause.nth else {
-                return
-            }
-            self?.fire(fault, number: record.number, triggeredBy: fact, nth: cause.nth)
+            counts.count(fact)
+            guard fact.session.index == cause.session, counts.last?.nthOfSession == cause.nth
+            else { return }
+            self?.fire(fault, number: record.number, triggeredBy: counts.last)
         }
     }
 
@@ -119,12 +119,10 @@ package final class FaultInjector {
     ///   - fault: The fault.
     ///   - number: Which of its firings it is, from 1; nil: the next one.
     ///   - fact: The fact that set it off, if one did.
-    ///   - nth: Which fact of its session and kind that is.
     private func fire(
         _ fault: PlannedFault,
         number: Int? = nil,
-        triggeredBy fact: Fact? = nil,
-        nth: Int = 0
+        triggeredBy fact: FactCounts.Place? = nil
     ) {
         guard isActive else { return }
         firings[fault.index] += 1
@@ -133,7 +131,7 @@ package final class FaultInjector {
         let chosen = fault.sessions.map {
             $0.choose(
                 among: targets.sessionNumbers,
-                triggeredBy: fact?.session.index,
+                triggeredBy: fact?.session,
                 using: &stream
             )
         }
@@ -143,12 +141,13 @@ package final class FaultInjector {
                 number: number,
                 time: targets.observer.simulation.now.nanoseconds,
                 struck: chosen,
-                cause: fact.flatMap {
-                    $0.session.isNone ? nil : .init(session: $0.session.index, nth: nth)
-                }
+                cause: fact.flatMap { place in
+                    place.session.map { .init(session: $0, nth: place.nthOfSession) }
+                },
+                nthFact: fact?.nth
             )
         )
-        if fault.sessions == .triggering, fact?.session.isNone != false {
+        if fault.sessions == .triggering, fact?.session == nil {
             return targets.record(fault.fault.name, note: "the fact belongs to no session")
         }
         let struck = (chosen ?? []).filter { $0 == solitude?.session ?? $0 }
@@ -176,14 +175,31 @@ package final class FaultInjector {
     }
 }
 
-/// How many facts of one kind each session has had.
+/// How many facts of one kind there have been, of each session and in all.
 private struct FactCounts {
-    private var counts: [Int] = []
+    /// A fact's place among those of its kind, counted from 1.
+    struct Place {
+        /// The number of the fact's session; nil: it belongs to none.
+        let session: Int?
+        let nthOfSession: Int
+        let nth: Int
+    }
 
-    /// Counts a fact; returns which of its session it is, from 1.
-    mutating func count(_ fact: Fact) -> Int {
-        while counts.count <= fact.session.index { counts.append(0) }
-        counts[fact.session.index] += 1
-        return counts[fact.session.index]
+    private var counts: [Int] = []
+    private var total = 0
+    /// The place of the fact that was counted last.
+    private(set) var last: Place?
+
+    /// Counts a fact.
+    mutating func count(_ fact: Fact) {
+        let index = fact.session.index
+        while counts.count <= index { counts.append(0) }
+        counts[index] += 1
+        total += 1
+        last = Place(
+            session: fact.session.isNone ? nil : index,
+            nthOfSession: counts[index],
+            nth: total
+        )
     }
 }

@@ -1,6 +1,5 @@
 import EventsAndEffects
 import Histories
-import OrderedCollections
 import SimulationKernel
 
 /// One life of one server: the real server code on the incarnation's executor, and the connections
@@ -9,7 +8,9 @@ final class ServerLife {
     let place: ServerPlace
     private let server: ChatServer
     private let agents: SimulatedAgents
-    private var links: OrderedDictionary<Int, Link> = [:]
+    /// The open connections by number, each with its place in the order in which they were taken.
+    private var links: [Int: (place: Int, link: Link)] = [:]
+    private var linkCount = 0
     /// Connections that were asked for while the process stalls.
     private var backlog: [Link] = []
     private var connectionsPerSession: [SessionNumber: Int] = [:]
@@ -60,7 +61,8 @@ final class ServerLife {
 
     /// Takes a connection: it ends with the process.
     func take(_ link: Link) {
-        links[link.number] = link
+        linkCount += 1
+        links[link.number] = (linkCount, link)
         connectionsPerSession[link.session, default: 0] += 1
     }
 
@@ -103,7 +105,7 @@ final class ServerLife {
     /// The process dies, and its connections with it.
     func crash() {
         place.incarnation.crash()
-        for link in Array(links.values) { link.hostCrashed() }
+        for (_, link) in links.values.sorted(by: { $0.place < $1.place }) { link.hostCrashed() }
         for link in backlog { link.refuse() }
         backlog = []
     }

@@ -10,7 +10,7 @@ import SimulationKernel
 package final class SimulatedLanguageModel {
     let observer: Observer
     private let plan: Plan
-    private var attempts: [[Int]] = []
+    private var attempts: [AttemptCounts] = []
     private var forced: [SessionNumber: [ForcedFailure]] = [:]
     // Unchecked: asked for every token, on the simulation's one thread.
     @exclusivity(unchecked) private var slowness: [SessionNumber: TimedSettings<Factor>] = [:]
@@ -87,10 +87,8 @@ package final class SimulatedLanguageModel {
     }
 
     private func countAttempt(session: SessionNumber, sequence: Int) -> Int {
-        while attempts.count <= session.index { attempts.append([]) }
-        while attempts[session.index].count <= sequence { attempts[session.index].append(0) }
-        attempts[session.index][sequence] += 1
-        return attempts[session.index][sequence]
+        while attempts.count <= session.index { attempts.append(AttemptCounts()) }
+        return attempts[session.index].count(sequence)
     }
 
     private func takeForcedFailure(
@@ -102,6 +100,34 @@ package final class SimulatedLanguageModel {
         guard !failures.isEmpty else { return nil }
         failures[0].remaining -= 1
         return failures[0].style
+    }
+}
+
+/// How often a session's agent was asked for each of its last events.
+///
+/// A server asks for them in order. One so broken that it asks for an event of long ago gets a first
+/// attempt again.
+private struct AttemptCounts {
+    /// How many events are counted, at least.
+    private static let limit = 1_000
+
+    /// The seq of the first event that is counted.
+    private var first = 0
+    private var counts: [Int] = []
+
+    /// Counts one more attempt; returns how many there were.
+    mutating func count(_ sequence: Int) -> Int {
+        guard sequence >= first else { return 1 }
+        while counts.count <= sequence - first { counts.append(0) }
+        counts[sequence - first] += 1
+        defer { forgetOldest() }
+        return counts[sequence - first]
+    }
+
+    private mutating func forgetOldest() {
+        guard counts.count > 2 * Self.limit else { return }
+        counts.removeFirst(Self.limit)
+        first += Self.limit
     }
 }
 

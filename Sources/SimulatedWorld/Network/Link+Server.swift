@@ -60,7 +60,9 @@ extension Link {
         }
         let entry = observer.ledger.entry(frame.request, of: session)
         // An error frame ends a request only if the request was accepted.
-        let isAnswer = frame.kind.isTerminal && (frame.kind != .error || entry != nil)
+        let isAnswer =
+            frame.kind.isTerminal
+            && (frame.kind != .error || observer.ledger.hasAccepted(frame.request, of: session))
         observer.record(
             Fact(
                 isAnswer ? .terminalSent : .errorSent,

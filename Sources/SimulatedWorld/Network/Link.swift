@@ -65,12 +65,18 @@ package final class Link {
     @exclusivity(unchecked) private var upstream = Direction<ClientWireFrame>()
     @exclusivity(unchecked) private var downstream = Direction<WireFrame>()
 
-    init(number: Int, session: SessionNumber, network: Network, client: any LinkDelegate) {
+    init(
+        number: Int,
+        session: SessionNumber,
+        latencies: RandomStream,
+        network: Network,
+        client: any LinkDelegate
+    ) {
         self.number = number
         self.session = session
+        self.latencies = latencies
         self.network = network
         self.client = client
-        latencies = network.latencies(of: session, connection: number)
     }
 
     var observer: Observer { network.observer }

@@ -10,6 +10,8 @@ package final class Network {
     let latency: Sampler
     private let plan: Plan
     private var connections = 0
+    /// How many connections each session has opened.
+    private var connectionsOfSession: [SessionNumber: Int] = [:]
     private var servers: [ServerHost] = []
     /// How many of the next frames of a session arrive twice.
     private var repetitions: [SessionNumber: Int] = [:]
@@ -29,7 +31,15 @@ package final class Network {
     /// Opens a connection for a session.
     func open(for session: SessionNumber, client: any LinkDelegate) -> Link {
         connections += 1
-        let link = Link(number: connections, session: session, network: self, client: client)
+        let ownNumber = connectionsOfSession[session, default: 0] + 1
+        connectionsOfSession[session] = ownNumber
+        let link = Link(
+            number: connections,
+            session: session,
+            latencies: latencies(of: session, connection: ownNumber),
+            network: self,
+            client: client
+        )
         link.connect()
         return link
     }
@@ -60,8 +70,9 @@ package final class Network {
         repetitions = [:]
     }
 
-    /// The latencies of one connection.
-    func latencies(of session: SessionNumber, connection: Int) -> RandomStream {
+    /// The latencies of a session's connection, which it counts from 1: what other sessions do moves
+    /// none of them.
+    private func latencies(of session: SessionNumber, connection: Int) -> RandomStream {
         plan.stream("network/session-\(session.index)").child(connection)
     }
 }

@@ -13,33 +13,67 @@ package struct RequestLedger {
         package var effect: String?
     }
 
+    /// What is known of the requests of a session.
+    private struct Account {
+        /// All that were ever accepted.
+        var accepted = RequestNames()
+        /// Those that are open, and some that were settled last.
+        var entries: [String: Entry] = [:]
+        /// The settled ones of these, in their order.
+        var settled: [String] = []
+    }
+
+    /// How many settled requests of a session are remembered with seq and effect, at least.
+    private static let settledLimit = 64
+
     /// Events without a checkpoint.
     package private(set) var unprocessedEvents = 0
     /// Effects that are neither completed nor failed.
     package private(set) var undeliveredEffects = 0
-    private var requests: [[String: Entry]] = []
+    private var accounts: [Account] = []
 
-    /// What is known of a request; nil unless it was accepted.
+    /// What is known of a request; nil unless it was accepted, and not settled long ago.
     package func entry(_ request: String, of session: SessionNumber) -> Entry? {
-        requests.indices.contains(session.index) ? requests[session.index][request] : nil
+        accounts.indices.contains(session.index)
+            ? accounts[session.index].entries[request] : nil
+    }
+
+    /// Whether a request was ever accepted.
+    package func hasAccepted(_ request: String, of session: SessionNumber) -> Bool {
+        accounts.indices.contains(session.index)
+            && accounts[session.index].accepted.contains(request)
     }
 
     /// Takes a fact.
     mutating func note(_ fact: Fact) {
         switch fact.kind {
-        case .eventAppended:
-            unprocessedEvents += 1
-            while requests.count <= fact.session.index { requests.append([:]) }
-            requests[fact.session.index][fact.request] = Entry(sequence: fact.sequence)
-        case .checkpointCommitted:
-            unprocessedEvents -= 1
+        case .eventAppended: accept(fact)
+        case .checkpointCommitted: unprocessedEvents -= 1
         case .effectCreated:
             undeliveredEffects += 1
-            guard requests.indices.contains(fact.session.index) else { return }
-            requests[fact.session.index][fact.request]?.effect = fact.effect
+            guard accounts.indices.contains(fact.session.index) else { return }
+            accounts[fact.session.index].entries[fact.request]?.effect = fact.effect
         case .effectCompleted, .effectFailed:
             undeliveredEffects -= 1
+            settle(fact)
         default: break
         }
+    }
+
+    private mutating func accept(_ fact: Fact) {
+        unprocessedEvents += 1
+        while accounts.count <= fact.session.index { accounts.append(Account()) }
+        accounts[fact.session.index].accepted.insert(fact.request)
+        accounts[fact.session.index].entries[fact.request] = Entry(sequence: fact.sequence)
+    }
+
+    private mutating func settle(_ fact: Fact) {
+        guard accounts.indices.contains(fact.session.index) else { return }
+        accounts[fact.session.index].settled.append(fact.request)
+        guard accounts[fact.session.index].settled.count > 2 * Self.settledLimit else { return }
+        for request in accounts[fact.session.index].settled.prefix(Self.settledLimit) {
+            accounts[fact.session.index].entries[request] = nil
+        }
+        accounts[fact.session.index].settled.removeFirst(Self.settledLimit)
     }
 }

@@ -1,40 +1,39 @@
 import EventsAndEffects
 import Histories
 
-/// Turns what an inspection found into one fact a row, and a last one that closes it.
+/// Reports what an inspection finds: one fact a row, and a last one that closes it.
 struct InspectionFacts {
     let observer: Observer
     let moment: Moment
 
-    /// The facts, table by table, each in row order.
-    ///
-    /// Each checkpoint row keeps its own turn; a session's last one is given the whole conversation,
-    /// which is what all its rows say together.
-    func facts(of content: InspectedStore) -> [Fact] {
-        content.events.map(event) + checkpoints(content.checkpoints) + content.effects.map(effect)
-            + content.leases.map(lease)
-            + [Fact(.storeInspected, at: moment) { $0.table = .end }]
+    /// Reports a row; cancellations are none of the facts.
+    func record(_ row: InspectedRow) {
+        switch row {
+        case .event(let row): observer.record(event(row))
+        case .checkpoint(let row, let turns): observer.record(checkpoint(row, turns))
+        case .effect(let row): observer.record(effect(row))
+        case .lease(let row): observer.record(lease(row))
+        case .cancellation: break
+        }
     }
 
-    private func checkpoints(_ rows: [InspectedStore.CheckpointRow]) -> [Fact] {
-        var conversations: [String: [AgentMessage]] = [:]
-        var lastRows: [String: Int] = [:]
-        let turns = rows.map { Turn(payload: $0.payload) }
-        for (index, row) in rows.enumerated() {
-            conversations[row.session, default: []] += [AgentMessage](turns[index])
-            lastRows[row.session] = index
-        }
-        return rows.enumerated().map { index, row in
-            Fact(
-                .storeInspected,
-                at: moment,
-                session: observer.sessions.intern(row.session),
-                sequence: row.sequence
-            ) { details in
-                details.table = .checkpoints
-                details.status = turns[index]?.outcome.word
-                if lastRows[row.session] == index { details.messages = conversations[row.session] }
-            }
+    /// Reports that there are no more rows.
+    func recordEnd() {
+        observer.record(Fact(.storeInspected, at: moment) { $0.table = .end })
+    }
+
+    /// Each checkpoint row keeps its own turn; a session's last one is given the whole conversation,
+    /// which is what all its rows say together.
+    private func checkpoint(_ row: InspectedStore.CheckpointRow, _ turns: [String]?) -> Fact {
+        Fact(
+            .storeInspected,
+            at: moment,
+            session: observer.sessions.intern(row.session),
+            sequence: row.sequence
+        ) { details in
+            details.table = .checkpoints
+            details.status = Turn(payload: row.payload)?.outcome.word
+            details.messages = turns?.flatMap { [AgentMessage](Turn(payload: $0)) }
         }
     }
 

@@ -32,10 +32,21 @@ final class RecoveredDisk {
         connection.close()
     }
 
+    /// Gives all rows to `body`, read with the harness's own SQL.
+    func forEachRow(_ body: (InspectedRow) -> Void) {
+        read { inspector throws(StoreError) in try inspector.forEachRow(body) }
+    }
+
     /// All rows, read with the harness's own SQL.
     var content: InspectedStore {
+        read { inspector throws(StoreError) in try inspector.read() }
+    }
+
+    private func read<Result>(
+        _ body: (StoreInspector) throws(StoreError) -> Result
+    ) -> Result {
         do throws(StoreError) {
-            return try StoreInspector(connection: connection).read()
+            return try body(StoreInspector(connection: connection))
         } catch {
             preconditionFailure("The tables of a store that was migrated can be read: \(error).")
         }

@@ -107,14 +107,12 @@ final class SimulatedStorage {
     /// Reads every row with the harness's own SQL, and reports what it finds.
     func inspect(at moment: Moment) {
         guard hasTables else { return }
-        let content =
-            switch database {
-            case .disk(let disk): RecoveredDisk(disk).content
-            case .memory(let store): store.inspect()
-            }
-        for fact in InspectionFacts(observer: observer, moment: moment).facts(of: content) {
-            observer.record(fact)
+        let facts = InspectionFacts(observer: observer, moment: moment)
+        switch database {
+        case .disk(let disk): RecoveredDisk(disk).forEachRow(facts.record)
+        case .memory(let store): store.inspect().forEachRow(facts.record)
         }
+        facts.recordEnd()
     }
 
     /// Whether an effect of that id was created and is not settled.

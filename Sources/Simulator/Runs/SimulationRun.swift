@@ -1,4 +1,4 @@
-import Histories
+package import Histories
 import Invariants
 package import Scenarios
 package import SimulatedWorld
@@ -168,6 +168,59 @@ package struct SimulationRun {
         }
         world.end(isCutShort: clock.isOver)
         return clock.doubt.map { [$0] } ?? []
+    }
+
+    /// Runs until an instant of virtual time, or as far as there is a run, and reads the store there.
+    ///
+    /// - Returns: the facts up to then, as in the whole run, and the store's rows as facts.
+    package func inspect(at instant: Duration) -> (history: History, store: [Fact]) {
+        let simulation = Simulation(seed: plan.seed, policy: policy)
+        let sink = RunSink(plan: plan, recordsHistory: true, recording: [])
+        let world = World(
+            plan: plan,
+            architecture: architecture,
+            simulation: simulation,
+            solitude: solitude,
+            sink: sink
+        )
+        performPhases(of: world, on: simulation, upTo: instant)
+        let count = world.observer.factCount
+        // What is left is taken away in the middle of its work; only a whole run must not leak.
+        world.end(isCutShort: true)
+        let fingerprint = simulation.fingerprint
+        try? simulation.finish()
+        let recorded = sink.history(fingerprint: fingerprint, sessions: world.sessions)
+        var history = recorded ?? History()
+        let rest = history.facts.dropFirst(count)
+        history.facts.removeLast(rest.count)
+        return (history, rest.filter { $0.kind == .storeInspected })
+    }
+
+    /// Goes through the phases up to an instant.
+    private func performPhases(
+        of world: World,
+        on simulation: Simulation,
+        upTo instant: Duration
+    ) {
+        let limits = plan.scenario.limits
+        var clock = PhaseClock(
+            simulation: simulation,
+            maximumSteps: UInt64(limits.steps),
+            isEnough: nil
+        )
+        func rest(of limit: Duration) -> Duration {
+            min(limit, max(.zero, instant - .nanoseconds(simulation.now.nanoseconds)))
+        }
+        world.begin()
+        clock.advance(by: rest(of: limits.duration), lookingEvery: Self.look)
+        if !clock.isOver, rest(of: limits.drain) > .zero {
+            world.heal()
+            clock.advance(by: rest(of: limits.drain), lookingEvery: Self.look) { world.isQuiet }
+        }
+        if !clock.isOver, rest(of: Self.stopLimit) > .zero {
+            world.stop()
+            clock.advance(by: rest(of: Self.stopLimit), lookingEvery: Self.look) { world.isStopped }
+        }
     }
 
     private static func doubts(of results: [InvariantResult]) -> [String] {

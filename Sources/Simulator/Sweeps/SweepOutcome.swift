@@ -43,6 +43,15 @@ package struct SweepOutcome: Sendable {
         )
     }
 
+    /// The same without the facts of its runs.
+    package var withoutHistories: SweepOutcome {
+        SweepOutcome(
+            scenario: scenario,
+            runs: runs.map(\.withoutHistory),
+            interruption: interruption
+        )
+    }
+
     /// In how many runs each scheduling policy decided, the scenario's own first; nil if it was the
     /// only one.
     package var policies: [(policy: String, runs: Int)]? {

@@ -4,6 +4,9 @@ import PlantedDefects
 
 /// How a planted defect is named on the command line.
 enum DefectOption {
+    /// What a shell offers.
+    static var completion: CompletionKind { .list(PlantedDefect.all.map(\.id)) }
+
     /// The defect of an id.
     ///
     /// - Throws: `ValidationError` that names the one that was probably meant.

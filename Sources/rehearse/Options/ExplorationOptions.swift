@@ -43,6 +43,7 @@ struct ExplorationOptions: ParsableArguments {
                 """,
             valueName: "NAME"
         ),
+        completion: StrategyOption.completion,
         transform: StrategyOption.parse
     )
     var strategy: SchedulingStrategy?
@@ -72,7 +73,7 @@ struct ExplorationOptions: ParsableArguments {
     func sweep(
         of entry: ScenarioLibrary.Entry,
         isMany: Bool,
-        architecture: Architecture = .shipped,
+        architecture: Architecture = .rehearsed,
         interference: InterferenceCheck? = nil,
         threads: Int
     ) -> SeedSweep {

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import Histories
 import Invariants
 import Reporting
@@ -14,10 +13,13 @@ struct ScenarioOptions: ParsableArguments {
     var paths: [String] = ScenarioOptions.library
 
     /// Where the scenarios are if none are named.
-    private static let library = ["Scenarios"]
+    static let library = ["Scenarios"]
 
     /// Whether nothing was said of scenarios.
     var areDefault: Bool { paths == Self.library && settings.isEmpty }
+
+    /// Whether paths were given.
+    var areNamed: Bool { paths != Self.library }
 
     @Option(
         name: .customLong("set"),
@@ -41,17 +43,9 @@ struct ScenarioOptions: ParsableArguments {
     /// - Throws: `ValidationError` if there is nothing at a path, or a variable is set that no file
     ///   has; `ExitCode` 65 if one of the files is invalid.
     func load() throws -> [ScenarioLibrary.Entry] {
-        for path in paths where access(path, F_OK) != 0 {
-            throw ValidationError(Self.problem(with: path))
-        }
+        for path in paths { try Files.require(path, ending: ".yaml") }
         let library = read()
-        guard library.diagnostics.isEmpty else {
-            let renderer = DiagnosticRenderer(
-                style: Terminal.errorStyle.isColored ? .colored : .plain
-            )
-            Terminal.complain(renderer.render(library.diagnostics))
-            throw ExitCode(ExitStatus.invalidInput.rawValue)
-        }
+        try Self.report(library.diagnostics)
         for setting in settings where !library.variableNames.contains(setting.name) {
             throw ValidationError(Self.problem(with: setting, known: library.variableNames))
         }
@@ -60,13 +54,49 @@ struct ScenarioOptions: ParsableArguments {
 
     /// Reads the scenarios and their errors.
     func read() -> ScenarioLibrary {
-        ScenarioLibrary.load(
-            paths: paths,
-            parser: ScenarioParser(
-                knownInvariants: InvariantRegistry.all.map(\.id),
-                settings: settings
-            )
+        ScenarioLibrary.load(paths: paths, parser: parser)
+    }
+
+    /// What reads the scenarios.
+    var parser: ScenarioParser {
+        ScenarioParser(knownInvariants: InvariantRegistry.all.map(\.id), settings: settings)
+    }
+
+    /// The files with their bytes, parts of scenarios among them.
+    ///
+    /// - Throws: as `load`, for what cannot be read.
+    func files() throws -> [(path: String, bytes: [UInt8])] {
+        for path in paths { try Files.require(path, ending: ".yaml") }
+        let (files, diagnostics) = ScenarioLibrary.files(at: paths)
+        try Self.report(diagnostics)
+        return files
+    }
+
+    /// The names of the files, without looking into them.
+    ///
+    /// A file that was named stays one of them while an editor has taken it away.
+    func fileNames() -> [String] {
+        let named = paths.filter { $0.hasSuffix(".yaml") }
+        return Set(ScenarioLibrary.fileNames(at: paths) + named).sorted()
+    }
+
+    /// The files that these include, wherever they are.
+    func includedFiles() -> [String] {
+        ScenarioLibrary.files(at: paths).files.flatMap { path, bytes in
+            parser.parse(bytes: bytes, fileName: path).includedFiles
+        }
+    }
+
+    /// Tells standard error what is wrong with files.
+    ///
+    /// - Throws: `ExitCode` 65 if anything is.
+    static func report(_ diagnostics: [Diagnostic]) throws {
+        guard !diagnostics.isEmpty else { return }
+        let renderer = DiagnosticRenderer(
+            style: Terminal.errorStyle.isColored ? .colored : .plain
         )
+        Terminal.complain(renderer.render(diagnostics))
+        throw ExitCode(ExitStatus.invalidInput.rawValue)
     }
 
     private static func problem(with setting: VariableSetting, known: [String]) -> String {
@@ -91,20 +121,5 @@ struct ScenarioOptions: ParsableArguments {
             )
         }
         return entries[0]
-    }
-
-    /// What is said of a path at which there is nothing.
-    static func problem(with path: String) -> String {
-        let problem = "There is no file or folder '\(path)'"
-        let folder = path.split(separator: "/").dropLast().joined(separator: "/")
-        let prefix = path.hasPrefix("/") ? "/" : ""
-        let names = Files.names(in: folder.isEmpty && prefix.isEmpty ? "." : prefix + folder)
-        let name = path.split(separator: "/").last.map(String.init) ?? path
-        let candidates = names.flatMap { [$0, String($0.split(separator: ".").first ?? "")] }
-        guard let near = Suggestion.nearest(to: name, among: candidates),
-            let full = names.first(where: { $0 == near || $0.hasPrefix(near + ".") })
-        else { return problem + "." }
-        let place = folder.isEmpty ? prefix : prefix + folder + "/"
-        return problem + "; did you mean '\(place)\(full)'?"
     }
 }

@@ -11,6 +11,9 @@ package enum StrategyOption {
             .exhaustive(preemptions: 2, schedules: SchedulingStrategy.schedules),
         ] + [SchedulingPolicySetting.fifo, .jitter, .random, .pct(depth: 3)].map { .one($0) }
 
+    /// What a shell offers.
+    static var completion: CompletionKind { .list(known.map(\.text)) }
+
     /// The strategy of a name.
     ///
     /// - Throws: `ValidationError` that names the one that was probably meant.

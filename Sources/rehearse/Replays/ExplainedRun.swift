@@ -63,7 +63,7 @@ struct ExplainedRun {
         } else if RecordingFile.exists(recording) {
             architecture = try RecordingFile(path: recording).architecture()
         } else {
-            architecture = .shipped
+            architecture = .rehearsed
         }
     }
 }

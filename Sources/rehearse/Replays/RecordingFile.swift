@@ -46,13 +46,13 @@ struct RecordingFile {
     ///
     /// - Throws: `ExitCode` 65 if this program does not have it.
     func architecture() throws -> Architecture {
-        if recording.architecture == Architecture.shipped.name { return .shipped }
+        if recording.architecture == Architecture.rehearsed.name { return .rehearsed }
         guard let defect = PlantedDefect.all.first(where: { $0.id == recording.architecture })
         else {
             throw Self.invalid(
                 "error: \(path): it is a run of the architecture '\(recording.architecture)', which "
-                    + "this program does not have; 'rehearse replay --shipped' replays it on the "
-                    + "shipped one\n"
+                    + "this program does not have; 'rehearse replay --without-defect' replays "
+                    + "it on the server as it is\n"
             )
         }
         return Architecture(defect)

@@ -98,7 +98,7 @@ final class FailureShrinker {
         return path
     }
 
-    private var architecture: Architecture { defect.map { Architecture($0) } ?? .shipped }
+    private var architecture: Architecture { defect.map { Architecture($0) } ?? .rehearsed }
 
     /// The name of a failure's files: with the invariant where the seed has failed otherwise, too.
     private func stem(for scenario: Scenario, seed: UInt64, invariant: String) -> String {

@@ -75,6 +75,7 @@ struct PointRecorder {
             title: entry.title,
             outcome: SweepOutcome(scenario: outcome.scenario, runs: [run]),
             wallTime: 0,
+            caller: Rehearsed.caller,
             arguments: VariableOption.shellArguments(entry.settings) + arguments
                 + (defect.map { ["--defect", $0.id] } ?? []),
             failures: [failure]

@@ -35,31 +35,85 @@ struct Recorder {
         return failure
     }
 
-    /// Writes the ordering report of the scenario's own seed, or of the first if that was not run.
+    /// Writes the run at the scenario's own seed, or at the first if that was not run.
     ///
+    /// - Returns: the file's name in the folder.
     /// - Throws: `ExitCode` 70 if it cannot be written.
-    mutating func writeReport(of entry: ScenarioLibrary.Entry, to folder: String) throws {
+    @discardableResult
+    mutating func write(
+        _ format: ReportFormat,
+        of entry: ScenarioLibrary.Entry,
+        to folder: String
+    ) throws -> String {
         let own = outcome.runs.first { $0.seed == entry.scenario.seed } ?? outcome.runs[0]
+        let name = "\(entry.fileStem).\(format.ending)"
         let recorded = try recording(of: own.identity)
-        let report = OrderingReport(
-            path: Self.portable(entry.path),
-            arguments: VariableOption.shellArguments(entry.settings),
-            outcome: outcome,
-            recorded: recorded
-        )
-        try Files.write(report.text, to: "\(folder)/\(entry.fileStem).md")
+        let text =
+            switch format {
+            case .markdown: report(of: recorded, entry).text
+            case .html: try page(of: own.identity, entry).text
+            case .perfetto, .otlp: recorded.history.flatMap(format.trace) ?? ""
+            case .svg: try picture(of: recorded, entry)
+            }
+        try Files.write(text, to: "\(folder)/\(name)")
+        return name
     }
 
-    /// Writes the histories of the failures' first seeds, and their scenarios if no file has them.
-    ///
-    /// - Throws: `ExitCode` 70 if one cannot be written.
-    mutating func writeFailures(_ failures: [Failure], to folder: String) throws {
-        var runs: [RunIdentity] = []
-        for failure in failures where !runs.contains(failure.group.first) {
-            runs.append(failure.group.first)
+    private func picture(of run: RunOutcome, _ entry: ScenarioLibrary.Entry) throws -> String {
+        guard let picture = RunPicture(outcome: outcome, recorded: run) else {
+            throw ValidationError(
+                "Nobody sends anything in \(entry.title); there is no picture of it."
+            )
         }
-        for run in runs {
+        return picture.text
+    }
+
+    private func report(of run: RunOutcome, _ entry: ScenarioLibrary.Entry) -> OrderingReport {
+        OrderingReport(
+            path: Self.portable(entry.path),
+            arguments: VariableOption.shellArguments(entry.settings),
+            command: Rehearsed.current.command,
+            outcome: outcome,
+            recorded: run
+        )
+    }
+
+    private mutating func page(
+        of run: RunIdentity,
+        _ entry: ScenarioLibrary.Entry
+    ) throws -> RunPage {
+        RunPage(
+            path: Self.portable(entry.path),
+            arguments: VariableOption.shellArguments(entry.settings),
+            command: Rehearsed.current.command,
+            outcome: outcome,
+            recorded: try recording(of: run)
+        )
+    }
+
+    /// Writes the histories of the failures' first seeds, their pages, and their scenarios if no file
+    /// has them.
+    ///
+    /// - Returns: the names of the pages in the folder, by seed.
+    /// - Throws: `ExitCode` 70 if one cannot be written.
+    mutating func writeFailures(
+        of result: ScenarioResult,
+        _ entry: ScenarioLibrary.Entry,
+        to folder: String
+    ) throws -> [UInt64: String] {
+        var pages: [UInt64: String] = [:]
+        var runs: [RunIdentity] = []
+        for failure in result.failures where !runs.contains(failure.group.first) {
+            let run = failure.group.first
+            runs.append(run)
             try writeHistory(of: run, to: folder)
+            guard pages[run.seed] == nil else { continue }
+            let stem = ScenarioLibrary.fileStem(of: outcome.scenario.name)
+            let name = "\(stem)-\(run.seed).html"
+            var page = try page(of: run, entry)
+            page.command = result.reproduction(of: failure)
+            try Files.write(page.text, to: "\(folder)/\(name)")
+            pages[run.seed] = name
             let scenario = sweep.scenario(of: RunIdentity(seed: run.seed))
             guard scenario.name != outcome.scenario.name else { continue }
             try Files.write(
@@ -67,6 +121,7 @@ struct Recorder {
                 to: "\(folder)/\(scenario.name).yaml"
             )
         }
+        return pages
     }
 
     /// Writes the history of a run: of a seed's further ones under names of their own.

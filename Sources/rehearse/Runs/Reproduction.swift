@@ -43,7 +43,7 @@ struct Reproduction {
 
     /// The command that shows the failure again.
     var command: String {
-        "rehearse run \(path)" + (defect.map { " --defect \($0.id)" } ?? "")
+        "\(Rehearsed.current.command) run \(path)" + (defect.map { " --defect \($0.id)" } ?? "")
     }
 
     /// Writes the scenario, and beside it the recorded run.
@@ -56,7 +56,7 @@ struct Reproduction {
             as: text,
             seed: scenario.seed,
             violating: shrunk.violation.invariant,
-            on: defect.map { Architecture($0) } ?? .shipped
+            on: defect.map { Architecture($0) } ?? .rehearsed
         )
         guard let recording else {
             preconditionFailure("What was shrunk fails by itself: it is deterministic.")

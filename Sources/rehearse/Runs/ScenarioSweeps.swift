@@ -14,6 +14,14 @@ struct ScenarioSweeps {
         var results: [ScenarioResult] = []
         /// How many were to be run and were not begun.
         var omittedCount = 0
+        /// The pages that were written.
+        var pages: [SweepIndex.Entry] = []
+    }
+
+    /// What there is to report of one scenario, and its page if one was written.
+    private struct Gathered {
+        let result: ScenarioResult
+        let page: SweepIndex.Entry?
     }
 
     let entries: [ScenarioLibrary.Entry]
@@ -56,7 +64,15 @@ struct ScenarioSweeps {
                     stopwatch,
                     progress
                 )
-            if let result { report.results.append(result) } else { report.omittedCount += 1 }
+            if let result {
+                report.results.append(result.result)
+                if let page = result.page { report.pages.append(page) }
+            } else {
+                report.omittedCount += 1
+            }
+        }
+        if let reports, !report.pages.isEmpty {
+            try Files.write(SweepIndex(report.pages).text, to: "\(reports)/index.html")
         }
         return report
     }
@@ -78,12 +94,12 @@ struct ScenarioSweeps {
         until end: Int64?,
         _ stopwatch: Stopwatch,
         _ progress: Progress
-    ) throws -> ScenarioResult? {
+    ) throws -> Gathered? {
         let architecture = defect.map { Architecture($0) }
         let sweep = exploration.sweep(
             of: entry,
             isMany: seeds.areMany,
-            architecture: architecture ?? .shipped,
+            architecture: architecture ?? .rehearsed,
             interference: interference.check,
             threads: threads
         )
@@ -112,31 +128,56 @@ struct ScenarioSweeps {
         _ sweep: SeedSweep,
         _ outcome: SweepOutcome,
         wallTime: Int64
-    ) throws -> ScenarioResult {
+    ) throws -> Gathered {
         var recorder = Recorder(sweep: sweep, outcome: outcome)
         var failures = try FailureGroup.groups(of: outcome).map { try recorder.failure($0) }
         for index in failures.indices.prefix(RunReport.shownFailures) {
             try keep(&failures[index], of: entry, sweep)
         }
-        if let reports {
-            // Of generated scenarios only those that fail are worth a file.
-            if !exploration.generate { try recorder.writeReport(of: entry, to: reports) }
-            try recorder.writeFailures(failures, to: "\(reports)/failures")
-        }
         if let recordings {
             for run in outcome.runs { try recorder.writeHistory(of: run.identity, to: recordings) }
         }
-        return ScenarioResult(
+        let result = ScenarioResult(
             path: entry.path,
             title: entry.title,
             outcome: outcome,
             wallTime: wallTime,
             reference: exploration.reference(to: entry.path),
+            caller: Rehearsed.caller,
             arguments: VariableOption.shellArguments(entry.settings) + exploration.arguments
                 + interference.arguments + (defect.map { ["--defect", $0.id] } ?? []),
             failures: failures,
             line: entry.line
         )
+        guard let reports else { return Gathered(result: result, page: nil) }
+        return Gathered(
+            result: result,
+            page: try write(result, of: entry, &recorder, to: reports)
+        )
+    }
+
+    /// Writes the reports of a scenario, and what is to be kept of its failures.
+    private func write(
+        _ result: ScenarioResult,
+        of entry: ScenarioLibrary.Entry,
+        _ recorder: inout Recorder,
+        to folder: String
+    ) throws -> SweepIndex.Entry? {
+        let pages = try recorder.writeFailures(
+            of: result,
+            entry,
+            to: "\(folder)/failures"
+        ).mapValues { "failures/\($0)" }
+        // Of generated scenarios only those that fail are worth a file.
+        guard !exploration.generate else {
+            guard let first = result.failures.first, let page = pages[first.group.seeds[0]] else {
+                return nil
+            }
+            return SweepIndex.Entry(result: result, page: page, failurePages: pages)
+        }
+        try recorder.write(.markdown, of: entry, to: folder)
+        let page = try recorder.write(.html, of: entry, to: folder)
+        return SweepIndex.Entry(result: result, page: page, failurePages: pages)
     }
 
     /// Leaves files of a failure: shrunk if there is the time, else as it was.

@@ -40,3 +40,17 @@ struct ControlRuns {
         }.flatMap(\.self)
     }
 }
+
+extension HuntingGround {
+    /// The run in which something was seen.
+    fileprivate func site(of sighting: Sighting) -> Site? {
+        scenarios.first { $0.name == sighting.scenario }.map {
+            Site(
+                scenario: $0,
+                seed: sighting.seed,
+                round: sighting.round,
+                strategy: sighting.strategy
+            )
+        }
+    }
+}

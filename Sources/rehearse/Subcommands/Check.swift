@@ -15,6 +15,7 @@ struct Check: ParsableCommand {
     var file: String
 
     func run() throws {
+        try Files.require(file, ending: ".jsonl")
         let results = try CheckedHistory(path: file, keepsFacts: false).results
         Terminal.write(CheckReport(results, style: Terminal.outputStyle).text)
         try ExitStatus(CheckReport.verdict(of: results)).end()

@@ -42,7 +42,8 @@ struct CrashSweep: ParsableCommand {
         help: ArgumentHelp(
             "Write the report there as Markdown, and the histories of failures.",
             valueName: "DIR"
-        )
+        ),
+        completion: .directory
     )
     var report: String?
 
@@ -51,6 +52,7 @@ struct CrashSweep: ParsableCommand {
             "Sweep the architecture with that planted defect, to see how a failure looks.",
             valueName: "ID"
         ),
+        completion: DefectOption.completion,
         transform: DefectOption.parse
     )
     var defect: PlantedDefect?
@@ -75,7 +77,7 @@ struct CrashSweep: ParsableCommand {
         let sweep = Simulator.CrashSweep(
             scenario: entry.scenario,
             seed: seed ?? entry.scenario.seed,
-            architecture: defect.map { Architecture($0) } ?? .shipped,
+            architecture: defect.map { Architecture($0) } ?? .rehearsed,
             jobs: jobs.threads
         )
         let survey = sweep.survey()

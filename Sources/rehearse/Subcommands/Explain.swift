@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import Histories
 import Invariants
 import PlantedDefects
@@ -74,9 +73,7 @@ struct Explain: ParsableCommand {
     }
 
     func run() throws {
-        guard access(file, F_OK) == 0 else {
-            throw ValidationError(ScenarioOptions.problem(with: file))
-        }
+        try Files.require(file, ending: ".yaml")
         if file.hasSuffix(".yaml") {
             try explain(
                 ExplainedRun(file, seed: seed, strategy: strategy, defect: defect)

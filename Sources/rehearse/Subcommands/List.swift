@@ -11,7 +11,8 @@ struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Lists what scenarios and reports can name.",
         subcommands: [
-            Invariants.self, Faults.self, Facts.self, Defects.self, Coverage.self,
+            Invariants.self, Faults.self, Facts.self, Conditions.self, Defects.self,
+            Coverage.self,
         ]
     )
 }
@@ -62,10 +63,32 @@ extension List {
         )
 
         func run() {
-            var table = TerminalTable([("fact", .left), ("of a session", .left)])
+            var table = TerminalTable([
+                ("fact", .left), ("of a session", .left), ("what was observed", .left),
+            ])
             for kind in FactKind.allCases {
-                table.add([.init(kind.rawValue), kind.canHaveSession ? "yes" : "no"])
+                table.add([
+                    .init(kind.rawValue), kind.canHaveSession ? "yes" : "no", .init(kind.meaning),
+                ])
             }
+            table.print()
+        }
+    }
+
+    /// `rehearse list conditions`.
+    struct Conditions: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Lists the conditions that 'expect: sometimes' can name."
+        )
+
+        func run() {
+            var table = TerminalTable([("condition", .left), ("what must have been seen", .left)])
+            for situation in SometimesName.Situation.allCases {
+                table.add([.init(situation.rawValue), .init(situation.meaning)])
+            }
+            table.add([
+                "concurrent-sessions(N)", "N sessions had an unanswered request at once.",
+            ])
             table.print()
         }
     }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import PlantedDefects
 import Reporting
 import ScenarioFormat
@@ -16,8 +15,8 @@ struct Replay: ParsableCommand {
             it no longer makes the recorded choices, the replay ends there, and says at which step \
             and why: inconclusive, unless something was violated before.
 
-            A recording knows which architecture it was of; '--defect' and '--shipped' name another, \
-            to see whether the failure is gone.
+            A recording knows which architecture it was of; '--defect' names another one, and \
+            '--without-defect' the server as it is, to see whether the failure is gone.
             """
     )
 
@@ -33,36 +32,34 @@ struct Replay: ParsableCommand {
     )
     var defect: PlantedDefect?
 
-    @Flag(help: "Replay on the shipped architecture, whatever was recorded.")
-    var shipped = false
+    @Flag(help: "Replay on the server as it is, whatever was recorded.")
+    var withoutDefect = false
 
     func validate() throws {
-        if shipped, defect != nil {
-            throw ValidationError("Give either '--shipped' or '--defect', not both.")
+        if withoutDefect, defect != nil {
+            throw ValidationError("Give either '--without-defect' or '--defect', not both.")
         }
     }
 
     func run() throws {
-        guard access(file, F_OK) == 0 else {
-            throw ValidationError(ScenarioOptions.problem(with: file))
-        }
+        try Files.require(file, ending: ".yaml")
         let file = try recorded()
         let architecture =
-            try defect.map { Architecture($0) } ?? (shipped ? .shipped : file.architecture())
+            try defect.map { Architecture($0) } ?? (withoutDefect ? .rehearsed : file.architecture())
         let report = ReplayReport(
             file.recording,
             run: file.recording.replay(file.scenario, on: architecture),
             of: file.scenario,
             isScenarioChanged: file.isScenarioChanged,
             architecture: architecture.name,
-            command: "rehearse replay \(self.file)" + arguments
+            command: "\(Rehearsed.current.command) replay \(self.file)" + arguments
         )
         Terminal.write(report.text(Terminal.outputStyle))
         try ExitStatus(report.verdict).end()
     }
 
     private var arguments: String {
-        defect.map { " --defect \($0.id)" } ?? (shipped ? " --shipped" : "")
+        defect.map { " --defect \($0.id)" } ?? (withoutDefect ? " --without-defect" : "")
     }
 
     private func recorded() throws -> RecordingFile {

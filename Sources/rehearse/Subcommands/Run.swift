@@ -37,9 +37,12 @@ struct Run: ParsableCommand {
 
     @Flag(
         inversion: .prefixedNo,
-        help: "Make the first failures of each scenario as simple as they can be, as files."
+        help: """
+            Make the first failures of each scenario as simple as they can be, as files; done if not \
+            said otherwise, but not with --watch.
+            """
     )
-    var shrink = true
+    var shrink: Bool?
 
     @Flag(help: "With --generate: print the scenarios in place of running them.")
     var print = false
@@ -48,7 +51,8 @@ struct Run: ParsableCommand {
         help: ArgumentHelp(
             "Write the ordering report of each scenario, and the history of each failure, there.",
             valueName: "DIR"
-        )
+        ),
+        completion: .directory
     )
     var report: String?
 
@@ -56,7 +60,8 @@ struct Run: ParsableCommand {
         help: ArgumentHelp(
             "Write the history of every run there, as JSON lines for 'rehearse check'.",
             valueName: "DIR"
-        )
+        ),
+        completion: .directory
     )
     var record: String?
 
@@ -65,6 +70,7 @@ struct Run: ParsableCommand {
             "Run the architecture with that planted defect, to see how a failure looks.",
             valueName: "ID"
         ),
+        completion: DefectOption.completion,
         transform: DefectOption.parse
     )
     var defect: PlantedDefect?
@@ -79,6 +85,17 @@ struct Run: ParsableCommand {
         )
     )
     var format = Format.pretty
+
+    @Flag(
+        help: ArgumentHelp(
+            "Run again whenever one of the files is saved, until Ctrl-C.",
+            discussion: """
+                An error in a file is shown, and its next save runs it. Failures are not shrunk \
+                unless --shrink says so.
+                """
+        )
+    )
+    var watch = false
 
     @Flag(help: "Run every seed in a second process too, and compare.")
     var checkDeterminism = false
@@ -108,6 +125,12 @@ struct Run: ParsableCommand {
                 "'\(name)' runs seeds, not searches; give another '--strategy' with it."
             )
         }
+        for (isGiven, name) in [
+            (print, "--print"), (exploration.generate, "--generate"),
+            (checkDeterminism, "--check-determinism"),
+        ] where watch && isGiven {
+            throw ValidationError("'--watch' runs files again; leave out '\(name)'.")
+        }
         guard seeds.time != nil else { return }
         for (isGiven, name) in [(print, "--print"), (checkDeterminism, "--check-determinism")]
         where isGiven {
@@ -116,6 +139,12 @@ struct Run: ParsableCommand {
     }
 
     func run() throws {
+        guard watch else { return try runOnce() }
+        for path in scenarios.paths { try Files.require(path, ending: ".yaml") }
+        try Watch(scenarios: scenarios).run(runOnce)
+    }
+
+    private func runOnce() throws {
         if print { return try printScenarios() }
         let entries = try exploration.entries(of: scenarios)
         if !exploration.generate {
@@ -174,7 +203,7 @@ struct Run: ParsableCommand {
 
     private var shrinker: FailureShrinker {
         FailureShrinker(
-            time: shrink ? shrinking.shrinkFor : 0,
+            time: shrink ?? !watch ? shrinking.shrinkFor : 0,
             threads: jobs.threads,
             defect: defect,
             folder: report.map { "\($0)/failures" } ?? ShrinkOptions.folder

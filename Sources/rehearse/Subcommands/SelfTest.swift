@@ -58,6 +58,7 @@ struct SelfTest: ParsableCommand {
 
     @Option(
         help: ArgumentHelp("Only the defect of this id; may be repeated.", valueName: "ID"),
+        completion: DefectOption.completion,
         transform: DefectOption.parse
     )
     var defect: [PlantedDefect] = []

@@ -28,13 +28,14 @@ struct Shrink: ParsableCommand {
             "The invariant to look at; the first that fails if not given.",
             valueName: "ID"
         ),
+        completion: .list(InvariantRegistry.all.map(\.id)),
         transform: InvariantOption.parse
     )
     var invariant: String?
 
     @OptionGroup var options: ShrinkOptions
 
-    @Option(help: ArgumentHelp("The folder to write to.", valueName: "DIR"))
+    @Option(help: ArgumentHelp("The folder to write to.", valueName: "DIR"), completion: .directory)
     var out = ShrinkOptions.folder
 
     @OptionGroup var exploration: ExplorationOptions
@@ -42,6 +43,7 @@ struct Shrink: ParsableCommand {
 
     @Option(
         help: ArgumentHelp("The planted defect of the architecture that fails.", valueName: "ID"),
+        completion: DefectOption.completion,
         transform: DefectOption.parse
     )
     var defect: PlantedDefect?
@@ -59,7 +61,7 @@ struct Shrink: ParsableCommand {
         let sweep = exploration.sweep(
             of: entry,
             isMany: false,
-            architecture: defect.map { Architecture($0) } ?? .shipped,
+            architecture: defect.map { Architecture($0) } ?? .rehearsed,
             threads: 1
         )
         guard

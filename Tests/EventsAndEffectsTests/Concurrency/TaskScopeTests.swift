@@ -58,4 +58,51 @@ import Testing
             #expect(endings.items == [1_000, 1_000, 1_000])
         }
     }
+
+    @Test func `Runs thousands at once, and ends with the last of them`() throws {
+        try Stage.play { stage in
+            let scope = TaskScope()
+            let endings = Recorded<Int64>()
+            stage.process.start("scope") {
+                await scope.run()
+                endings.append(0)
+            }
+            for number in 1...2_000 {
+                scope.start {
+                    try? await stage.pause(.milliseconds(number))
+                    endings.append(stage.milliseconds)
+                }
+            }
+            try await stage.pause(.milliseconds(1_500))
+            #expect(endings.items == (1...1_500).map { Int64($0) })
+            // There is room again, in the groups that were made for the others.
+            scope.start { endings.append(-1) }
+            try await stage.pause(.zero)
+            scope.finish()
+            let isTaken = scope.start {}
+            #expect(!isTaken)
+            try await stage.pause(.seconds(1))
+            #expect(endings.items.count == 2_002)
+            #expect(endings.items.last == 0)
+        }
+    }
+
+    @Test func `Cancelling it cancels thousands`() throws {
+        try Stage.play { stage in
+            let scope = TaskScope()
+            let endings = Recorded<Int64>()
+            await withTaskGroup(of: Void.self) { group in
+                group.addTask { await scope.run() }
+                for _ in 1...1_000 {
+                    scope.start {
+                        try? await stage.pause(.seconds(60))
+                        endings.append(stage.milliseconds)
+                    }
+                }
+                try? await stage.pause(.seconds(1))
+                group.cancelAll()
+            }
+            #expect(endings.items == Array(repeating: 1_000, count: 1_000))
+        }
+    }
 }

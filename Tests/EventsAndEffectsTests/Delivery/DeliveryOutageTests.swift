@@ -39,6 +39,23 @@ import Testing
         }
     }
 
+    @Test func `What was given back is tried again while a poll for all hangs`() throws {
+        try Stage.play { stage in
+            let server = stage.start { $0.acknowledgementTimeout = .seconds(1) }
+            let tab = server.connect(ann)
+            tab.acknowledges = false
+            try await stage.pause(.milliseconds(400))
+            // From the next one on, which finds nothing to ask for, and hangs.
+            stage.store.latencies["poll"] = .seconds(60)
+            tab.ask("r1", "Hello")
+            try await stage.pause(.milliseconds(1_100))
+            #expect(stage.store.effects(of: ann) == ["pending/1"])
+            tab.acknowledges = true
+            try await stage.pause(.milliseconds(700))
+            #expect(stage.store.effects(of: ann) == ["completed/2"])
+        }
+    }
+
     @Test func `A claim of which nothing is known is released, and claimed again`() throws {
         try Stage.play { stage in
             let server = stage.start()

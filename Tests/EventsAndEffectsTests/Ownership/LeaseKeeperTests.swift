@@ -91,6 +91,31 @@ import Testing
         }
     }
 
+    @Test func `Renews while a release of what is idle takes longer than a lease`() throws {
+        try Stage.play { stage in
+            let keeper = keeper("a", stage)
+            let ownership = try await keeper.begin(session)
+            stage.store.latencies["release-leases"] = .seconds(10)
+            // At the next look, in a second, it is idle and nobody is connected.
+            let idle = try await keeper.begin(other)
+            stage.process.start("end") { await keeper.end(idle) }
+            try await stage.pause(.seconds(8))
+            #expect(stage.store.calls.contains("release-leases"))
+            #expect(ownership.isCurrent)
+        }
+    }
+
+    @Test func `Keeps a lease whose renewals take nearly half of it each`() throws {
+        try Stage.play { stage in
+            let ownership = try await keeper("a", stage).begin(session)
+            stage.store.latencies["renew"] = .milliseconds(1_400)
+            for _ in 1...40 {
+                try await stage.pause(.milliseconds(500))
+                #expect(ownership.isCurrent)
+            }
+        }
+    }
+
     @Test func `Does not take a foreign lease that is in use and renewed`() throws {
         try Stage.play { stage in
             let keeper = keeper("a", stage)

@@ -134,7 +134,9 @@ import Testing
         story.observed = nil
         #expect(
             story.result(id).outcome
-                == .inconclusive("the history has no terminal-sent facts")
+                == .inconclusive(
+                    "the history has no event-appended, effect-created, terminal-sent facts"
+                )
         )
     }
 }

@@ -35,6 +35,27 @@ import Testing
         )
     }
 
+    @Test func `fires on a key in use for however long, and on no other`() {
+        let key = "user-1:helper:thread-1:"
+        let story = Story().at(1)
+        for seq in 1...300 {
+            story.appended("r\(seq)", seq: seq)
+                .created("r\(seq)", seq: seq, key: "\(key)\(seq)/final/0")
+        }
+        story.appended("r301", seq: 301).created("r301", seq: 301, key: "\(key)1/final/1")
+            .appended("r302", seq: 302).created("r302", seq: 302, key: "\(key)01/final/0")
+            .appended("r303", seq: 303).created("r303", seq: 303, key: "\(key)2/error/0")
+        #expect(story.result(id).outcome == .passed)
+        story.session(2).appended("q1", seq: 1).created("q1", seq: 1, key: "\(key)2/final/0")
+        #expect(
+            story.messages(id) == [
+                "session user-2:helper:thread-2: the dedupe key "
+                    + "'user-1:helper:thread-1:2/final/0' of the effect created at 1.000s for "
+                    + "event 1 was in use"
+            ]
+        )
+    }
+
     @Test func `fires when another event's effect is taken for this one's`() {
         let story = Story().at(1).appended("r1", seq: 1).created("r1", seq: 1)
             .session(2).appended("q1", seq: 1).fact(.effectDuplicate, seq: 1, effect: "e1")

@@ -52,6 +52,41 @@ import Testing
         )
     }
 
+    /// A session with two hundred answered requests, and what the agent is given for the next one.
+    private static func long(replacing place: Int, by message: String) -> Story {
+        let story = Story().at(1)
+        var messages: [String] = []
+        for seq in 1...200 {
+            story.appended("r\(seq)", seq: seq, text: "question \(seq)")
+                .committed("r\(seq)", seq: seq, message: "answer \(seq)")
+            messages += ["user:question \(seq)", "assistant:answer \(seq)"]
+        }
+        messages.append("user:last")
+        messages[place - 1] = message
+        return story.appended("r201", seq: 201, text: "last").invoked(seq: 201, given: messages)
+    }
+
+    @Test func `allows a long history, and fires wherever it is another one`() {
+        #expect(Self.long(replacing: 1, by: "user: question 1").result(id).outcome == .passed)
+        for place in [1, 2, 128] {
+            #expect(
+                Self.long(replacing: place, by: "user:of another").messages(id) == [
+                    "session user-1:helper:thread-1: the agent was given, for event 201 at 1.000s, "
+                        + "one of its first 320 messages is not the session's own"
+                ]
+            )
+        }
+        for place in [321, 400] {
+            #expect(
+                Self.long(replacing: place, by: "user:of another").messages(id) == [
+                    "session user-1:helper:thread-1: the agent was given, for event 201 at 1.000s, "
+                        + "'of another' of the user as message \(place), which is not the session's "
+                        + "own"
+                ]
+            )
+        }
+    }
+
     @Test func `fires on an event that arrived from another session`() {
         let story = Story().session(2).arrives("q1").session(1).at(1).appended("q1", seq: 1)
         #expect(

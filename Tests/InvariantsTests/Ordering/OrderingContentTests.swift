@@ -26,6 +26,17 @@ import Testing
         )
     }
 
+    @Test func `fires on an answer that no attempt has come to`() {
+        let story = Story().at(1).appended("r1", seq: 1).invoked(seq: 1).failed(seq: 1)
+            .committed("r1", seq: 1, message: "")
+        #expect(
+            story.messages(id) == [
+                "session user-1:helper:thread-1: a response was committed for request r1 at 1.000s, "
+                    + "'', though no attempt of the agent had finished"
+            ]
+        )
+    }
+
     @Test func `fires on another text at the client`() {
         let story = spoken.committed("r1", seq: 1, message: "a b ").at(2)
             .received("r1", message: "a ")

@@ -181,6 +181,41 @@ import Testing
         )
     }
 
+    /// A stored message whose first execution begins on connections 1 and 4.
+    private var stored: Story {
+        let story = begun.on(4).opened().on(1).yields("one two", seq: 1).finished(seq: 1)
+            .committed("r1", seq: 1, message: "one two").claimed("r1", seq: 1)
+        story.settings.streaming = .outbox
+        return story
+    }
+
+    @Test func `fires when a chunk of the stored message is missing`() {
+        let story = stored.at(2).token("r1", "one ").handed("r1").received("r1")
+        #expect(
+            story.messages(id) == [
+                "session user-1:helper:thread-1: connection 1 received 4 of the 7 bytes of the "
+                    + "response to request r1 in chunks before its final frame at 2.000s, though "
+                    + "nothing disturbed its first execution"
+            ]
+        )
+        #expect(
+            stored.blocked().hasRoom().token("r1", "one ").handed("r1").received("r1").messages(id)
+                == []
+        )
+    }
+
+    @Test func `fires when a redelivery has chunks`() {
+        let story = stored.putBack("r1", seq: 1).at(3).claimed("r1", seq: 1, attempt: 2).on(4)
+            .token("r1", "one ")
+        #expect(
+            story.messages(id) == [
+                "session user-1:helper:thread-1: a chunk of the response to request r1 was sent to "
+                    + "connection 4 at 3.000s, in its execution 2; a redelivery is the terminal "
+                    + "frame alone"
+            ]
+        )
+    }
+
     @Test func `cannot tell without the agent's tokens`() {
         let story = begun.token("r1", "a")
         story.observed = [.tokenReceived]

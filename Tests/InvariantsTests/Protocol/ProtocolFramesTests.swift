@@ -191,6 +191,22 @@ import Testing
         Story().started().opened().at(1).appended("r1", seq: 1).invoked(seq: 1)
     }
 
+    @Test func `fires on a request that nobody has cancelled`() {
+        let story = asked.at(2).arrives("r2", .cancel, text: nil).at(3).abandoned(seq: 1)
+            .calls("commit", seq: 1).committed("r1", seq: 1, .cancelled)
+        #expect(
+            story.messages(id) == [
+                name + "request r1 ended in cancelled at 3.000s, though no cancel of it had arrived"
+            ]
+        )
+    }
+
+    @Test func `allows a cancel that comes before the request is accepted`() {
+        let story = Story().started().opened().arrives("r1", .cancel, text: nil).at(1)
+            .appended("r1", seq: 1).calls("commit", seq: 1).committed("r1", seq: 1, .cancelled)
+        #expect(story.result(id).violationCount == 0)
+    }
+
     @Test func `allows a cancel that ends in cancelled`() {
         let story = asked.at(2).arrives("r1", .cancel, text: nil).abandoned(seq: 1)
             .calls("commit", seq: 1).committed("r1", seq: 1, .cancelled)

@@ -9,6 +9,8 @@ final class Story {
     private(set) var facts: [Fact] = []
     var settings = HistorySettings()
     var observed: [FactKind]? = FactKind.allCases
+    /// Of a run of the simulator; nil: the history comes from elsewhere.
+    var seed: UInt64?
     private var time: Int64 = 0
     private var step: UInt64 = 0
     private var number: SessionNumber = 1
@@ -98,7 +100,7 @@ final class Story {
 
     /// The whole history.
     var history: History {
-        let header = HistoryHeader(settings: settings, observed: observed)
+        let header = HistoryHeader(seed: seed, settings: settings, observed: observed)
         return History(header: header, sessions: SessionTable(keys: Self.keys), facts: facts)
     }
 

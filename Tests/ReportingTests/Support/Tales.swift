@@ -94,3 +94,44 @@ extension Tale {
         )
     }
 }
+
+extension Tales {
+    /// Sessions that ask and are answered, one request after the other, until there are so many facts.
+    static func long(facts: Int, sessions: Int) -> Tale {
+        var tale = Tale()
+        tale.phase(.safety, at: 0)
+        for session in 1...sessions { tale.connects(at: 0, session: session, connection: session) }
+        var time: Int64 = 100
+        var turn = 0
+        while tale.facts.count < facts {
+            turn += 1
+            for session in 1...sessions {
+                let request = "s\(session)-r\(turn)"
+                tale.asks(
+                    request,
+                    at: time,
+                    session: session,
+                    connection: session,
+                    sequence: turn
+                )
+                tale.answers(
+                    request,
+                    at: time + 20,
+                    session: session,
+                    connection: session,
+                    sequence: turn
+                )
+                time += 240
+            }
+        }
+        tale.phase(.end, at: time)
+        return tale
+    }
+}
+
+extension Tale {
+    /// The position of the first fact of a kind that concerns a request.
+    func position(of kind: FactKind, _ request: String) -> Int {
+        facts.firstIndex { $0.kind == kind && $0.request == request } ?? -1
+    }
+}

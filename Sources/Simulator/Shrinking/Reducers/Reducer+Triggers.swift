@@ -63,7 +63,7 @@ extension Reducer {
     ]
 
     /// A fault that struck more often than that is not written out as so many.
-    fileprivate static let splitFirings = 12
+    fileprivate static let splitFirings = 48
 }
 
 extension Specimen {
@@ -74,10 +74,11 @@ extension Specimen {
         case .every:
             return log.map { .at(.constant(.nanoseconds($0.time))) }
         case .onEach(let fact, _):
-            return log.compactMap(\.cause).map { cause in
+            return log.compactMap { record in
+                guard let nth = record.cause?.nth ?? record.nthFact else { return nil }
                 var condition = FactCondition(fact: fact)
-                condition.nth = cause.nth...cause.nth
-                condition.session = cause.session
+                condition.nth = nth...nth
+                condition.session = record.cause?.session
                 return .after(condition)
             }
         case .at, .after, .step, .write:

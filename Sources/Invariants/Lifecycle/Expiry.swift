@@ -1,0 +1,56 @@
+import Histories
+
+/// Compares the age of effects with a configured effect-ttl: what is older is given up and not
+/// delivered, what is far from it is delivered and not given up.
+///
+/// The server takes an age from the wall clock, so that nothing is told once that has jumped, nor of
+/// a history from elsewhere, where it is not the clock of the facts.
+struct Expiry {
+    private let timeToLive: Int64?
+    private var hasJumped = false
+
+    init(header: HistoryHeader) {
+        timeToLive = header.seed == nil ? nil : header.settings.effectTimeToLive
+    }
+
+    /// Takes a hand-over, or a fault.
+    mutating func observe(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
+        if fact.kind == .faultInjected {
+            if fact.fault == "clock-jump" { hasJumped = true }
+        } else {
+            compareHandover(fact, ledger, &findings)
+        }
+    }
+
+    private func compareHandover(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
+        guard let timeToLive, !hasJumped,
+            let request = ledger.session(fact.session).request(fact.request),
+            let effect = request.effects.first, let claim = effect.claim
+        else { return }
+        let age = claim.time - effect.created.time
+        guard age > timeToLive else { return findings.compared() }
+        findings.violated(
+            "the response to request \(fact.request) was handed over \(Phrase.at(fact)), though it "
+                + "was \(Phrase.seconds(age)) old at its claim; effect-ttl is "
+                + Phrase.seconds(timeToLive),
+            first: effect.created,
+            conflicting: fact
+        )
+    }
+
+    /// Compares the age at which an effect is given up.
+    ///
+    /// What it was created at is not exactly what its fact says: half of the time is early for sure.
+    func compareEnd(of effect: EffectRecord, _ fact: Fact, _ findings: inout Findings) {
+        guard let timeToLive, !hasJumped else { return }
+        let age = fact.time - effect.created.time
+        guard age < timeToLive / 2 else { return findings.compared() }
+        findings.violated(
+            "the effect of request \(effect.created.request) was given up \(Phrase.at(fact)), "
+                + "\(Phrase.seconds(age)) after its creation; effect-ttl is "
+                + Phrase.seconds(timeToLive),
+            first: effect.created,
+            conflicting: fact
+        )
+    }
+}

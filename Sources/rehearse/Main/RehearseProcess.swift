@@ -1,0 +1,9 @@
+import RehearseCommand
+
+/// The command of the shipped architecture.
+@main
+enum RehearseProcess {
+    static func main() {
+        RehearseCommand.main()
+    }
+}

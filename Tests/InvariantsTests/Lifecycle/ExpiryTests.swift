@@ -1,0 +1,55 @@
+import Histories
+import Invariants
+import Testing
+
+/// The age of effects, against a configured effect-ttl.
+@Suite struct `lifecycle.status and the age of effects` {
+    let id = "lifecycle.status"
+    private let name = "session user-1:helper:thread-1: "
+
+    /// A response that is claimed at an age, where 20 s are the most.
+    private func claimed(at age: Double) -> Story {
+        let story = Story().at(1).opened().appended("r1", seq: 1).processed("r1", seq: 1)
+            .at(1 + age).claimed("r1", seq: 1)
+        story.settings.effectTimeToLive = 20_000_000_000
+        story.seed = 1
+        return story
+    }
+
+    @Test func `fires when what is too old is delivered`() {
+        #expect(
+            claimed(at: 20.001).handed("r1").messages(id) == [
+                name + "the response to request r1 was handed over at 21.001s, though it was "
+                    + "20.001s old at its claim; effect-ttl is 20.000s"
+            ]
+        )
+    }
+
+    @Test func `fires when what is young is given up`() {
+        #expect(
+            claimed(at: 9.9).gaveUp("r1", seq: 1).messages(id) == [
+                name + "the effect of request r1 was given up at 10.900s, 9.900s after its "
+                    + "creation; effect-ttl is 20.000s"
+            ]
+        )
+    }
+
+    @Test func `allows a delivery in time and an end afterwards`() {
+        #expect(claimed(at: 20).handed("r1").result(id).violationCount == 0)
+        #expect(claimed(at: 20.001).gaveUp("r1", seq: 1).result(id).violationCount == 0)
+    }
+
+    @Test func `does not hold clocks elsewhere against each other`() {
+        let story = claimed(at: 1).gaveUp("r1", seq: 1)
+        story.seed = nil
+        #expect(story.result(id).violationCount == 0)
+    }
+
+    @Test func `tells nothing of a wall clock that has jumped`() {
+        let story = Story().at(1).fault("clock-jump").opened().appended("r1", seq: 1)
+            .processed("r1", seq: 1).at(2).claimed("r1", seq: 1).gaveUp("r1", seq: 1)
+        story.settings.effectTimeToLive = 20_000_000_000
+        story.seed = 1
+        #expect(story.result(id).violationCount == 0)
+    }
+}
