@@ -27,6 +27,8 @@ package struct ParsedFile: Sendable {
     package let includedFiles: [String]
     /// Whether it calls itself a scenario; a file that does not may be part of others.
     package let isNamed: Bool
+    /// The line on which it says what it is called, from 1; nil if it does not itself.
+    package let nameLine: Int?
     /// The variables and matrix keys that have a meaning in it.
     package let variableNames: [String]
 
@@ -35,11 +37,13 @@ package struct ParsedFile: Sendable {
         result: ParseResult,
         includedFiles: [String] = [],
         isNamed: Bool = true,
+        nameLine: Int? = nil,
         variableNames: [String] = []
     ) {
         self.result = result
         self.includedFiles = includedFiles
         self.isNamed = isNamed
+        self.nameLine = nameLine
         self.variableNames = variableNames
     }
 }

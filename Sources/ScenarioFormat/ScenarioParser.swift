@@ -70,6 +70,7 @@ package struct ScenarioParser: Sendable {
             result: report.result(sources: assembly.sources),
             includedFiles: assembly.sources.dropFirst().map(\.fileName),
             isNamed: root["scenario"] != nil,
+            nameLine: root["scenario"].flatMap { $0.position.file == 0 ? $0.position.line : nil },
             variableNames: plan.names
         )
     }

@@ -112,14 +112,54 @@ struct ReplayTests {
         "1:0", "1:2/2", "x:0/2", "1:0/1", "1:0/2*0", "1:0/2*1*1", "1:0/2/3", ":0/2", "1:0/2*x",
     ])
     func `a word that is no decision is named`(word: String) {
-        #expect(throws: ScheduleFormatError.word(word)) {
+        #expect(throws: ScheduleFormatError(line: 2, problem: .word(word))) {
             try Schedule(text: "rehearsal-schedule 1\n1:0/2 \(word) 1:0/2\n")
         }
     }
 
     @Test func `a text without the first line is no schedule`() {
-        #expect(throws: ScheduleFormatError.header) { try Schedule(text: "1:0/2\n") }
-        #expect(throws: ScheduleFormatError.header) { try Schedule(text: "") }
-        #expect("\(ScheduleFormatError.header)".contains("rehearsal-schedule 1"))
+        let error = ScheduleFormatError(line: 1, problem: .header)
+        #expect(throws: error) { try Schedule(text: "1:0/2\n") }
+        #expect(throws: error) { try Schedule(text: "") }
+        #expect("\(error)".contains("rehearsal-schedule 1"))
+    }
+
+    @Test(arguments: [
+        "1:0/2*20000001", "1:0/2*9223372036854775807", "9223372036854775807:0/2*3",
+    ])
+    func `a few characters cannot ask for more decisions than any run makes`(word: String) {
+        #expect(throws: ScheduleFormatError(line: 3, problem: .tooLong)) {
+            try Schedule(text: "rehearsal-schedule 1\n1:0/2\n\(word)\n")
+        }
+    }
+
+    @Test(arguments: 0..<20 as Range<UInt64>)
+    func `a damaged text is read or refused with its line, never trapped on`(
+        seed: UInt64
+    ) throws {
+        let text = Array("\(try record(seed: seed).1)".utf8)
+        let letters = Array("0123456789:/* \n".utf8)
+        var random = RandomStream(seed: seed, name: "damage")
+        var refusals = 0
+        for _ in 0..<100 {
+            var damaged = text
+            for _ in 0..<Int(random.uniform(in: 1...4)) {
+                let place = Int(random.uniform(in: 0...Int64(damaged.count - 1)))
+                switch random.uniform(in: 0...2) {
+                case 0: damaged[place] = UInt8(random.uniform(in: 0...255))
+                case 1: damaged.remove(at: place)
+                default: damaged.insert(letters[Int(random.uniform(in: 0...14))], at: place)
+                }
+            }
+            do throws(ScheduleFormatError) {
+                let read = try Schedule(text: String(decoding: damaged, as: UTF8.self))
+                #expect((try? Schedule(text: "\(read)")) == read)
+            } catch {
+                refusals += 1
+                #expect(error.line >= 1)
+                #expect(!error.description.isEmpty)
+            }
+        }
+        #expect(refusals > 20)
     }
 }

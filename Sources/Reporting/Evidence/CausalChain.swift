@@ -8,8 +8,8 @@ package import Invariants
 ///
 /// Determinism: a function of the history and the violation.
 package struct CausalChain: Equatable, Sendable {
-    /// How many links are told at most.
-    private static let longest = 9
+    /// How many links are told at most, in a line.
+    private static let shortest = 9
     /// How long before the requests' first fact a fault still counts.
     private static let memory: Int64 = 5_000_000_000
 
@@ -28,8 +28,8 @@ package struct CausalChain: Equatable, Sendable {
     /// The links, in order of time.
     package private(set) var links: [Link] = []
 
-    /// Finds what led to a violation.
-    package init(of violation: Violation, in history: History) {
+    /// Finds what led to a violation, in so many links at most.
+    package init(of violation: Violation, in history: History, longest: Int? = nil) {
         let facts = Self.facts(before: violation, in: history)
         let requests = Self.requests(of: violation)
         let concerned = facts.first { !$0.request.isEmpty && requests.contains($0.request) }
@@ -45,7 +45,7 @@ package struct CausalChain: Equatable, Sendable {
             if links.last?.words == words, links.last?.time == fact.time { continue }
             links.append(Link(words: words, time: fact.time, weight: weight))
         }
-        shorten()
+        shorten(to: longest ?? Self.shortest)
     }
 
     /// The chain in one line: `disconnect @4.190s → reconnect @4.201s`.
@@ -60,14 +60,14 @@ package struct CausalChain: Equatable, Sendable {
     ///
     /// Of that, first what is farthest in time from the requests' own steps; of these steps, those in
     /// the middle. The last link always stays.
-    private mutating func shorten() {
-        while links.count > Self.longest {
+    private mutating func shorten(to longest: Int) {
+        while links.count > longest {
             let central = links.filter { $0.weight == .central }.map(\.time)
             let index = links.indices.dropLast().min { left, right in
                 rank(of: links[left], central) < rank(of: links[right], central)
             }
             guard let index, links[index].weight < .central else {
-                remove(at: Self.longest / 2)
+                remove(at: longest / 2)
                 continue
             }
             remove(at: index)

@@ -18,6 +18,8 @@ package struct Failure: Sendable {
     package let otherPlaces: Int
     /// How much simpler it has become, if it was shrunk.
     package var shrunk: ShrinkLine?
+    /// The file that 'rehearse replay' makes the run from, or the shrunk one, if there is one.
+    package var recording: String?
 
     /// Takes the evidence from a recording of the group's first seed.
     ///

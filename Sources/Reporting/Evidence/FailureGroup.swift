@@ -7,8 +7,12 @@ package struct FailureGroup: Equatable, Sendable {
     package let invariant: String
     /// What the evidence looks like.
     package let shape: EvidenceShape
-    /// The seeds, in the order in which they were run; at least one.
+    /// The first run that shows it.
+    package let first: RunIdentity
+    /// The seeds, in the order in which they were run; at least one, each once.
     package private(set) var seeds: [UInt64]
+    /// How many runs show it: more than seeds, where a seed is run under several schedules.
+    package private(set) var runCount = 1
 
     /// The groups of a sweep, in the order of their first seeds; a violation that the scenario
     /// documents is none.
@@ -22,12 +26,13 @@ package struct FailureGroup: Equatable, Sendable {
                     $0.invariant == violation.invariant && $0.shape == shape
                 }
                 if let index {
-                    groups[index].seeds.append(run.seed)
+                    groups[index].add(run)
                 } else {
                     groups.append(
                         FailureGroup(
                             invariant: violation.invariant,
                             shape: shape,
+                            first: run.identity,
                             seeds: [run.seed]
                         )
                     )
@@ -35,5 +40,10 @@ package struct FailureGroup: Equatable, Sendable {
             }
         }
         return groups
+    }
+
+    private mutating func add(_ run: RunOutcome) {
+        runCount += 1
+        if !seeds.contains(run.seed) { seeds.append(run.seed) }
     }
 }

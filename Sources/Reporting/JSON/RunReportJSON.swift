@@ -52,6 +52,8 @@ package struct RunReportJSON {
                     }
                 }
             }
+            if let coverage = outcome.coverage { write(coverage, &writer) }
+            if let search = outcome.search { write(search, &writer) }
             writer.name("failures")
             writer.array { writer in
                 for failure in result.failures { write(failure, of: result, &writer) }
@@ -73,6 +75,26 @@ package struct RunReportJSON {
         }
     }
 
+    private static func write(_ coverage: Coverage, _ writer: inout JSONWriter) {
+        writer.name("coverage")
+        writer.object { writer in
+            writer.member("runs", coverage.runs)
+            writer.member("situations", coverage.situations)
+            writer.member("singularRuns", coverage.singularRuns)
+            writer.member("lastNewRun", coverage.lastNewRun)
+        }
+    }
+
+    private static func write(_ search: SearchNote, _ writer: inout JSONWriter) {
+        writer.name("search")
+        writer.object { writer in
+            writer.member("preemptions", search.preemptions)
+            writer.member("tried", search.tried)
+            writer.member("merged", search.merged)
+            writer.member("left", search.left)
+        }
+    }
+
     private static func write(
         _ failure: Failure,
         of result: ScenarioResult,
@@ -91,6 +113,7 @@ package struct RunReportJSON {
             writer.member("cause", failure.chain.text)
             writer.member("reproduce", result.reproduction(of: failure))
             if let shrunk = failure.shrunk { writer.member("shrunk", shrunk.path) }
+            if let recording = failure.recording { writer.member("recording", recording) }
         }
     }
 

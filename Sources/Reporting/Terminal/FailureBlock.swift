@@ -39,13 +39,16 @@ package struct FailureBlock {
         if let shrunk = failure.shrunk {
             lines.append("  shrunk: \(shrunk.sizes): \(shrunk.path)")
         }
+        if let recording = failure.recording {
+            lines.append("  replay: rehearse replay \(recording)")
+        }
         lines.append("  reproduce: " + style.paint(result.reproduction(of: failure), .heading))
         return lines
     }
 
     /// Which faults were on, if it was a run of a swarm.
     private var subset: FaultSubset? {
-        result.outcome.runs.first { $0.seed == failure.group.seeds[0] }?.subset
+        result.outcome.runs.first { $0.identity == failure.group.first }?.subset
     }
 
     /// Where else it failed; nil if nowhere.
@@ -61,6 +64,10 @@ package struct FailureBlock {
             let rest = seeds.count - Self.listedSeeds
             let ending = rest > 0 ? " and \(NumberText.grouped(rest)) more seeds" : ""
             parts.append((seeds.count == 1 ? "seed " : "seeds ") + listed + ending)
+        }
+        if failure.group.runCount > failure.group.seeds.count {
+            let more = failure.group.runCount - 1
+            parts.append(NumberText.count(more, "further schedule"))
         }
         if failure.otherPlaces > 0 {
             parts.append("\(NumberText.count(failure.otherPlaces, "further point")) of the sweep")

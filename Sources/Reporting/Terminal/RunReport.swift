@@ -35,7 +35,8 @@ package struct RunReport {
             guard !result.failures.isEmpty else { return [] }
             return failureBlocks(of: result)
         }
-        if !policies.isEmpty { lines += [""] + policies }
+        let exploration = policies + Self.coverage(of: results).map { style.paint($0, .quiet) }
+        if !exploration.isEmpty { lines += [""] + exploration }
         if !failures.isEmpty { lines += [""] + failures }
         if omittedCount > 0 {
             let words = NumberText.count(omittedCount, "scenario") + " not begun"
@@ -52,8 +53,10 @@ package struct RunReport {
         ])
         for result in results { table.add(row(of: result)) }
         let lines = table.lines(style)
-        let rows = zip(results, lines.dropFirst()).flatMap { result, line in
-            [line] + swarm(of: result) + interference(of: result) + doubts(of: result)
+        let rows = zip(results, lines.dropFirst()).flatMap { result, line -> [String] in
+            let search = Self.search(of: result).map { style.paint($0, .quiet) }
+            return [line] + swarm(of: result) + interference(of: result) + search
+                + doubts(of: result)
         }
         return [lines[0]] + rows
     }

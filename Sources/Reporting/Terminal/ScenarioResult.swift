@@ -18,6 +18,10 @@ package struct ScenarioResult: Sendable {
     package let arguments: [String]
     /// What failed, with evidence, by first failing seed.
     package let failures: [Failure]
+    /// The line of the file that names the scenario, from 1; nil if there is none.
+    package let line: Int?
+    /// The command that shows every failure again, where that is not a run of a seed.
+    private let command: String?
 
     /// Puts together what there is to report.
     package init(
@@ -28,7 +32,9 @@ package struct ScenarioResult: Sendable {
         reference: String? = nil,
         caller: Caller = .command("rehearse"),
         arguments: [String] = [],
-        failures: [Failure]
+        failures: [Failure],
+        line: Int? = nil,
+        command: String? = nil
     ) {
         self.path = path
         self.reference = reference ?? path
@@ -38,15 +44,21 @@ package struct ScenarioResult: Sendable {
         self.outcome = outcome
         self.wallTime = wallTime
         self.failures = failures
+        self.line = line
+        self.command = command
     }
+
+    /// The scenario's file; nil if no file has it.
+    var file: String? { path.hasSuffix(".yaml") ? path : nil }
 
     /// What shows a failure again.
     package func reproduction(of failure: Failure) -> String {
-        let seed = failure.group.seeds[0]
+        if let command { return command }
+        let run = failure.group.first
         return caller.reproduction(
             of: reference,
-            seed: seed,
-            policy: outcome.runs.first { $0.seed == seed }?.scheduling,
+            seed: run.seed,
+            policy: run.scheduling,
             arguments: arguments
         )
     }

@@ -21,6 +21,16 @@ struct Sparkline {
     /// The most that happened in one part.
     var peak: Int { counts.max() ?? 0 }
 
+    /// A row of bars for some shares from 0 to 1; a dot where one is 0.
+    static func text(of shares: [Double]) -> String {
+        String(
+            shares.map { share in
+                guard share > 0 else { return "·" }
+                return bars[min(bars.count - 1, Int(share * Double(bars.count)))]
+            }
+        )
+    }
+
     /// The bars; a dot where nothing happened.
     var text: String {
         String(

@@ -85,14 +85,22 @@ extension ScenarioExplanation {
             + (failures.isEmpty ? "" : " Of its attempts \(ValueWords.list(failures)).")
     }
 
-    private var schedulingWords: String {
-        switch scenario.scheduling {
+    private var schedulingWords: String { Self.words(for: scenario.scheduling) }
+
+    private static func words(for scheduling: SchedulingPolicySetting) -> String {
+        switch scheduling {
         case .fifo: "Of the jobs that are ready, the one runs next that became so first."
         case .jitter: "Jobs run in the order in which they become ready, but now and then another."
         case .random: "Of the jobs that are ready, any runs next, drawn from the seed."
         case .pct(let depth):
             "The ready job whose causal chain has the highest priority runs next, for errors of "
                 + "depth \(depth)."
+        case .departures(let departures):
+            "Of the jobs that are ready, the one runs next that became so first, but at "
+                + "\(departures.count) of the choices, which are named."
+        case .turns(let first, let turns):
+            words(for: first) + " From \(turns.count) of the choices on, which are named, the "
+                + "rest is drawn anew."
         }
     }
 }

@@ -12,18 +12,22 @@ package struct ScenarioLibrary: Sendable {
         package let title: String
         /// What `--set` must say to get this scenario of the file, and it alone.
         package let settings: [VariableSetting]
+        /// The line of the file on which it says what it is called, from 1; nil if it does not.
+        package let line: Int?
 
         /// Makes the entry of a scenario; `title` is the path if none is given.
         package init(
             path: String,
             scenario: Scenario,
             title: String? = nil,
-            settings: [VariableSetting] = []
+            settings: [VariableSetting] = [],
+            line: Int? = nil
         ) {
             self.path = path
             self.scenario = scenario
             self.title = title ?? path
             self.settings = settings
+            self.line = line
         }
 
         /// The scenario's name without the combination.
@@ -68,7 +72,7 @@ package struct ScenarioLibrary: Sendable {
                     continue
                 }
                 firstFiles[name] = path
-                entries += variants.map { Entry($0, of: path) }
+                entries += variants.map { Entry($0, of: path, line: file.nameLine) }
             case .invalid(let problems): diagnostics += problems
             }
         }
@@ -118,12 +122,13 @@ package struct ScenarioLibrary: Sendable {
 }
 
 extension ScenarioLibrary.Entry {
-    fileprivate init(_ variant: ParseResult.Variant, of path: String) {
+    fileprivate init(_ variant: ParseResult.Variant, of path: String, line: Int?) {
         self.init(
             path: path,
             scenario: variant.scenario,
             title: path + variant.title,
-            settings: variant.settings
+            settings: variant.settings,
+            line: line
         )
     }
 }

@@ -69,7 +69,8 @@ package struct ScenarioSchema: Sendable {
             "scheduling":
                 .any([
                     .namesOrVariable(["fifo", "jitter", "random"]),
-                    .pattern(#"^pct\(\#(count)\)$"#),
+                    .pattern(#"^pct\(\#(count)\)$"#), .pattern(#"^departures\([0-9:, ]+\)$"#),
+                    .pattern(#"^turns\([a-z0-9()]+, [0-9:, ]+\)$"#),
                 ]),
             "coverage": .namesOrVariable(CoverageID.all.map(\.text)),
             "invariant": .namesOrVariable(knownInvariants),

@@ -39,6 +39,9 @@ struct EventHeap: ~Copyable {
     @inline(__always)
     var first: Entry { entries[0] }
 
+    /// One of them, in no particular order.
+    func entry(at index: Int) -> Entry { entries[index] }
+
     /// How many were ever pushed.
     var pushed: UInt64 { sequence }
 

@@ -129,6 +129,14 @@ struct ParkingTable: ~Copyable {
         return targets
     }
 
+    /// All suspended tasks, in the order of their slots.
+    var suspended: [Target] {
+        (0..<used).compactMap { index in
+            slots[index].state == .timer || slots[index].state == .waiter
+                ? .parking(index, generation: slots[index].generation) : nil
+        }
+    }
+
     @inline(never)
     private mutating func reserveAtEnd(for owner: Unmanaged<Incarnation>) -> Target {
         if used == capacity {

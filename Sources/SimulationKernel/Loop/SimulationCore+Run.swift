@@ -36,6 +36,7 @@ extension SimulationCore {
     @inline(__always)
     private func choose() -> Int? {
         let choice = Choice(step: step, alternatives: tables.pointee.ready.count)
+        if recordsSchedule { recordState() }
         do throws(ScheduleDivergence) {
             let index = try tables.pointee.policy.choose(choice)
             precondition(
@@ -53,6 +54,11 @@ extension SimulationCore {
             needsAttention = true
             return nil
         }
+    }
+
+    @inline(never)
+    private func recordState() {
+        if let observed { states.append(state(observed: observed())) }
     }
 
     @inline(__always)

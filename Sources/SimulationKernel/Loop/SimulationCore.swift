@@ -18,6 +18,9 @@ final class SimulationCore: @unchecked Sendable {
     var goneDeadlines = 0
 
     var schedule = Schedule()
+    /// What tells states apart beside what the kernel sees, if they are recorded.
+    var observed: (() -> UInt64)?
+    var states: [UInt64] = []
 
     /// The step before which `attend` must look, so that a step costs one comparison.
     var boundary: UInt64 = 0

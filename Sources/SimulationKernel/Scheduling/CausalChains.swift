@@ -9,6 +9,10 @@ internal import DequeModule
 /// chain of the step that began the wait, whoever wakes it. So of every chain at most one thing is
 /// ready or waits at a time, and a chain need be no more than the priority that this thing carries.
 ///
+/// Without a stream to draw births from, what a chain has is no priority but a name, by lineage: the
+/// thing that a step leaves behind is named after the step and its place among what that left. The
+/// same work has the same name then, in whatever order everything else runs.
+///
 /// Only the loop changes it; a policy without it costs the loop one comparison each time.
 ///
 /// Determinism: a function of the loop's operations and of the stream that it was made with; never
@@ -23,14 +27,27 @@ public final class CausalChains {
     private var current: UInt64?
     /// The chain of the task that is being woken.
     private var woken: UInt64?
-    private var births: RandomStream
+    private var births: RandomStream?
+    /// The running step's name, and how much it left behind; only by lineage.
+    private var parent = CausalChains.outside
+    private var children: UInt64 = 0
+    private var childrenOfOutside: UInt64 = 0
 
+    /// The name of whatever is not a step.
+    private static let outside: UInt64 = 0x452821E638D01377
     /// Every chain begins above this priority, so that there is room below.
     static let lowestBirth: UInt64 = 1 << 63
 
+    /// Makes chains with priorities.
     init(births: RandomStream) {
         self.births = births
     }
+
+    /// Makes chains with names.
+    init() {}
+
+    /// The chains of the ready entries, in the numbering of `Choice`.
+    var readyChains: some Sequence<UInt64> { ready }
 
     /// The ready entry of the highest priority; of equal ones the first.
     ///
@@ -87,11 +104,13 @@ public final class CausalChains {
         ready.swapAt(0, index)
         current = ready.popFirst()
         woken = nil
+        beginStep()
     }
 
     /// The newest ready entry runs.
     func runLast() {
         current = ready.popLast()
+        beginStep()
     }
 
     /// What was about to run is held back: takes its priority away, to be given to `append(held:)`.
@@ -108,6 +127,9 @@ public final class CausalChains {
     func leave() {
         current = nil
         woken = nil
+        guard births == nil, parent != Self.outside else { return }
+        parent = Self.outside
+        children = childrenOfOutside
     }
 
     /// Ready entries are gone.
@@ -117,13 +139,31 @@ public final class CausalChains {
         ready = kept
     }
 
-    private func priority(of target: Target) -> UInt64 {
+    /// The chain of something that waits.
+    func priority(of target: Target) -> UInt64 {
         target.isParking ? parked[target.slot] : callbacks[target.slot]
     }
 
     /// The chain that the next thing which the step leaves behind belongs to.
     private func continuation() -> UInt64 {
-        current.take() ?? (births.next() | Self.lowestBirth)
+        if births == nil { return descendant() }
+        if let chain = current.take() { return chain }
+        // A copy would draw the same again and again.
+        return (births?.next() ?? 0) | Self.lowestBirth
+    }
+
+    private func beginStep() {
+        guard births == nil, let current else { return }
+        if parent == Self.outside { childrenOfOutside = children }
+        parent = current
+        children = 0
+    }
+
+    /// The name of the next thing that the running step, or nobody, leaves behind.
+    private func descendant() -> UInt64 {
+        current = nil
+        children += 1
+        return Mixing.finalised(parent &+ Mixing.finalised(children))
     }
 
     private static func store(_ priority: UInt64, at slot: Int, in slots: inout [UInt64]) {

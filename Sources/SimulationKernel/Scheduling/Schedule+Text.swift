@@ -1,24 +1,48 @@
-/// Why a text is not a schedule.
-public enum ScheduleFormatError: Error, Hashable, Sendable {
-    /// The first line is not `rehearsal-schedule 1`.
-    case header
-    /// A word is not `steps:chosen/alternatives`, with an optional `*repetitions`.
-    case word(String)
+/// Why a text is not a schedule, and where.
+public struct ScheduleFormatError: Error, Hashable, Sendable {
+    /// What is wrong.
+    public enum Problem: Error, Hashable, Sendable {
+        /// The first line is not `rehearsal-schedule 1`.
+        case header
+        /// A word is not `steps:chosen/alternatives`, with an optional `*repetitions`.
+        case word(String)
+        /// There are more decisions than any run makes, or steps beyond all numbers.
+        case tooLong
+    }
+
+    /// The line, from 1.
+    public let line: Int
+    /// What is wrong with it.
+    public let problem: Problem
+
+    /// Makes the error of a line.
+    public init(line: Int, problem: Problem) {
+        self.line = line
+        self.problem = problem
+    }
 }
 
 extension ScheduleFormatError: CustomStringConvertible {
+    private static let longestWord = 40
+
     /// One sentence for a person.
     public var description: String {
-        switch self {
+        switch problem {
         case .header: "not a schedule: the first line must be 'rehearsal-schedule 1'"
         case .word(let word):
-            "'\(word)' is not a decision: expected steps:chosen/alternatives[*repetitions]"
+            "'\(word.prefix(Self.longestWord))' is not a decision: expected "
+                + "steps:chosen/alternatives[*repetitions]"
+        case .tooLong:
+            "the schedule is longer than any run: it has more than \(Schedule.longest) decisions"
         }
     }
 }
 
 extension Schedule: CustomStringConvertible {
-    private static let header = "rehearsal-schedule 1"
+    /// The first line of every schedule's text.
+    public static let header = "rehearsal-schedule 1"
+    /// The most decisions that a text may hold: a few characters can ask for any number of them.
+    public static let longest = 20_000_000
     private static let wordsPerLine = 12
 
     /// The schedule as text, which `init(text:)` reads.
@@ -49,28 +73,40 @@ extension Schedule: CustomStringConvertible {
 
     /// Reads a schedule from its text.
     ///
-    /// - Throws: `ScheduleFormatError` that names the first word that is wrong.
-    public init(text: String) throws(ScheduleFormatError) {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: true)
-        guard lines.first.map(String.init) == Self.header else { throw .header }
+    /// - Throws: `ScheduleFormatError` that names the first word that is wrong, and its line.
+    public init(text: some StringProtocol) throws(ScheduleFormatError) {
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false)[...]
+        guard let first = lines.popFirst(), String(first) == Self.header else {
+            throw ScheduleFormatError(line: 1, problem: .header)
+        }
         var decisions: [Decision] = []
         var step: UInt64 = 0
-        for line in lines.dropFirst() {
-            for word in line.split(separator: " ") {
-                let parsed = try Self.parse(word)
-                for _ in 0..<parsed.repetitions {
-                    step &+= parsed.steps
-                    decisions.append(
-                        Decision(
-                            step: step,
-                            alternatives: parsed.alternatives,
-                            chosen: parsed.chosen
-                        )
-                    )
+        for (index, line) in lines.enumerated() {
+            do throws(ScheduleFormatError.Problem) {
+                for word in line.split(separator: " ") {
+                    try Self.append(Self.parse(Substring(word)), after: &step, to: &decisions)
                 }
+            } catch {
+                throw ScheduleFormatError(line: index + 2, problem: error)
             }
         }
         self.init(decisions: decisions)
+    }
+
+    private static func append(
+        _ word: Word,
+        after step: inout UInt64,
+        to decisions: inout [Decision]
+    ) throws(ScheduleFormatError.Problem) {
+        guard word.repetitions <= longest - decisions.count else { throw .tooLong }
+        for _ in 0..<word.repetitions {
+            let (next, overflow) = step.addingReportingOverflow(word.steps)
+            guard !overflow else { throw .tooLong }
+            step = next
+            decisions.append(
+                Decision(step: step, alternatives: word.alternatives, chosen: word.chosen)
+            )
+        }
     }
 
     private struct Word {
@@ -80,8 +116,10 @@ extension Schedule: CustomStringConvertible {
         var repetitions: Int
     }
 
-    private static func parse(_ word: Substring) throws(ScheduleFormatError) -> Word {
-        let failure = ScheduleFormatError.word(String(word))
+    private static func parse(
+        _ word: Substring
+    ) throws(ScheduleFormatError.Problem) -> Word {
+        let failure = ScheduleFormatError.Problem.word(String(word))
         let repeated = word.split(separator: "*", omittingEmptySubsequences: false)
         let repetitions = repeated.count == 2 ? Int(repeated[1]) : 1
         guard let body = repeated.first, repeated.count <= 2, let repetitions, repetitions > 0

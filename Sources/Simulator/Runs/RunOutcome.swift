@@ -28,6 +28,10 @@ package struct RunOutcome: Sendable {
     package let fingerprint: Fingerprint
     /// The facts, if they were recorded.
     package private(set) var history: History?
+    /// What was recorded beside the facts.
+    package private(set) var records: RunRecords
+    /// Where the run departed from the schedule that it was to follow; nil: nowhere.
+    package let divergence: ScheduleDivergence?
     /// Which sessions were run alone too, if that was asked for.
     package private(set) var interference: InterferenceNote?
 
@@ -43,7 +47,9 @@ package struct RunOutcome: Sendable {
         subset: FaultSubset? = nil,
         scheduling: SchedulingPolicySetting? = nil,
         fingerprint: Fingerprint,
-        history: History?
+        history: History?,
+        records: RunRecords = RunRecords(),
+        divergence: ScheduleDivergence? = nil
     ) {
         self.seed = seed
         self.results = results
@@ -56,6 +62,8 @@ package struct RunOutcome: Sendable {
         self.scheduling = scheduling
         self.fingerprint = fingerprint
         self.history = history
+        self.records = records
+        self.divergence = divergence
     }
 
     /// The first violation of each invariant that does not hold, the earliest first.
@@ -75,6 +83,16 @@ package struct RunOutcome: Sendable {
         if case .inconclusive(let reason) = result.outcome {
             outcome.doubts.append("\(result.invariant.id): \(reason)")
         }
+        return outcome
+    }
+
+    /// Every decision, if they were recorded.
+    package var schedule: Schedule? { records.schedule }
+
+    /// The outcome without what was recorded beside its facts.
+    var withoutRecords: RunOutcome {
+        var outcome = self
+        outcome.records = RunRecords()
         return outcome
     }
 

@@ -8,11 +8,15 @@ import SimulationKernel
 final class RunSink: FactSink {
     let checkers: CheckerSet
     let sometimes: SometimesObserver
+    /// What tells the states of a search apart, if they are recorded.
+    let digest: ObservationDigest?
+    /// What tells situations, if they are recorded.
+    let coverage: CoverageObserver?
     private let header: HistoryHeader
     private let recordsHistory: Bool
     private var facts: [Fact] = []
 
-    init(plan: Plan, recordsHistory: Bool) {
+    init(plan: Plan, recordsHistory: Bool, recording: RunRecording) {
         let scenario = plan.scenario
         header = HistoryHeader(
             scenario: scenario.name,
@@ -28,12 +32,16 @@ final class RunSink: FactSink {
         )
         sometimes = SometimesObserver(scenario.expectation.sometimes)
         self.recordsHistory = recordsHistory
+        digest = recording.contains(.states) ? ObservationDigest() : nil
+        coverage = recording.contains(.coverage) ? CoverageObserver() : nil
     }
 
     func record(_ fact: Fact) {
         checkers.record(fact)
         sometimes.record(fact)
         if recordsHistory { facts.append(fact) }
+        digest?.record(fact)
+        coverage?.record(fact)
     }
 
     /// The recording, if one was made.

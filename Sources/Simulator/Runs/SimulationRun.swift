@@ -2,7 +2,7 @@ package import Histories
 import Invariants
 package import Scenarios
 package import SimulatedWorld
-import SimulationKernel
+package import SimulationKernel
 
 /// Runs a plan: safety phase, liveness phase, graceful stop, inspection, under the checkers.
 ///
@@ -18,13 +18,17 @@ package struct SimulationRun {
     private let scheduling: SchedulingPolicySetting?
     private let architecture: Architecture
     private let recordsHistory: Bool
+    private let recording: RunRecording
     private let solitude: Solitude?
+    private let recorded: Schedule?
 
     /// Prepares a run.
     ///
     /// `subset` says which of the faults are on; nil is all. `scheduling` is the policy in place of
     /// the scenario's own; nil is its own. `recordsHistory` says whether the outcome has the facts,
-    /// which reports and failures need. `solitude`, if there is one, keeps all clients but one away.
+    /// which reports and failures need; `recording` what else it has. `solitude`, if there is one,
+    /// keeps all clients but one away. `recorded`, if there is one, is a schedule to
+    /// follow in place of any policy, to the letter.
     package init(
         scenario: Scenario,
         seed: UInt64,
@@ -32,14 +36,41 @@ package struct SimulationRun {
         subset: FaultSubset? = nil,
         scheduling: SchedulingPolicySetting? = nil,
         recordsHistory: Bool = false,
-        solitude: Solitude? = nil
+        solitude: Solitude? = nil,
+        following recorded: Schedule? = nil
+    ) {
+        self.init(
+            scenario: scenario,
+            seed: seed,
+            architecture: architecture,
+            subset: subset,
+            scheduling: scheduling,
+            recordsHistory: recordsHistory,
+            recording: [],
+            solitude: solitude,
+            following: recorded
+        )
+    }
+
+    init(
+        scenario: Scenario,
+        seed: UInt64,
+        architecture: Architecture,
+        subset: FaultSubset? = nil,
+        scheduling: SchedulingPolicySetting? = nil,
+        recordsHistory: Bool = false,
+        recording: RunRecording,
+        solitude: Solitude? = nil,
+        following recorded: Schedule? = nil
     ) {
         plan = Plan(scenario: scenario, seed: seed, subset: subset)
         self.subset = subset
         self.scheduling = scheduling
         self.architecture = architecture
         self.recordsHistory = recordsHistory
+        self.recording = recording
         self.solitude = solitude
+        self.recorded = recorded
     }
 
     /// Runs.
@@ -49,12 +80,13 @@ package struct SimulationRun {
     ///   that goes on; a run that none of them ends is the whole run.
     /// - Returns: what the run came to, as far as it went.
     package func run(untilViolationOf ids: [String] = []) -> RunOutcome {
-        let scenario = plan.scenario
         let simulation = Simulation(
             seed: plan.seed,
-            policy: (scheduling ?? scenario.scheduling).policy
+            policy: policy,
+            recordsSchedule: recording.contains(.schedule)
         )
-        let sink = RunSink(plan: plan, recordsHistory: recordsHistory)
+        let sink = RunSink(plan: plan, recordsHistory: recordsHistory, recording: recording)
+        if let digest = sink.digest { simulation.recordStates { digest.value } }
         let world = World(
             plan: plan,
             architecture: architecture,
@@ -68,6 +100,8 @@ package struct SimulationRun {
             until: ids.isEmpty ? nil : { sink.checkers.hasViolation(of: ids) }
         )
         let fingerprint = simulation.fingerprint
+        let divergence = simulation.divergence
+        if let divergence, doubts.isEmpty { doubts.append(divergence.description) }
         do throws(SimulationLeak) { try simulation.finish() } catch {
             doubts.append("the simulation leaks: \(error)")
         }
@@ -90,8 +124,24 @@ package struct SimulationRun {
             subset: subset,
             scheduling: scheduling,
             fingerprint: fingerprint,
-            history: sink.history(fingerprint: fingerprint, sessions: world.sessions)
+            history: sink.history(fingerprint: fingerprint, sessions: world.sessions),
+            records: records(of: simulation, sink),
+            divergence: divergence
         )
+    }
+
+    private var policy: any Policy {
+        if let recorded { return .replay(recorded) }
+        let setting = scheduling ?? plan.scenario.scheduling
+        return recording.contains(.states) ? setting.searchPolicy : setting.policy
+    }
+
+    private func records(of simulation: Simulation, _ sink: RunSink) -> RunRecords {
+        var records = RunRecords()
+        if recording.contains(.schedule) { records.schedule = simulation.recordedSchedule }
+        records.states = simulation.recordedStates
+        records.coverage = sink.coverage?.situations ?? []
+        return records
     }
 
     /// Goes through the phases; returns why the run proves nothing, if it does not.
@@ -124,11 +174,8 @@ package struct SimulationRun {
     ///
     /// - Returns: the facts up to then, as in the whole run, and the store's rows as facts.
     package func inspect(at instant: Duration) -> (history: History, store: [Fact]) {
-        let simulation = Simulation(
-            seed: plan.seed,
-            policy: (scheduling ?? plan.scenario.scheduling).policy
-        )
-        let sink = RunSink(plan: plan, recordsHistory: true)
+        let simulation = Simulation(seed: plan.seed, policy: policy)
+        let sink = RunSink(plan: plan, recordsHistory: true, recording: [])
         let world = World(
             plan: plan,
             architecture: architecture,

@@ -1,6 +1,7 @@
 import Invariants
 package import Scenarios
 package import SimulatedWorld
+import SimulationKernel
 
 /// Runs a scenario, or a drawn one for each seed, at many seeds, on several threads.
 ///
@@ -12,7 +13,7 @@ package struct SeedSweep: Sendable {
     private let strategy: SchedulingStrategy
     private let architecture: Architecture
     private let interference: InterferenceCheck?
-    private let jobs: Int
+    private let workers: Workers
 
     /// Prepares a sweep over `jobs` threads.
     package init(scenario: Scenario, architecture: Architecture = .shipped, jobs: Int) {
@@ -29,23 +30,36 @@ package struct SeedSweep: Sendable {
         interference: InterferenceCheck? = nil,
         jobs: Int
     ) {
+        precondition(
+            interference == nil || !strategy.isAdaptive,
+            "What is run alone too is run at seeds."
+        )
         self.source = source
         self.faults = faults
         self.strategy = strategy
         self.architecture = architecture
         self.interference = interference
-        self.jobs = max(1, jobs)
+        workers = Workers(threads: jobs)
     }
 
-    /// The scenario that a seed runs.
-    package func scenario(at seed: UInt64) -> Scenario { source.scenario(at: seed) }
+    /// What a run of a seed is called.
+    package func identity(of seed: UInt64) -> RunIdentity {
+        let scenario = source.scenario(at: seed)
+        return RunIdentity(seed: seed, scheduling: strategy.policy(for: scenario, seed: seed))
+    }
 
-    /// The scenario that a seed runs, with the policy that decides and without the faults that are
-    /// off: what a file must say to get the same run, if no draw depends on a fault's place.
-    package func concrete(at seed: UInt64) -> Scenario {
-        var scenario = scenario(at: seed)
-        if let policy = strategy.policy(for: scenario, seed: seed) { scenario.scheduling = policy }
-        if let subset = faults.subset(of: scenario, seed: seed) {
+    /// The scenario of a run, with the policy that decides.
+    package func scenario(of run: RunIdentity) -> Scenario {
+        var scenario = source.scenario(at: run.seed)
+        if let policy = run.scheduling { scenario.scheduling = policy }
+        return scenario
+    }
+
+    /// The scenario of a run, with the policy that decides and without the faults that are off: what a
+    /// file must say to get the same run, if no draw depends on a fault's place.
+    package func concrete(_ run: RunIdentity) -> Scenario {
+        var scenario = scenario(of: run)
+        if let subset = faults.subset(of: scenario, seed: run.seed) {
             scenario.faults = scenario.faults.indices.filter(subset.contains(index:))
                 .map { scenario.faults[$0] }
         }
@@ -57,8 +71,8 @@ package struct SeedSweep: Sendable {
         seeds: [UInt64],
         done: @escaping @Sendable (RunOutcome) -> Void = { _ in }
     ) -> SweepOutcome {
-        let runs = Workers(threads: jobs).map(count: seeds.count) { index in
-            let outcome = run(seed: seeds[index], recordsHistory: false)
+        let runs = workers.map(count: seeds.count) { index in
+            let outcome = run(identity(of: seeds[index]), recordsHistory: false)
             done(outcome)
             return outcome
         }
@@ -68,9 +82,9 @@ package struct SeedSweep: Sendable {
     /// Runs seeds until there is a reason to stop.
     ///
     /// - Parameters:
-    ///   - seeds: The seeds.
-    ///   - stopsAtFailure: Whether no seed behind the first that fails counts.
-    ///   - isCutShort: Whether no further seed is to be begun; asked before each, on any thread.
+    ///   - seeds: The seeds; of several it is told how much they have covered.
+    ///   - stopsAtFailure: Whether no run behind the first that fails counts.
+    ///   - isCutShort: Whether no further run is to be begun; asked before each, on any thread.
     ///   - done: Called after each run, on the thread that ran it.
     /// - Returns: what the seeds came to, the first ones if there was a reason to stop.
     package func run(
@@ -79,48 +93,145 @@ package struct SeedSweep: Sendable {
         unless isCutShort: @escaping @Sendable () -> Bool,
         done: @escaping @Sendable (RunOutcome) -> Void
     ) -> SweepOutcome {
-        let family = source.family
-        let announced = SweepOutcome(scenario: family, runs: []).announcedViolation
-        let runs = Workers(threads: jobs).map(
-            count: seeds.count,
-            until: { run in
+        let announced = SweepOutcome(scenario: source.family, runs: []).announcedViolation
+        let rules = Rules(
+            isEnough: { run in
                 stopsAtFailure && run.violations.contains { $0.invariant != announced }
             },
-            unless: isCutShort
-        ) { index in
-            let outcome = run(seed: seeds.seed(at: index), recordsHistory: false)
-            done(outcome)
-            return outcome
+            isCutShort: isCutShort,
+            done: done
+        )
+        switch strategy {
+        case .exhaustive(let preemptions, let schedules):
+            return search(seeds, ScheduleSearch(preemptions: preemptions), schedules, rules)
+        case .guided: return guide(seeds, rules)
+        case .asWritten, .portfolio, .one: return sweep(seeds, rules)
         }
-        return SweepOutcome(scenario: family, runs: runs)
     }
 
-    /// Runs one seed again with its facts recorded: determinism makes it the same run.
-    package func record(seed: UInt64) -> RunOutcome {
-        run(seed: seed, recordsHistory: true)
+    /// Makes a run again with its facts recorded: determinism makes it the same run.
+    package func record(_ run: RunIdentity) -> RunOutcome {
+        self.run(run, recordsHistory: true)
     }
 
-    private func run(seed: UInt64, recordsHistory: Bool) -> RunOutcome {
-        let scenario = source.scenario(at: seed)
-        let subset = faults.subset(of: scenario, seed: seed)
-        let scheduling = strategy.policy(for: scenario, seed: seed)
+    /// Runs one seed with its facts recorded.
+    package func record(seed: UInt64) -> RunOutcome { record(identity(of: seed)) }
+
+    /// When a sweep ends, and who is told.
+    private struct Rules: Sendable {
+        let isEnough: @Sendable (RunOutcome) -> Bool
+        let isCutShort: @Sendable () -> Bool
+        let done: @Sendable (RunOutcome) -> Void
+    }
+
+    private func sweep(_ seeds: SeedList, _ rules: Rules) -> SweepOutcome {
+        let fold = CoverageFold()
+        let isMany = seeds.count > 1
+        let runs = workers.map(
+            count: seeds.count,
+            until: rules.isEnough,
+            unless: rules.isCutShort
+        ) { index in
+            let outcome = run(
+                identity(of: seeds.seed(at: index)),
+                recordsHistory: false,
+                recording: isMany ? .coverage : []
+            )
+            rules.done(outcome)
+            guard isMany else { return outcome }
+            fold.add(outcome.records.coverage, of: index, isLast: rules.isEnough(outcome))
+            return outcome.withoutRecords
+        }
+        return SweepOutcome(scenario: source.family, runs: runs, coverage: fold.coverage)
+    }
+
+    private func search(
+        _ seeds: SeedList,
+        _ search: ScheduleSearch,
+        _ limit: Int,
+        _ rules: Rules
+    ) -> SweepOutcome {
+        var note = SearchNote(preemptions: search.preemptions)
+        var runs: [RunOutcome] = []
+        for index in 0..<seeds.count {
+            guard !rules.isCutShort() else {
+                // At least one schedule of each further seed.
+                note.add(tried: 0, merged: 0, left: seeds.count - index)
+                break
+            }
+            let seed = seeds.seed(at: index)
+            let scenario = source.scenario(at: seed)
+            var search = search
+            runs += ExhaustiveSweep(
+                scenario: scenario,
+                seed: seed,
+                subset: faults.subset(of: scenario, seed: seed),
+                architecture: architecture,
+                workers: workers
+            ).run(
+                &search,
+                limit: limit,
+                until: rules.isEnough,
+                unless: rules.isCutShort,
+                done: rules.done
+            )
+            note.add(
+                tried: search.triedCount,
+                merged: search.mergedCount,
+                left: search.knownCount
+            )
+            if runs.last.map(rules.isEnough) == true { break }
+        }
+        return SweepOutcome(scenario: source.family, runs: runs, search: note)
+    }
+
+    private func guide(_ seeds: SeedList, _ rules: Rules) -> SweepOutcome {
+        let sweep = GuidedSweep(
+            seeds: seeds,
+            workers: workers,
+            policy: { identity(of: $0).scheduling },
+            scenario: { source.scenario(at: $0) },
+            run: { proposal in
+                run(
+                    RunIdentity(seed: proposal.seed, scheduling: proposal.scheduling),
+                    recordsHistory: false,
+                    recording: [.schedule, .coverage]
+                )
+            }
+        )
+        let (runs, coverage) = sweep.run(
+            until: rules.isEnough,
+            unless: rules.isCutShort,
+            done: rules.done
+        )
+        return SweepOutcome(scenario: source.family, runs: runs, coverage: coverage)
+    }
+
+    private func run(
+        _ run: RunIdentity,
+        recordsHistory: Bool,
+        recording: RunRecording = []
+    ) -> RunOutcome {
+        let scenario = source.scenario(at: run.seed)
+        let subset = faults.subset(of: scenario, seed: run.seed)
         if let interference {
             let outcome = interference.run(
                 scenario: scenario,
-                seed: seed,
+                seed: run.seed,
                 architecture: architecture,
                 subset: subset,
-                scheduling: scheduling
+                scheduling: run.scheduling
             )
             return recordsHistory ? outcome : outcome.withoutHistory
         }
         return SimulationRun(
             scenario: scenario,
-            seed: seed,
+            seed: run.seed,
             architecture: architecture,
             subset: subset,
-            scheduling: scheduling,
-            recordsHistory: recordsHistory
+            scheduling: run.scheduling,
+            recordsHistory: recordsHistory,
+            recording: recording
         ).run()
     }
 }

@@ -12,16 +12,35 @@ package struct SweepOutcome: Sendable {
     /// Why not all runs that were asked for were made, in a sentence; nil: they were.
     package let interruption: String?
 
+    /// How much the runs have seen; nil if that was not asked for.
+    package let coverage: Coverage?
+    /// How far a search through all schedules came; nil if it was none.
+    package let search: SearchNote?
+
     /// Puts together what the runs came to.
-    package init(scenario: Scenario, runs: [RunOutcome], interruption: String? = nil) {
+    package init(
+        scenario: Scenario,
+        runs: [RunOutcome],
+        interruption: String? = nil,
+        coverage: Coverage? = nil,
+        search: SearchNote? = nil
+    ) {
         self.scenario = scenario
         self.runs = runs
         self.interruption = interruption
+        self.coverage = coverage
+        self.search = search
     }
 
     /// The same with a reason why not all runs were made.
     package func interrupted(_ reason: String) -> SweepOutcome {
-        SweepOutcome(scenario: scenario, runs: runs, interruption: reason)
+        SweepOutcome(
+            scenario: scenario,
+            runs: runs,
+            interruption: reason,
+            coverage: coverage,
+            search: search
+        )
     }
 
     /// The same without the facts of its runs.
@@ -39,7 +58,7 @@ package struct SweepOutcome: Sendable {
         guard runs.contains(where: { $0.scheduling != nil }) else { return nil }
         let own = runs.count { $0.scheduling == nil }
         let first = own > 0 ? [(policy: scenario.scheduling.text, runs: own)] : []
-        return runs.compactMap { $0.scheduling?.text }.reduce(into: first) { counts, policy in
+        return runs.compactMap { $0.scheduling?.family }.reduce(into: first) { counts, policy in
             if let index = counts.firstIndex(where: { $0.policy == policy }) {
                 counts[index].runs += 1
             } else {
@@ -107,6 +126,12 @@ package struct SweepOutcome: Sendable {
     /// Why the runs prove nothing, in sentences; empty if they do.
     package var doubts: [String] {
         var doubts = interruption.map { [$0] } ?? []
+        if let search, !search.isFinished {
+            doubts.append(
+                "the search was not finished: \(search.tried) schedules were tried, \(search.left) "
+                    + "more are known"
+            )
+        }
         for run in runs where !run.doubts.isEmpty {
             doubts += run.doubts.map { "seed \(run.seed): \($0)" }
         }
@@ -138,6 +163,17 @@ extension Trigger {
         switch self {
         case .at, .after, .step, .write: true
         case .every, .onEach: false
+        }
+    }
+}
+
+extension SchedulingPolicySetting {
+    /// What the schedules of one search have in common, for counting.
+    fileprivate var family: String {
+        switch self {
+        case .departures: "departures"
+        case .turns(let first, _): "\(first.text) with turns"
+        case .fifo, .jitter, .random, .pct: text
         }
     }
 }

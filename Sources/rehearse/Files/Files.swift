@@ -64,4 +64,12 @@ enum Files {
             throw ExitCode(ExitStatus.internalError.rawValue)
         }
     }
+
+    /// Adds a text to the end of a file, which is made if there is none.
+    ///
+    /// - Throws: `ExitCode` 70 if it cannot be written; the reason goes to standard error.
+    static func append(_ text: String, to path: String) throws {
+        let before = FileManager.default.contents(atPath: path) ?? Data()
+        try write(String(decoding: before, as: UTF8.self) + text, to: path)
+    }
 }

@@ -22,11 +22,24 @@ struct ExplorationOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Which scheduling policy decides: portfolio, scenario, fifo, jitter, random or pct(N).",
+            """
+            Which scheduling policy decides: portfolio, guided, exhaustive(preemptions: N), \
+            scenario, fifo, jitter, random or pct(N).
+            """,
             discussion: """
                 'portfolio' takes jitter, random, pct(2) and pct(3) in turns, by the seed, where the \
                 scenario leaves it to chance: the default for several seeds. 'scenario' is the \
                 scenario's own: the default for one seed, and for '--generate'.
+
+                'guided' makes as many runs as there are seeds, half of them of new seeds; the others \
+                repeat a run that showed something new, with its schedule drawn anew from some choice \
+                on. It is for scenarios whose seeds leave little to chance; where seeds draw other \
+                workloads and faults, as many seeds of the portfolio see more.
+
+                'exhaustive(preemptions: 2)' runs every schedule of a seed in which something else \
+                than what became ready first runs twice at most; what leads into a state that was \
+                seen is gone through once. It is for small scenarios: after 10,000 schedules \
+                ('schedules: N' for another number) it gives up, and is inconclusive.
                 """,
             valueName: "NAME"
         ),
@@ -83,6 +96,18 @@ struct ExplorationOptions: ParsableArguments {
     /// What the command line says of the strategy, so that one seed runs as it did among several.
     func strategyArguments(isMany: Bool) -> [String] {
         ["--strategy", effectiveStrategy(isMany: isMany).text]
+    }
+
+    /// Whether what is run next depends on what was seen.
+    var isAdaptive: Bool { strategy?.isAdaptive ?? false }
+
+    /// Whether the schedules of each seed are searched.
+    var isSearch: Bool { if case .exhaustive = strategy { true } else { false } }
+
+    /// How many runs at most are made of a scenario at so many seeds.
+    func runs(of seeds: Int) -> Int {
+        guard case .exhaustive(_, let schedules) = strategy else { return seeds }
+        return seeds.multipliedReportingOverflow(by: schedules).partialValue
     }
 
     private func effectiveStrategy(isMany: Bool) -> SchedulingStrategy {

@@ -51,7 +51,8 @@ struct PointOptions: ParsableArguments {
             path: entry.path,
             scenario: scenario,
             title: entry.title,
-            settings: entry.settings
+            settings: entry.settings,
+            line: entry.line
         )
     }
 

@@ -106,4 +106,20 @@ struct ScenarioOptions: ParsableArguments {
                 ?? (known.isEmpty
                     ? "." : "; there are \(Set(known).sorted().joined(separator: ", "))."))
     }
+
+    /// The one scenario of a file.
+    ///
+    /// - Throws: as `load`; `ValidationError` if it has several.
+    static func one(_ path: String) throws -> ScenarioLibrary.Entry {
+        var options = ScenarioOptions()
+        options.paths = [path]
+        options.settings = []
+        let entries = try options.load()
+        guard entries.count == 1 else {
+            throw ValidationError(
+                "'\(path)' is \(entries.count) scenarios; this is about one of them."
+            )
+        }
+        return entries[0]
+    }
 }

@@ -5,8 +5,21 @@ import Scenarios
 import SimulatedWorld
 import Simulator
 
-/// Shrinks the failures of a command one after the other, as long as there is time.
+/// Keeps the failures of a command as files, one after the other: shrunk as long as there is time,
+/// and recorded, so that they can be replayed.
 final class FailureShrinker {
+    /// What is left of a failure that was not shrunk.
+    struct Specimen {
+        /// What failed, with the policy of that run.
+        let scenario: Scenario
+        /// The seed at which it did.
+        let seed: UInt64
+        /// Whether only the faults were on that the seed drew.
+        let isSwarm: Bool
+        /// What failed.
+        let invariant: String
+    }
+
     private let stopwatch = Stopwatch()
     private let time: Int64
     private let threads: Int
@@ -23,7 +36,7 @@ final class FailureShrinker {
         self.folder = folder
     }
 
-    /// Shrinks a failure, and writes the result as a scenario file.
+    /// Shrinks a failure, and writes the result as a scenario file with its recorded schedule.
     ///
     /// - Parameters:
     ///   - scenario: What failed, with the policy and the faults of that run.
@@ -43,29 +56,59 @@ final class FailureShrinker {
         let began = stopwatch.elapsed
         let end = began + time - spent
         defer { spent += stopwatch.elapsed - began }
-        let shrinker = Shrinker(
-            invariant: invariant,
-            architecture: defect.map { Architecture(name: $0.id, assemble: $0.assemble) }
-                ?? .rehearsed,
-            jobs: threads
-        )
+        let shrinker = Shrinker(invariant: invariant, architecture: architecture, jobs: threads)
         let shrunk = shrinker.shrink(scenario, seed: seed) { [stopwatch] in
             stopwatch.elapsed >= end || Interruption.isAsked
         }
         guard let shrunk else { return nil }
-        let plain = Reproduction.stem(of: scenario, seed: seed, invariant: nil)
-        let stem =
-            stems.contains(plain)
-            ? Reproduction.stem(of: scenario, seed: seed, invariant: invariant) : plain
-        stems.append(stem)
         let reproduction = Reproduction(
             shrunk,
             of: origin,
-            stem: stem,
+            stem: stem(for: scenario, seed: seed, invariant: invariant),
             in: folder,
             defect: defect
         )
         try reproduction.write()
         return reproduction
+    }
+
+    /// Records a failure as it is.
+    ///
+    /// - Returns: the file; nil if the failure does not show in a run that is repeated by itself.
+    /// - Throws: `ExitCode` 70 if the file cannot be written.
+    func record(_ specimen: Specimen) throws -> String? {
+        let stem = stem(
+            for: specimen.scenario,
+            seed: specimen.seed,
+            invariant: specimen.invariant
+        )
+        var scenario = specimen.scenario
+        scenario.name = stem
+        let recording = Recording(
+            scenario,
+            as: ScenarioWriter().write(scenario),
+            seed: specimen.seed,
+            isSwarm: specimen.isSwarm,
+            violating: specimen.invariant,
+            on: architecture
+        )
+        guard let recording else { return nil }
+        let path = "\(folder)/\(stem)\(RecordingFile.ending)"
+        try Files.write(recording.text, to: path)
+        return path
+    }
+
+    private var architecture: Architecture { defect.map { Architecture($0) } ?? .rehearsed }
+
+    /// The name of a failure's files: with the invariant where the seed has failed otherwise, too.
+    private func stem(for scenario: Scenario, seed: UInt64, invariant: String) -> String {
+        let plain = Reproduction.stem(of: scenario, seed: seed, invariant: nil)
+        let full = Reproduction.stem(of: scenario, seed: seed, invariant: invariant)
+        let further = (2...).lazy.map { "\(full)-\($0)" }
+        let stem =
+            [plain, full].first { !stems.contains($0) } ?? further.first { !stems.contains($0) }
+            ?? full
+        stems.append(stem)
+        return stem
     }
 }

@@ -11,6 +11,8 @@ struct Recorder {
     private let outcome: SweepOutcome
     /// The last recording: reports and failures mostly ask for the same one.
     private var last: RunOutcome?
+    /// The runs whose histories were written.
+    private var written: [RunIdentity] = []
 
     /// Makes a recorder of a sweep's seeds, with a recording that exists already.
     init(sweep: SeedSweep, outcome: SweepOutcome, recorded: RunOutcome? = nil) {
@@ -23,10 +25,9 @@ struct Recorder {
     ///
     /// - Throws: `ExitCode` 3 if the repeated run does not show it.
     mutating func failure(_ group: FailureGroup) throws -> Failure {
-        let seed = group.seeds[0]
-        guard let failure = Failure(group, recorded: try recording(of: seed)) else {
+        guard let failure = Failure(group, recorded: try recording(of: group.first)) else {
             Terminal.complain(
-                "error: the violation of \(group.invariant) at seed \(seed) did not come again "
+                "error: the violation of \(group.invariant) at seed \(group.first.seed) did not come again "
                     + "when the run was repeated: it is not deterministic\n"
             )
             throw ExitCode(ExitStatus.notDeterministic.rawValue)
@@ -46,11 +47,11 @@ struct Recorder {
     ) throws -> String {
         let own = outcome.runs.first { $0.seed == entry.scenario.seed } ?? outcome.runs[0]
         let name = "\(entry.fileStem).\(format.ending)"
-        let recorded = try recording(of: own.seed)
+        let recorded = try recording(of: own.identity)
         let text =
             switch format {
             case .markdown: report(of: recorded, entry).text
-            case .html: try page(of: own.seed, entry).text
+            case .html: try page(of: own.identity, entry).text
             case .perfetto, .otlp: recorded.history.flatMap(format.trace) ?? ""
             case .svg: try picture(of: recorded, entry)
             }
@@ -78,7 +79,7 @@ struct Recorder {
     }
 
     private mutating func page(
-        of seed: UInt64,
+        of run: RunIdentity,
         _ entry: ScenarioLibrary.Entry
     ) throws -> RunPage {
         RunPage(
@@ -86,7 +87,7 @@ struct Recorder {
             arguments: VariableOption.shellArguments(entry.settings),
             command: Rehearsed.current.command,
             outcome: outcome,
-            recorded: try recording(of: seed)
+            recorded: try recording(of: run)
         )
     }
 
@@ -101,15 +102,19 @@ struct Recorder {
         to folder: String
     ) throws -> [UInt64: String] {
         var pages: [UInt64: String] = [:]
-        for failure in result.failures where pages[failure.group.seeds[0]] == nil {
-            let seed = failure.group.seeds[0]
-            try writeHistory(of: seed, to: folder)
-            let name = "\(ScenarioLibrary.fileStem(of: outcome.scenario.name))-\(seed).html"
-            var page = try page(of: seed, entry)
+        var runs: [RunIdentity] = []
+        for failure in result.failures where !runs.contains(failure.group.first) {
+            let run = failure.group.first
+            runs.append(run)
+            try writeHistory(of: run, to: folder)
+            guard pages[run.seed] == nil else { continue }
+            let stem = ScenarioLibrary.fileStem(of: outcome.scenario.name)
+            let name = "\(stem)-\(run.seed).html"
+            var page = try page(of: run, entry)
             page.command = result.reproduction(of: failure)
             try Files.write(page.text, to: "\(folder)/\(name)")
-            pages[seed] = name
-            let scenario = sweep.scenario(at: seed)
+            pages[run.seed] = name
+            let scenario = sweep.scenario(of: RunIdentity(seed: run.seed))
             guard scenario.name != outcome.scenario.name else { continue }
             try Files.write(
                 ScenarioWriter().write(scenario),
@@ -119,22 +124,25 @@ struct Recorder {
         return pages
     }
 
-    /// Writes the history of a seed.
+    /// Writes the history of a run: of a seed's further ones under names of their own.
     ///
     /// - Throws: `ExitCode` 70 if it cannot be written.
-    mutating func writeHistory(of seed: UInt64, to folder: String) throws {
-        guard let history = try recording(of: seed).history else { return }
+    mutating func writeHistory(of run: RunIdentity, to folder: String) throws {
+        guard let history = try recording(of: run).history else { return }
+        let before = written.count { $0.seed == run.seed && $0 != run }
+        if !written.contains(run) { written.append(run) }
+        let ending = before > 0 ? "-\(before + 1)" : ""
         let stem = ScenarioLibrary.fileStem(of: outcome.scenario.name)
-        try Files.write(history.jsonLines, to: "\(folder)/\(stem)-\(seed).jsonl")
+        try Files.write(history.jsonLines, to: "\(folder)/\(stem)-\(run.seed)\(ending).jsonl")
     }
 
-    private mutating func recording(of seed: UInt64) throws -> RunOutcome {
-        if let last, last.seed == seed { return last }
-        let recorded = sweep.record(seed: seed)
-        let first = outcome.runs.first { $0.seed == seed }
+    private mutating func recording(of run: RunIdentity) throws -> RunOutcome {
+        if let last, last.identity == run { return last }
+        let recorded = sweep.record(run)
+        let first = outcome.runs.first { $0.identity == run }
         guard first == nil || first?.fingerprint == recorded.fingerprint else {
             Terminal.complain(
-                "error: seed \(seed) of \(outcome.scenario.name) was another run when it was "
+                "error: seed \(run.seed) of \(outcome.scenario.name) was another run when it was "
                     + "repeated: it is not deterministic\n"
             )
             throw ExitCode(ExitStatus.notDeterministic.rawValue)

@@ -46,18 +46,35 @@ struct Reproduction {
         "\(Rehearsed.current.command) run \(path)" + (defect.map { " --defect \($0.id)" } ?? "")
     }
 
-    /// Writes the file.
+    /// Writes the scenario, and beside it the recorded run.
     ///
-    /// - Throws: `ExitCode` 70 if it cannot be written.
+    /// - Throws: `ExitCode` 70 if one cannot be written.
     func write() throws {
-        try Files.write(text, to: path)
+        try Files.write(comment + text, to: path)
+        let recording = Recording(
+            scenario,
+            as: text,
+            seed: scenario.seed,
+            violating: shrunk.violation.invariant,
+            on: defect.map { Architecture($0) } ?? .rehearsed
+        )
+        guard let recording else {
+            preconditionFailure("What was shrunk fails by itself: it is deterministic.")
+        }
+        try Files.write(recording.text, to: RecordingFile.path(besideScenario: path))
     }
 
-    private var text: String {
+    private var scenario: Scenario {
         var scenario = shrunk.scenario
         scenario.name = name
         scenario.summary =
             "The simplest run found in which \(shrunk.violation.invariant) does not hold."
+        return scenario
+    }
+
+    private var text: String { ScenarioWriter().write(scenario) }
+
+    private var comment: String {
         let comment = [
             "\(shrunk.violation.invariant) does not hold here:",
             shrunk.violation.message,
@@ -68,7 +85,6 @@ struct Reproduction {
             "Run it: \(command)",
         ]
         return comment.map { "# \(Self.printable($0))\n" }.joined()
-            + ScenarioWriter().write(scenario)
     }
 
     /// A text as one line of a comment.

@@ -55,7 +55,7 @@ struct RunSource {
         kind = .scenario(
             entry.scenario,
             seed: seed,
-            defect.map { Architecture(name: $0.id, assemble: $0.assemble) } ?? .rehearsed
+            defect.map { Architecture($0) } ?? .rehearsed
         )
     }
 

@@ -35,16 +35,19 @@ struct ScenarioSweeps {
     let reports: String?
     /// The folder for the histories of all runs; nil: none are written.
     let recordings: String?
-    /// What makes failures simpler; nil: they stay as they are.
-    let shrinker: FailureShrinker?
+    /// What keeps failures, and makes them simpler.
+    let shrinker: FailureShrinker
 
     /// Runs everything.
     ///
     /// - Throws: `ExitCode` 70 if a file cannot be written, or a run that was repeated for its
     ///   recording is not the same.
     func run() throws -> Report {
-        let work = seeds.work(of: entries)
-        let progress = Progress(runs: work.reduce(0) { $0 &+ $1.1.count }, time: seeds.time)
+        let work = seeds.work(of: entries).map { ($0.0, searched($0.0) ?? $0.1) }
+        let progress = Progress(
+            runs: work.reduce(0) { $0 &+ exploration.runs(of: $1.1.count) },
+            time: seeds.time
+        )
         defer { progress.finish() }
         Interruption.watch()
         let stopwatch = Stopwatch()
@@ -74,6 +77,12 @@ struct ScenarioSweeps {
         return report
     }
 
+    /// A search that is given time spends it on one seed; nil: it is none.
+    private func searched(_ entry: ScenarioLibrary.Entry) -> SeedList? {
+        guard exploration.isSearch, seeds.time != nil else { return nil }
+        return SeedList(entry.scenario.seed...entry.scenario.seed)
+    }
+
     /// When the scenario at a place must be done, so that all have the same time; nil: whenever.
     private func end(of index: Int, among count: Int, now: Int64) -> Int64? {
         seeds.time.map { now + max(0, $0 - now) / Int64(count - index) }
@@ -86,7 +95,7 @@ struct ScenarioSweeps {
         _ stopwatch: Stopwatch,
         _ progress: Progress
     ) throws -> Gathered? {
-        let architecture = defect.map { Architecture(name: $0.id, assemble: $0.assemble) }
+        let architecture = defect.map { Architecture($0) }
         let sweep = exploration.sweep(
             of: entry,
             isMany: seeds.areMany,
@@ -94,7 +103,7 @@ struct ScenarioSweeps {
             interference: interference.check,
             threads: threads
         )
-        progress.begin(entry.scenario.name, runs: list.count)
+        progress.begin(entry.scenario.name, runs: exploration.runs(of: list.count))
         let began = stopwatch.elapsed
         var outcome = sweep.run(list, stopsAtFailure: seeds.failFast) {
             Interruption.isAsked || end.map { stopwatch.elapsed >= $0 } == true
@@ -103,7 +112,7 @@ struct ScenarioSweeps {
         }
         let wallTime = stopwatch.elapsed - began
         guard !outcome.runs.isEmpty else { return nil }
-        if Interruption.isAsked, outcome.runs.count < list.count {
+        if Interruption.isAsked, outcome.search == nil, outcome.runs.count < list.count {
             let all = end == nil ? " of \(NumberText.grouped(list.count))" : ""
             outcome = outcome.interrupted(
                 "interrupted after \(NumberText.grouped(outcome.runs.count))\(all) seeds"
@@ -123,16 +132,10 @@ struct ScenarioSweeps {
         var recorder = Recorder(sweep: sweep, outcome: outcome)
         var failures = try FailureGroup.groups(of: outcome).map { try recorder.failure($0) }
         for index in failures.indices.prefix(RunReport.shownFailures) {
-            let group = failures[index].group
-            failures[index].shrunk = try shrinker?.shrink(
-                sweep.concrete(at: group.seeds[0]),
-                seed: group.seeds[0],
-                invariant: group.invariant,
-                origin: entry.title
-            )?.line
+            try keep(&failures[index], of: entry, sweep)
         }
         if let recordings {
-            for run in outcome.runs { try recorder.writeHistory(of: run.seed, to: recordings) }
+            for run in outcome.runs { try recorder.writeHistory(of: run.identity, to: recordings) }
         }
         let result = ScenarioResult(
             path: entry.path,
@@ -143,7 +146,8 @@ struct ScenarioSweeps {
             caller: Rehearsed.caller,
             arguments: VariableOption.shellArguments(entry.settings) + exploration.arguments
                 + interference.arguments + (defect.map { ["--defect", $0.id] } ?? []),
-            failures: failures
+            failures: failures,
+            line: entry.line
         )
         guard let reports else { return Gathered(result: result, page: nil) }
         return Gathered(
@@ -174,5 +178,30 @@ struct ScenarioSweeps {
         try recorder.write(.markdown, of: entry, to: folder)
         let page = try recorder.write(.html, of: entry, to: folder)
         return SweepIndex.Entry(result: result, page: page, failurePages: pages)
+    }
+
+    /// Leaves files of a failure: shrunk if there is the time, else as it was.
+    private func keep(
+        _ failure: inout Failure,
+        of entry: ScenarioLibrary.Entry,
+        _ sweep: SeedSweep
+    ) throws {
+        let (run, invariant) = (failure.group.first, failure.group.invariant)
+        failure.shrunk = try shrinker.shrink(
+            sweep.concrete(run),
+            seed: run.seed,
+            invariant: invariant,
+            origin: entry.title
+        )?.line
+        failure.recording =
+            try failure.shrunk?.path
+            ?? shrinker.record(
+                .init(
+                    scenario: sweep.scenario(of: run),
+                    seed: run.seed,
+                    isSwarm: exploration.swarm,
+                    invariant: invariant
+                )
+            )
     }
 }

@@ -15,7 +15,7 @@ struct DefectHunt {
     ///
     /// Determinism: a function of defect, ground and settings.
     func hunt(_ defect: PlantedDefect) -> DefectScore {
-        let architecture = Architecture(name: defect.id, assemble: defect.assemble)
+        let architecture = Architecture(defect)
         var tracks: [DefectScore.Track] = []
         var first: Sighting?
         for strategy in strategies {

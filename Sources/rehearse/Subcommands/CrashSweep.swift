@@ -77,8 +77,7 @@ struct CrashSweep: ParsableCommand {
         let sweep = Simulator.CrashSweep(
             scenario: entry.scenario,
             seed: seed ?? entry.scenario.seed,
-            architecture: defect.map { Architecture(name: $0.id, assemble: $0.assemble) }
-                ?? .rehearsed,
+            architecture: defect.map { Architecture($0) } ?? .rehearsed,
             jobs: jobs.threads
         )
         let survey = sweep.survey()

@@ -24,6 +24,8 @@ struct Run: ParsableCommand {
     enum Format: String, ExpressibleByArgument, CaseIterable {
         case pretty
         case json
+        case junit
+        case github
     }
 
     @OptionGroup var scenarios: ScenarioOptions
@@ -73,7 +75,15 @@ struct Run: ParsableCommand {
     )
     var defect: PlantedDefect?
 
-    @Option(help: "How the result is shown: pretty or json.")
+    @Option(
+        help: ArgumentHelp(
+            "How the result is shown: pretty, json, junit or github.",
+            discussion: """
+                'junit' is XML for CI servers. 'github' annotates the scenarios' files in a workflow, \
+                and adds a summary to the page of its run.
+                """
+        )
+    )
     var format = Format.pretty
 
     @Flag(
@@ -105,6 +115,14 @@ struct Run: ParsableCommand {
         if interference.nonInterference, checkDeterminism {
             throw ValidationError(
                 "'--check-determinism' is about one run, '--non-interference' about two; give one."
+            )
+        }
+        for (isGiven, name) in [
+            (checkDeterminism, "--check-determinism"),
+            (interference.nonInterference, "--non-interference"),
+        ] where isGiven && exploration.isAdaptive {
+            throw ValidationError(
+                "'\(name)' runs seeds, not searches; give another '--strategy' with it."
             )
         }
         for (isGiven, name) in [
@@ -153,11 +171,22 @@ struct Run: ParsableCommand {
             style: Terminal.outputStyle,
             omittedCount: told.omittedCount
         )
+        try show(told, report)
+        try ExitStatus(report.verdict).end()
+    }
+
+    private func show(_ told: ScenarioSweeps.Report, _ report: RunReport) throws {
         switch format {
         case .pretty: Terminal.write(report.text)
         case .json: Terminal.write(RunReportJSON(told.results).text)
+        case .junit:
+            let junit = JUnitReport(told.results, omittedCount: told.omittedCount)
+            Terminal.write(junit.text)
+        case .github:
+            let github = GitHubReport(told.results, omittedCount: told.omittedCount)
+            Terminal.write(github.text)
+            if let path = GitHubSummaryFile.path { try Files.append(github.summary, to: path) }
         }
-        try ExitStatus(report.verdict).end()
     }
 
     /// Prints the scenarios that the seeds draw, as a stream of YAML documents if they are several.
@@ -174,7 +203,7 @@ struct Run: ParsableCommand {
 
     private var shrinker: FailureShrinker {
         FailureShrinker(
-            time: shrinking.shrinkFor,
+            time: shrink ?? !watch ? shrinking.shrinkFor : 0,
             threads: jobs.threads,
             defect: defect,
             folder: report.map { "\($0)/failures" } ?? ShrinkOptions.folder
@@ -209,7 +238,7 @@ struct Run: ParsableCommand {
             defect: defect,
             reports: report,
             recordings: record,
-            shrinker: shrink ?? !watch ? shrinker : nil
+            shrinker: shrinker
         )
         return try sweeps.run()
     }

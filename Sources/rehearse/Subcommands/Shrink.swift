@@ -1,5 +1,4 @@
 import ArgumentParser
-import Histories
 import Invariants
 import PlantedDefects
 import Reporting
@@ -30,7 +29,7 @@ struct Shrink: ParsableCommand {
             valueName: "ID"
         ),
         completion: .list(InvariantRegistry.all.map(\.id)),
-        transform: Shrink.parseInvariant
+        transform: InvariantOption.parse
     )
     var invariant: String?
 
@@ -62,8 +61,7 @@ struct Shrink: ParsableCommand {
         let sweep = exploration.sweep(
             of: entry,
             isMany: false,
-            architecture: defect.map { Architecture(name: $0.id, assemble: $0.assemble) }
-                ?? .rehearsed,
+            architecture: defect.map { Architecture($0) } ?? .rehearsed,
             threads: 1
         )
         guard
@@ -78,7 +76,7 @@ struct Shrink: ParsableCommand {
         )
         Interruption.watch()
         let reproduction = try shrinker.shrink(
-            sweep.concrete(at: seed),
+            sweep.concrete(sweep.identity(of: seed)),
             seed: seed,
             invariant: invariant,
             origin: entry.title
@@ -111,16 +109,5 @@ struct Shrink: ParsableCommand {
                 + "is nothing to shrink\n"
         )
         return ExitCode(ExitStatus.inconclusive.rawValue)
-    }
-
-    private static func parseInvariant(_ id: String) throws -> String {
-        let known = InvariantRegistry.all.map(\.id)
-        if known.contains(id) { return id }
-        let near = Suggestion.nearest(to: id, among: known)
-        throw ValidationError(
-            "There is no invariant '\(id)'; "
-                + (near.map { "did you mean '\($0)'?" }
-                    ?? "'rehearse list invariants' shows all of them.")
-        )
     }
 }

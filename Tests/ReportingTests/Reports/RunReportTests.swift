@@ -1,47 +1,18 @@
-import Histories
-import Invariants
 import Reporting
 import Scenarios
 import Simulator
 import Testing
 
 @Suite struct RunReportTests {
-    private static let checked = ["ordering.delivery", "ordering.sequence", "durability.responses"]
-
-    private func result(
-        _ tale: Tale,
-        sessions: Int,
-        seeds: [UInt64],
-        seen: Int = 1,
-        _ change: (inout Scenario) -> Void = { _ in }
-    ) throws -> ScenarioResult {
-        var scenario = Tale.scenario(sessions: sessions)
-        change(&scenario)
-        let runs = seeds.map {
-            tale.run(seed: $0, sessions: sessions, checking: Self.checked, seen: seen)
-        }
-        let outcome = SweepOutcome(scenario: scenario, runs: runs)
-        let failures = try FailureGroup.groups(of: outcome).map {
-            try #require(Failure($0, recorded: runs[0]))
-        }
-        return ScenarioResult(
-            path: "Scenarios/tale.yaml",
-            outcome: outcome,
-            wallTime: 25_000_000,
-            failures: failures
-        )
-    }
-
     @Test func `A run that holds is one row and a closing line`() throws {
-        let result = try result(Tales.disconnect, sessions: 2, seeds: [1, 2])
+        let result = try Tales.disconnect.result(sessions: 2, seeds: [1, 2])
         let report = RunReport([result], style: .plain)
         #expect(report.verdict == .passed)
         try Snapshot.expect(report.text, is: "run-passed.txt")
     }
 
     @Test func `A failure comes with evidence, cause and reproduction`() throws {
-        let result = try result(
-            Tales.overtaking,
+        let result = try Tales.overtaking.result(
             sessions: 1,
             seeds: [7, 9, 11, 12, 13, 14, 15, 16]
         )
@@ -51,7 +22,7 @@ import Testing
     }
 
     @Test func `What proves nothing is said under its scenario`() throws {
-        let result = try result(Tales.disconnect, sessions: 2, seeds: [1], seen: 0)
+        let result = try Tales.disconnect.result(sessions: 2, seeds: [1], seen: 0)
         let report = RunReport([result], style: .plain)
         #expect(report.verdict == .inconclusive)
         #expect(report.text.contains("  ? vacuous: mid-stream-disconnect was never seen\n"))
@@ -59,7 +30,7 @@ import Testing
     }
 
     @Test func `A documented failure that shows counts as passed, and says so`() throws {
-        let result = try result(Tales.overtaking, sessions: 1, seeds: [7]) {
+        let result = try Tales.overtaking.result(sessions: 1, seeds: [7]) {
             $0.expectation.verdict = .violated("ordering.delivery")
         }
         #expect(result.failures.isEmpty)
@@ -67,7 +38,7 @@ import Testing
     }
 
     @Test func `A documented failure that does not show is a failure`() throws {
-        let result = try result(Tales.disconnect, sessions: 2, seeds: [7]) {
+        let result = try Tales.disconnect.result(sessions: 2, seeds: [7]) {
             $0.expectation.verdict = .violated("ordering.delivery")
         }
         let text = RunReport([result], style: .plain).text
@@ -80,7 +51,7 @@ import Testing
     }
 
     @Test func `No line of the table is wider than 120 columns`() throws {
-        let result = try result(Tales.disconnect, sessions: 2, seeds: Array(1...50)) {
+        let result = try Tales.disconnect.result(sessions: 2, seeds: Array(1...50)) {
             $0.name = "a-scenario-with-quite-a-name"
         }
         let lines = RunReport([result], style: .plain).text.split(separator: "\n")
@@ -89,8 +60,8 @@ import Testing
 
     @Test func `The JSON report has stable keys`() throws {
         let results = [
-            try result(Tales.disconnect, sessions: 2, seeds: [1]),
-            try result(Tales.overtaking, sessions: 1, seeds: [7]),
+            try Tales.disconnect.result(sessions: 2, seeds: [1]),
+            try Tales.overtaking.result(sessions: 1, seeds: [7]),
         ]
         try Snapshot.expect(RunReportJSON(results).text, is: "run.json")
     }

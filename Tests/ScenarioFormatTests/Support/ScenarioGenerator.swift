@@ -29,7 +29,17 @@ struct ScenarioGenerator {
         scenario.network.latency = durations()
         scenario.network.sendBuffer = int(1...1 << 24)
         scenario.network.keepAlive = duration(from: 1_000_000)
-        scenario.scheduling = pick([.fifo, .random, .pct(depth: int(1...100))])
+        scenario.scheduling = pick([
+            .fifo, .random, .pct(depth: int(1...100)),
+            .departures([.init(choice: int(0...9), entry: int(1...9))]),
+            .turns(
+                .pct(depth: 3),
+                [
+                    .init(choice: int(0...9), stream: int(0...9)),
+                    .init(choice: int(10...99), stream: int(0...9)),
+                ]
+            ),
+        ])
         scenario.faults = several { $0.rule(scenario) }
         scenario.expectation = expectation()
         return scenario

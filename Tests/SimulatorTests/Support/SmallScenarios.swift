@@ -26,6 +26,33 @@ extension Scenario {
     }
 }
 
+extension Scenario {
+    /// One client that asks once, everything at whole milliseconds, so that there is much to order.
+    static func question(_ change: (inout Scenario) -> Void = { _ in }) -> Scenario {
+        .small(sessions: 1, messages: 1) { scenario in
+            scenario.clients[0].start = .constant(.zero)
+            scenario.clients[0].thinkTime = .constant(.zero)
+            scenario.network.latency = .constant(.milliseconds(5))
+            scenario.store.latency = .constant(.zero)
+            scenario.languageModel.firstToken = .constant(.milliseconds(10))
+            scenario.languageModel.tokens = .constant(1)
+            scenario.limits.duration = .seconds(1)
+            change(&scenario)
+        }
+    }
+
+    /// The client is gone when its answers are ready, and comes back at the instant of a poll.
+    static let poll = question { scenario in
+        scenario.system.effectPollInterval = .milliseconds(40)
+        scenario.clients[0].messages = 2
+        scenario.clients[0].pipeline = 2
+        scenario.clients[0].reconnect = .after(.constant(.milliseconds(10)))
+        scenario.faults = [
+            FaultRule(.disconnect(DisconnectFault()), .after(FactCondition(.effectCreated)))
+        ]
+    }
+}
+
 extension FactCondition {
     /// The nth fact of a kind.
     init(_ fact: FactKind, nth: ClosedRange<Int> = 1...1) {

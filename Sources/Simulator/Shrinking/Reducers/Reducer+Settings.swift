@@ -19,7 +19,8 @@ extension Reducer {
             },
             Reducer { specimen in
                 let scheduling = specimen.scenario.scheduling
-                return simplestPolicies.prefix { $0 != scheduling }.map { policy in
+                let simpler = simplestPolicies.prefix { $0 != scheduling } + fewerTurns(scheduling)
+                return simpler.map { policy in
                     var scenario = specimen.scenario
                     scenario.scheduling = policy
                     return scenario
@@ -33,6 +34,27 @@ extension Reducer {
             defaulting(\.network.keepAlive, NetworkSettings().keepAlive),
             defaulting(\.limits.drain, Limits().drain), defaulting(\.limits.steps, Limits().steps),
         ]
+
+    /// The schedule with one departure or turn less, if it has several.
+    private static func fewerTurns(
+        _ scheduling: SchedulingPolicySetting
+    ) -> [SchedulingPolicySetting] {
+        switch scheduling {
+        case .departures(let departures) where departures.count > 1:
+            departures.indices.map { index in
+                var fewer = departures
+                fewer.remove(at: index)
+                return .departures(fewer)
+            }
+        case .turns(let first, let turns) where turns.count > 1:
+            turns.indices.map { index in
+                var fewer = turns
+                fewer.remove(at: index)
+                return .turns(first, fewer)
+            }
+        default: []
+        }
+    }
 
     private static let simplestPolicies: [SchedulingPolicySetting] = [
         .fifo, .jitter, .pct(depth: 1), .pct(depth: 2), .random,

@@ -1,0 +1,20 @@
+package import Scenarios
+
+/// What tells a run apart from all others of a sweep.
+package struct RunIdentity: Hashable, Sendable {
+    /// The seed.
+    package let seed: UInt64
+    /// The scheduling policy that it ran under in place of the scenario's own; nil: its own.
+    package let scheduling: SchedulingPolicySetting?
+
+    /// Names a run.
+    package init(seed: UInt64, scheduling: SchedulingPolicySetting? = nil) {
+        self.seed = seed
+        self.scheduling = scheduling
+    }
+}
+
+extension RunOutcome {
+    /// What tells it apart from all others of its sweep.
+    package var identity: RunIdentity { RunIdentity(seed: seed, scheduling: scheduling) }
+}
