@@ -43,7 +43,8 @@ import Testing
         (["run", "--strategy", "pct(0)"], "'pct(0)' cannot be run: the depth is from 1 to 100."),
         (
             ["run", "--strategy", "?"],
-            "There is no strategy '?'; there are portfolio, scenario, fifo, jitter, random, pct(3)."
+            "There is no strategy '?'; there are portfolio, scenario, guided, "
+                + "exhaustive(preemptions: 2), fifo, jitter, random, pct(3)."
         ),
         (["run", "--set", "a"], "'a' sets nothing; write it as '--set NAME=VALUE'."),
         (

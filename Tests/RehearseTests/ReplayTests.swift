@@ -51,7 +51,11 @@ import Testing
             "cross-session-buffer"
         )
         #expect(failed.status == 1)
-        let result = try command.run("replay", "Reports/failures/small-2.schedule", "--without-defect")
+        let result = try command.run(
+            "replay",
+            "Reports/failures/small-2.schedule",
+            "--without-defect"
+        )
         #expect(result.status == 2)
         #expect(result.output.hasPrefix("DIVERGED at step "))
         #expect(result.output.contains("\n  last fact before: t="))

@@ -25,8 +25,8 @@ import Testing
         try command.write(Self.poll, to: "poll.yaml")
     }
 
-    @Test func `A search says how far it came, and names the schedule that fails`() throws {
-        defer { command.remove() }
+    /// Searches with a defect until something fails; the name of the schedule that does.
+    private func failingSchedule() throws -> String {
         let result = try command.run(
             "run",
             "poll.yaml",
@@ -43,7 +43,12 @@ import Testing
             result.output.split(separator: "\n").first { $0.contains("reproduce: ") }
         )
         let start = try #require(line.firstRange(of: "departures("))
-        let strategy = String(line[start.lowerBound...].prefix { $0 != "'" })
+        return String(line[start.lowerBound...].prefix { $0 != "'" })
+    }
+
+    @Test func `A search says how far it came, and names the schedule that fails`() throws {
+        defer { command.remove() }
+        let strategy = try failingSchedule()
         let again = try command.run(
             "run",
             "poll.yaml",
@@ -65,7 +70,7 @@ import Testing
             "run",
             "poll.yaml",
             "--strategy",
-            "departures(61:1)",
+            try failingSchedule(),
             "--no-shrink",
             "--defect",
             "claim-without-compare",
@@ -113,7 +118,7 @@ import Testing
     @Test func `JUnit and GitHub's form are written where they are asked for`() throws {
         defer { command.remove() }
         let arguments = [
-            "run", "poll.yaml", "--strategy", "departures(61:1)", "--no-shrink", "--defect",
+            "run", "poll.yaml", "--strategy", try failingSchedule(), "--no-shrink", "--defect",
             "claim-without-compare", "--format",
         ]
         let junit = try command.run(arguments + ["junit"])

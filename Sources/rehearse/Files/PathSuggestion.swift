@@ -98,8 +98,15 @@ struct PathSuggestion {
         return String(name.dropLast(known?.count ?? 0))
     }
 
+    /// The path whose name is spelled alike, with its ending or without.
     private func spelledAlike(_ paths: [String]) -> String? {
-        let near = Suggestion.nearest(to: name, among: paths.map(stem))
-        return paths.first { stem(of: $0) == near }
+        let near = Suggestion.nearest(to: name, among: paths.map(stem) + paths.map(lastName))
+        return near.flatMap { near in
+            paths.first { stem(of: $0) == near || lastName(of: $0) == near }
+        }
+    }
+
+    private func lastName(of path: String) -> String {
+        String(path.split(separator: "/").last ?? "")
     }
 }

@@ -45,7 +45,8 @@ struct Replay: ParsableCommand {
         try Files.require(file, ending: ".yaml")
         let file = try recorded()
         let architecture =
-            try defect.map { Architecture($0) } ?? (withoutDefect ? .rehearsed : file.architecture())
+            try defect.map { Architecture($0) }
+            ?? (withoutDefect ? .rehearsed : file.architecture())
         let report = ReplayReport(
             file.recording,
             run: file.recording.replay(file.scenario, on: architecture),
