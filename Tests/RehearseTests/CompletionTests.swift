@@ -40,7 +40,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (["rehearse", "exp"], ["explain", "explain-scenario"]),
+        (["rehearse", "exp"], ["explain-scenario", "explain"]),
         (["rehearse", "run", "--wat"], ["--watch"]),
         (["rehearse", "run", "sm"], ["small.yaml"]),
         (["rehearse", "new", "a", "--from", "dur"], ["durability"]),

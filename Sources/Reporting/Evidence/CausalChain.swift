@@ -61,27 +61,35 @@ package struct CausalChain: Equatable, Sendable {
     /// Of that, first what is farthest in time from the requests' own steps; of these steps, those in
     /// the middle. The last link always stays.
     private mutating func shorten(to longest: Int) {
-        while links.count > longest {
-            let central = links.filter { $0.weight == .central }.map(\.time)
-            let index = links.indices.dropLast().min { left, right in
-                rank(of: links[left], central) < rank(of: links[right], central)
-            }
-            guard let index, links[index].weight < .central else {
-                remove(at: longest / 2)
-                continue
-            }
-            remove(at: index)
-        }
+        let central = links.filter { $0.weight == .central }.map(\.time)
+        let dispensable = links.indices.dropLast().filter { links[$0].weight < .central }
+            .map { (index: $0, rank: Self.rank(of: links[$0], central)) }
+            .sorted { ($0.rank.0, $0.rank.1, $0.index) < ($1.rank.0, $1.rank.1, $1.index) }
+        remove(dispensable.prefix(max(0, links.count - longest)).map(\.index))
+        let excess = max(0, links.count - longest)
+        remove(Array(longest / 2..<longest / 2 + excess))
     }
 
-    private func rank(of link: Link, _ central: [Int64]) -> (Int, Int64) {
+    private static func rank(of link: Link, _ central: [Int64]) -> (Int, Int64) {
         let distance = central.map { abs($0 - link.time) }.min() ?? 0
         return (link.weight.rawValue, -distance)
     }
 
-    private mutating func remove(at index: Int) {
-        links[index + 1].omittedBefore += links[index].omittedBefore + 1
-        links.remove(at: index)
+    /// Leaves out links, of which the last is none.
+    private mutating func remove(_ indices: [Int]) {
+        let removed = Set(indices)
+        var kept: [Link] = []
+        var omitted = 0
+        for (index, link) in links.enumerated() {
+            guard !removed.contains(index) else {
+                omitted += link.omittedBefore + 1
+                continue
+            }
+            kept.append(link)
+            kept[kept.count - 1].omittedBefore += omitted
+            omitted = 0
+        }
+        links = kept
     }
 
     /// The facts up to the violation; those of one instant after it are not among them.
