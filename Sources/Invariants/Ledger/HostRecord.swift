@@ -20,6 +20,16 @@ struct HostRecord {
         var end: Fact?
     }
 
+    /// Takes the begin of a pause; one that begins in the instant in which another ended goes on with
+    /// it, since the process has done nothing in between.
+    mutating func beginPause(_ fact: Fact) {
+        if let ended = pauses.lastIndex(where: { $0.end?.time == fact.time }) {
+            pauses[ended].end = nil
+        } else {
+            pauses.append(Pause(begin: fact))
+        }
+    }
+
     /// Takes the return of a renewal; `duration` is how long a lease lasts.
     mutating func renewed(by answer: Fact, duration: Int64) {
         let sent = renewal?.time ?? .min

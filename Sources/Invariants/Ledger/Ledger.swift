@@ -175,7 +175,7 @@ package final class Ledger {
             if fact.kind == .serverCrashed { crash = fact }
             endIncarnation(fact)
         case .faultInjected where fact.fault == "pause":
-            hosts[fact.instance].pauses.append(HostRecord.Pause(begin: fact))
+            hosts[fact.instance].beginPause(fact)
         case .faultHealed where fact.fault == "pause":
             let open = hosts[fact.instance].pauses.lastIndex { $0.end == nil }
             if let open { hosts[fact.instance].pauses[open].end = fact }

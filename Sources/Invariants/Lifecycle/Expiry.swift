@@ -40,11 +40,17 @@ struct Expiry {
 
     /// Compares the age at which an effect is given up.
     ///
-    /// What it was created at is not exactly what its fact says: half of the time is early for sure.
-    func compareEnd(of effect: EffectRecord, _ fact: Fact, _ findings: inout Findings) {
-        guard let timeToLive, !hasJumped else { return }
+    /// It was stamped before its commit was asked for, by how much no fact tells; but it cannot be
+    /// older than its request.
+    func compareEnd(
+        of effect: EffectRecord,
+        _ request: RequestRecord?,
+        _ fact: Fact,
+        _ findings: inout Findings
+    ) {
+        guard let timeToLive, !hasJumped, let request else { return }
         let age = fact.time - effect.created.time
-        guard age < timeToLive / 2 else { return findings.compared() }
+        guard fact.time - request.accepted.time < timeToLive else { return findings.compared() }
         findings.violated(
             "the effect of request \(effect.created.request) was given up \(Phrase.at(fact)), "
                 + "\(Phrase.seconds(age)) after its creation; effect-ttl is "

@@ -81,7 +81,10 @@ package struct LifecycleStatus: Checker {
                 conflicting: fact
             )
         }
-        if to == .failed { expiry.compareEnd(of: effect, fact, &findings) }
+        if to == .failed {
+            let request = session.request(effect.created.request)
+            expiry.compareEnd(of: effect, request, fact, &findings)
+        }
         let expected = effect.attempt + (to == .executing ? 1 : 0)
         guard fact.attempt == 0 || fact.attempt == expected else {
             return findings.violated(

@@ -34,6 +34,14 @@ import Testing
         )
     }
 
+    @Test func `allows that a commit took longer than the age at which it gives up`() {
+        let story = Story().at(1).opened().appended("r1", seq: 1).at(30)
+            .processed("r1", seq: 1).at(30.1).claimed("r1", seq: 1).gaveUp("r1", seq: 1)
+        story.settings.effectTimeToLive = 20_000_000_000
+        story.seed = 1
+        #expect(story.result(id).violationCount == 0)
+    }
+
     @Test func `allows a delivery in time and an end afterwards`() {
         #expect(claimed(at: 20).handed("r1").result(id).violationCount == 0)
         #expect(claimed(at: 20.001).gaveUp("r1", seq: 1).result(id).violationCount == 0)

@@ -72,6 +72,11 @@ import Testing
         #expect(superseded.finished(seq: 1).result(id).outcome == .passed)
     }
 
+    @Test func `allows who was paused anew in the instant of waking to go on until he wakes`() {
+        let again = superseded.fault("pause").at(12).healed("pause")
+        #expect(again.finished(seq: 1).result(id).outcome == .passed)
+    }
+
     @Test func `fires when who was superseded goes on after waking`() {
         #expect(
             superseded.at(8.1).abandoned(seq: 1).messages(id) == [

@@ -49,7 +49,7 @@ struct PageBrowserTests {
         let panel = try browser.text(of: "#fact").lowercased()
         #expect(panel.contains("checkpoint-committed"))
         #expect(panel.contains("effect-claimed"))
-        #expect(panel.contains("a response was committed, to be delivered."))
+        #expect(panel.contains("a new effect was committed."))
     }
 
     @Test func `Keys move from fact to fact, to causes and back, and zoom`() throws {
