@@ -6,6 +6,9 @@ import Histories
 /// The server takes an age from the wall clock, so that nothing is told once that has jumped, nor of
 /// a history from elsewhere, where it is not the clock of the facts.
 struct Expiry {
+    /// How much younger an effect may seem to the server, whose wall clock counts milliseconds.
+    private static let rounding: Int64 = 1_000_000
+
     private let timeToLive: Int64?
     private var hasJumped = false
 
@@ -28,7 +31,7 @@ struct Expiry {
             let effect = request.effects.first, let claim = effect.claim
         else { return }
         let age = claim.time - effect.created.time
-        guard age > timeToLive else { return findings.compared() }
+        guard age > timeToLive + Self.rounding else { return findings.compared() }
         findings.violated(
             "the response to request \(fact.request) was handed over \(Phrase.at(fact)), though it "
                 + "was \(Phrase.seconds(age)) old at its claim; effect-ttl is "

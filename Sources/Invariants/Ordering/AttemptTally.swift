@@ -30,7 +30,7 @@ struct AttemptTally {
             previous.invoked.instance == fact.instance,
             session.leases[fact.instance] === previous.lease
         else { return findings.compared() }
-        let failures = failures(with: previous, session)
+        let failures = failures(with: previous, session, where: isFailure)
         guard failures < settings.maximumAttempts else {
             return findings.violated(
                 "the agent was asked again for \(Phrase.request(fact)) \(Phrase.at(fact)), after "
@@ -62,7 +62,7 @@ struct AttemptTally {
             $0.invoked.sequence == fact.sequence && $0.invoked.instance == fact.instance
                 && !ledger.hasEnded(incarnationOf: $0.invoked)
         }
-        let count = last.map { failures(with: $0, session) } ?? 0
+        let count = last.map { failures(with: $0, session, where: mayHaveFailed) } ?? 0
         guard count < settings.maximumAttempts else { return findings.compared() }
         findings.violated(
             "\(Phrase.request(fact)) was given up \(Phrase.at(fact)) after \(count) failed "
@@ -73,20 +73,32 @@ struct AttemptTally {
     }
 
     /// How many attempts have failed under the lease and in the life of that one.
-    private func failures(with last: AttemptRecord, _ session: SessionRecord) -> Int {
+    private func failures(
+        with last: AttemptRecord,
+        _ session: SessionRecord,
+        where hasFailed: (AttemptRecord) -> Bool
+    ) -> Int {
         session.attempts.count {
             $0.invoked.sequence == last.invoked.sequence && $0.lease === last.lease
                 && $0.invoked.instance == last.invoked.instance
-                && $0.invoked.incarnation == last.invoked.incarnation && isFailure($0)
+                && $0.invoked.incarnation == last.invoked.incarnation && hasFailed($0)
         }
     }
 
     private func isFailure(_ attempt: AttemptRecord) -> Bool {
         switch attempt.ended?.kind {
         case .agentFailed: true
-        case .agentAbandoned:
-            attempt.ended.map { $0.time - attempt.invoked.time >= settings.agentTimeout } ?? false
+        case .agentAbandoned: hasTimedOut(attempt)
         default: false
         }
+    }
+
+    /// Whether it failed, or finished so late that it may have counted as failed.
+    private func mayHaveFailed(_ attempt: AttemptRecord) -> Bool {
+        isFailure(attempt) || attempt.ended?.kind == .agentFinished && hasTimedOut(attempt)
+    }
+
+    private func hasTimedOut(_ attempt: AttemptRecord) -> Bool {
+        attempt.ended.map { $0.time - attempt.invoked.time >= settings.agentTimeout } ?? false
     }
 }

@@ -130,7 +130,10 @@ package struct OrderingProcessing: Checker {
         if previous.lease?.takeOver != nil { return true }
         return switch end.kind {
         case .agentFailed, .serverCrashed, .serverStopped: true
-        case .agentAbandoned where end.time - previous.invoked.time >= agentTimeout: true
+        // It may have been given up in the very instant of its end, by a process that had stalled.
+        case .agentAbandoned where end.time - previous.invoked.time >= agentTimeout,
+            .agentFinished where end.time - previous.invoked.time >= agentTimeout:
+            true
         // An owner whose renewal has not returned in time stops its attempts.
         case .agentAbandoned where previous.leaseEnd.map { $0 <= end.time } ?? false: true
         // Its outcome could not be committed any more under a lease that was taken anew.

@@ -72,6 +72,13 @@ import Testing
         #expect(superseded.finished(seq: 1).result(id).outcome == .passed)
     }
 
+    @Test func `allows another attempt after one that finished beyond the agent timeout`() {
+        let story = Story().at(1).started().appended("r1", seq: 1).takesLease().invoked(seq: 1)
+            .at(2).fault("pause").at(40).healed("pause").finished(seq: 1)
+            .at(41).invoked(seq: 1, attempt: 2)
+        #expect(story.result(id).outcome == .passed)
+    }
+
     @Test func `allows who was paused anew in the instant of waking to go on until he wakes`() {
         let again = superseded.fault("pause").at(12).healed("pause")
         #expect(again.finished(seq: 1).result(id).outcome == .passed)
