@@ -49,7 +49,11 @@ struct Closings {
                 ? nil : "though no frame that is too large had arrived last"
         case 1013:
             let hasRoom = connection?.hasHadRoom(sinceBefore: fact.time) ?? true
-            problem = hasRoom ? "though its buffer had room" : nil
+            // A process that wakes in this very instant has seen nothing of the room.
+            let hasJustWoken = ledger.host(fact.instance).pauses.contains {
+                $0.end?.time == fact.time
+            }
+            problem = hasRoom && !hasJustWoken ? "though its buffer had room" : nil
         case let code?: problem = "with \(code), which is none of its codes"
         case nil: problem = "without a code"
         }

@@ -184,6 +184,15 @@ import Testing
         #expect(closing(nil) == [start + "at 2.000s, without a code"])
     }
 
+    @Test func `allows a closing for want of room by a process that wakes in that instant`() {
+        let stalled = Story().started().opened().at(1).blocked().hasRoom().fault("pause")
+        let story = stalled.at(11).healed("pause").closed(by: .server, .graceful, code: 1013)
+        #expect(story.result(id).violationCount == 0)
+        let later = Story().started().opened().at(1).blocked().hasRoom().fault("pause")
+            .at(11).healed("pause").at(12).closed(by: .server, .graceful, code: 1013)
+        #expect(later.result(id).violationCount == 1)
+    }
+
     // MARK: Cancels
 
     /// A request that is being answered.
