@@ -1,4 +1,3 @@
-import ArgumentParser
 import Histories
 import Invariants
 
@@ -14,25 +13,20 @@ struct CheckedHistory {
     /// - Throws: `ExitCode` 65 if it is no history; the reason goes to standard error.
     init(path: String, keepsFacts: Bool) throws {
         var facts: [Fact] = []
-        do throws(HistoryError) {
-            var checkers: CheckerSet?
-            let reader = try HistoryFile.read(path: path) { fact, reader in
-                let running = checkers ?? Self.checkers(reader)
-                checkers = running
-                running.sessions = reader.sessions
-                running.record(fact)
-                if keepsFacts { facts.append(fact) }
-            }
-            results = (checkers ?? Self.checkers(reader)).results()
-            history = History(
-                header: reader.header ?? HistoryHeader(),
-                sessions: reader.sessions,
-                facts: facts
-            )
-        } catch {
-            Terminal.complain("error: \(path): \(error)\n")
-            throw ExitCode(ExitStatus.invalidInput.rawValue)
+        var checkers: CheckerSet?
+        let reader = try RecordedHistory.read(path) { fact, reader in
+            let running = checkers ?? Self.checkers(reader)
+            checkers = running
+            running.sessions = reader.sessions
+            running.record(fact)
+            if keepsFacts { facts.append(fact) }
         }
+        results = (checkers ?? Self.checkers(reader)).results()
+        history = History(
+            header: reader.header ?? HistoryHeader(),
+            sessions: reader.sessions,
+            facts: facts
+        )
     }
 
     private static func checkers(_ reader: HistoryReader) -> CheckerSet {

@@ -10,14 +10,24 @@ enum RecordedHistory {
     ///
     /// - Throws: `ExitCode` 65 if it is no history; what is wrong, and where, goes to standard error.
     static func read(_ path: String) throws -> History {
+        var facts: [Fact] = []
+        let reader = try read(path) { fact, _ in facts.append(fact) }
+        return History(
+            header: reader.header ?? HistoryHeader(),
+            sessions: reader.sessions,
+            facts: facts
+        )
+    }
+
+    /// Reads a file, and hands each fact over as it comes.
+    ///
+    /// - Throws: `ExitCode` 65 if it is no history; what is wrong, and where, goes to standard error.
+    static func read(
+        _ path: String,
+        _ take: (Fact, HistoryReader) -> Void
+    ) throws -> HistoryReader {
         do throws(HistoryError) {
-            var facts: [Fact] = []
-            let reader = try HistoryFile.read(path: path) { fact, _ in facts.append(fact) }
-            return History(
-                header: reader.header ?? HistoryHeader(),
-                sessions: reader.sessions,
-                facts: facts
-            )
+            return try HistoryFile.read(path: path, each: take)
         } catch {
             Terminal.complain("error: \(path): \(error)\n")
             throw ExitCode(ExitStatus.invalidInput.rawValue)
