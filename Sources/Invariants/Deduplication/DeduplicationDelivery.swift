@@ -1,6 +1,9 @@
 package import Histories
 
 /// Checks that a terminal frame is handed over again only where the first time may have been lost.
+///
+/// In a run of the simulator also that a server remembers an acknowledgement that came too late: it
+/// completes the effect at the next claim, without sending. A server elsewhere may send it again.
 package struct DeduplicationDelivery: Checker {
     package static let invariant = Invariant(
         "deduplication.delivery",
@@ -28,8 +31,10 @@ package struct DeduplicationDelivery: Checker {
 
     private let hasAcknowledgements: Bool
     private let timeout: Int64
+    private let remembersLateOnes: Bool
 
     package init(_ context: CheckContext) {
+        remembersLateOnes = context.header.seed != nil
         hasAcknowledgements = context.settings.acknowledgements
         timeout = context.settings.acknowledgementTimeout
     }
@@ -38,6 +43,15 @@ package struct DeduplicationDelivery: Checker {
         let session = ledger.session(fact.session)
         guard let effect = session.request(fact.request)?.effects.first else {
             return compareForgotten(fact, session, &findings)
+        }
+        if let acknowledgement = lateAcknowledgement(before: fact, effect, session, ledger) {
+            return findings.violated(
+                "connection \(fact.connection) was handed the response to request "
+                    + "\(fact.request) \(Phrase.at(fact)), though an acknowledgement of it had "
+                    + "arrived \(Phrase.at(acknowledgement)), before the effect was claimed again",
+                first: acknowledgement,
+                conflicting: fact
+            )
         }
         guard let earlier = effect.handover(to: fact.connection) else {
             return compareOther(fact, effect, ledger, &findings)
@@ -52,6 +66,33 @@ package struct DeduplicationDelivery: Checker {
             first: earlier.sent,
             conflicting: fact
         )
+    }
+
+    /// Returns the acknowledgement of an earlier hand-over that the same incarnation had before it
+    /// claimed the effect anew, unless another server had the session meanwhile.
+    private func lateAcknowledgement(
+        before fact: Fact,
+        _ effect: EffectRecord,
+        _ session: SessionRecord,
+        _ ledger: Ledger
+    ) -> Fact? {
+        guard remembersLateOnes, hasAcknowledgements, !effect.acknowledgements.isEmpty,
+            let claim = effect.claim
+        else { return nil }
+        for earlier in effect.handovers.map(\.sent)
+        where earlier.instance == fact.instance && earlier.incarnation == fact.incarnation
+            && earlier.step < claim.step
+        {
+            let isOwner = session.lease.map { lease in
+                lease.step < earlier.step || lease.instance == fact.instance
+            }
+            guard isOwner ?? true else { continue }
+            let acknowledgement = effect.acknowledgements.first {
+                $0.step > earlier.step && $0.step < claim.step && $0.instance == fact.instance
+            }
+            if let acknowledgement { return acknowledgement }
+        }
+        return nil
     }
 
     /// The ledger forgets a request only some time after it was completed and received.

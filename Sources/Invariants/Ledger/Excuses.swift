@@ -10,6 +10,8 @@ import Histories
 /// - It *lasts* until its `fault-healed`; where it ends an incarnation, until the `server-started` of
 ///   that instance; a store fault also until every call that was open under it has ended. A fault
 ///   that nothing heals is over where the liveness phase begins. A jump of the clock has no length.
+///   A graceful stop hands everything over: where another server runs, it is over with its
+///   `server-stopped`, and starting again is no trouble to anybody.
 /// - *Recovery* ends, for each session, when what it had open as the fault ended is drained: the
 ///   effect of each of those requests is completed or failed. After a store fault, and after a host
 ///   fault where several servers share the store, it takes at least one `lease`: so long it takes
@@ -41,10 +43,12 @@ struct Excuses {
     }
 
     private let lease: Int64
-    private let hasSeveralServers: Bool
+    private let instances: Int
     private var outages: [Outage] = []
-    /// The instances that are down, or on their way there.
+    /// The instances that have crashed, or are on their way down.
     private var down: [Int] = []
+    /// The instances that have stopped gracefully.
+    private var stopped: [Int] = []
     /// The calls that were made under a store fault and have not ended.
     private var calls: [(call: Int, instance: Int)] = []
     /// When the last fault started.
@@ -56,11 +60,18 @@ struct Excuses {
 
     init(settings: HistorySettings) {
         lease = settings.lease
-        hasSeveralServers = settings.instances > 1
+        instances = settings.instances
     }
 
+    private var hasSeveralServers: Bool { instances > 1 }
+
+    /// Whether no server runs.
+    private var isAllDown: Bool { down.count + stopped.count >= instances }
+
     /// Whether a fault that excuses is going on.
-    private var isOutage: Bool { !outages.isEmpty || !down.isEmpty || !calls.isEmpty }
+    private var isOutage: Bool {
+        !outages.isEmpty || !down.isEmpty || !calls.isEmpty || isAllDown
+    }
 
     /// Whether a store fault is going on.
     private var isStoreFaulty: Bool { outages.contains { Self.ofStore.contains($0.fault) } }
@@ -86,15 +97,8 @@ struct Excuses {
         case .faultInjected: begin(fact)
         case .faultHealed: heal(fact)
         case .serverCrashed, .serverStopped:
-            lastStart = fact.time
-            if !down.contains(fact.instance) { down.append(fact.instance) }
-            let hadCalls = !calls.isEmpty
-            calls.removeAll { $0.instance == fact.instance }
-            if hadCalls, calls.isEmpty { end(fact.time, settling: lease) }
-        case .serverStarted:
-            guard down.contains(fact.instance) else { return }
-            down.removeAll { $0 == fact.instance }
-            end(fact.time, settling: hasSeveralServers ? lease : 0)
+            lose(fact)
+        case .serverStarted: start(fact)
         case .phaseChanged: change(to: fact)
         case .storeCalled:
             if isStoreFaulty, fact.call != 0 { calls.append((fact.call, fact.instance)) }
@@ -104,6 +108,25 @@ struct Excuses {
             if calls.isEmpty { end(fact.time, settling: lease) }
         default: break
         }
+    }
+
+    private mutating func lose(_ fact: Fact) {
+        lastStart = fact.time
+        let isGraceful = fact.kind == .serverStopped
+        down.removeAll { $0 == fact.instance }
+        stopped.removeAll { $0 == fact.instance }
+        if isGraceful { stopped.append(fact.instance) } else { down.append(fact.instance) }
+        if isGraceful, !isAllDown { end(fact.time, settling: 0) }
+        let hadCalls = !calls.isEmpty
+        calls.removeAll { $0.instance == fact.instance }
+        if hadCalls, calls.isEmpty { end(fact.time, settling: lease) }
+    }
+
+    private mutating func start(_ fact: Fact) {
+        let isTrouble = isAllDown || down.contains(fact.instance)
+        down.removeAll { $0 == fact.instance }
+        stopped.removeAll { $0 == fact.instance }
+        if isTrouble, lastStart > .min { end(fact.time, settling: hasSeveralServers ? lease : 0) }
     }
 
     private mutating func begin(_ fact: Fact) {

@@ -1,15 +1,18 @@
 package import Histories
 
-/// Checks that the liveness phase ends quiet.
+/// Checks that the liveness phase ends quiet, and what graceful stops leave (`Stops`).
 package struct LifecycleQuiescence: Checker {
     package static let invariant = Invariant(
         "lifecycle.quiescence",
         "The liveness phase ends quiet: no effect pending or executing, no event unprocessed, no "
-            + "task of the server unfinished after a graceful stop, every closed socket released."
+            + "task of the server unfinished after a graceful stop, every closed socket released; a "
+            + "graceful stop finishes or releases what its server holds, and waits for nothing else."
     )
     package static let interests: [FactKind] = [
         .phaseChanged, .storeInspected, .serverStopped, .serverCrashed, .connectionOpened,
-        .connectionClosed, .socketReleased,
+        .connectionClosed, .socketReleased, .faultInjected, .frameArrived, .storeCalled,
+        .storeReturned, .storeRefused, .agentFinished, .agentFailed, .agentAbandoned,
+        .checkpointCommitted, .effectClaimed, .effectCompleted, .effectReleased,
     ]
     package static let needs: [FactKind] = [.phaseChanged, .eventAppended, .checkpointCommitted]
 
@@ -50,14 +53,34 @@ package struct LifecycleQuiescence: Checker {
     /// The seqs of unfinished events, by session, in the inspection after the stop.
     private var left = NumberMap(SessionRows())
 
-    package init(_ context: CheckContext) {}
+    private var stops: Stops
+    private let instances: Int
+
+    package init(_ context: CheckContext) {
+        stops = Stops(context)
+        instances = context.settings.instances
+    }
 
     package mutating func observe(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
         switch fact.kind {
         case .phaseChanged: change(to: fact, ledger, &findings)
         case .storeInspected: if stopped != nil { inspect(fact, ledger, &findings) }
-        case .serverStopped: compareTasks(fact, &findings)
-        case .serverCrashed: unreleased = unreleased.filter { $0.value.instance != fact.instance }
+        case .serverStopped:
+            compareTasks(fact, &findings)
+            stops.end(fact, ledger, &findings)
+        case .serverCrashed:
+            unreleased = unreleased.filter { $0.value.instance != fact.instance }
+            stops.end(fact, ledger, &findings)
+        case .faultInjected:
+            guard fact.fault == "restart" else { return }
+            stops.begin(fact, instances: fact.instance..<fact.instance + 1, ledger)
+        case .frameArrived: if fact.frame == .cancel { stops.cancel(fact) }
+        case .agentAbandoned:
+            stops.abandon(fact, ledger, &findings)
+            stops.work(fact, ledger, &findings)
+        case .storeCalled, .storeReturned, .storeRefused, .agentFinished, .agentFailed,
+            .checkpointCommitted, .effectClaimed, .effectCompleted, .effectReleased:
+            stops.work(fact, ledger, &findings)
         case .connectionOpened: sockets[fact.connection] = .open
         case .connectionClosed: close(fact, ledger, &findings)
         default:
@@ -103,6 +126,7 @@ package struct LifecycleQuiescence: Checker {
         if fact.phase == .end { end = fact }
         guard fact.phase == .stopped else { return }
         stopped = fact
+        stops.begin(fact, instances: 1..<instances + 1, ledger)
         for session in ledger.sessions { compare(session, fact, &findings) }
     }
 

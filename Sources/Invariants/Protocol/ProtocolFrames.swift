@@ -3,21 +3,23 @@ package import Histories
 /// Checks that the server speaks the protocol: frames, answers, closings and cancels.
 ///
 /// Each clause keeps its own account: `Audience` (who gets a terminal frame), `Refusals` (bad
-/// frames), `Closings`, `Cancels`.
+/// frames), `Closings`, `Cancels`, `Waits` (for room in buffers), `AnswerTime`.
 package struct ProtocolFrames: Checker {
     package static let invariant = Invariant(
         "protocol.frames",
         "Every frame out is valid, its latency that of the attempt; each accepted request gets exactly "
             + "one kind of terminal frame, on every connection open from the claim to the completion "
             + "whose buffer has room; a bad frame gets its error frame and harms nobody; the server "
-            + "closes a connection only with 1008, 1009, keep-alive, overflow or its own stop; a "
-            + "cancel that precedes the committing call ends in cancelled, and nothing else does.",
+            + "closes a connection only with 1008, 1009, keep-alive, overflow or its own stop, and "
+            + "one whose buffer has no room before too much waits, or for too long; a cancel "
+            + "that precedes the committing call ends in cancelled, and nothing else does.",
         specification: ["FR-028", "FR-029"]
     )
     package static let interests: [FactKind] = [
         .terminalSent, .errorSent, .frameArrived, .connectionClosed, .effectCompleted,
         .effectCreated, .storeCalled, .serverCrashed, .serverStopped, .faultInjected,
-        .phaseChanged,
+        .phaseChanged, .sendBlocked, .sendResumed, .agentToken, .agentAbandoned, .effectReleased,
+        .effectFailed, .leaseTaken, .leaseLost,
     ]
     package static let needs: [FactKind] = [
         .eventAppended, .terminalSent, .connectionOpened, .frameArrived, .effectClaimed,
@@ -41,16 +43,18 @@ package struct ProtocolFrames: Checker {
     private var refusals = Refusals()
     private var closings = Closings()
     private var cancels: Cancels
-
+    private var waits: Waits
     private let answerTime: AnswerTime
 
     package init(_ context: CheckContext) {
         cancels = Cancels(settings: context.settings)
+        waits = Waits(header: context.header)
         answerTime = AnswerTime(header: context.header)
     }
 
     package mutating func observe(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
         switch fact.kind {
+        case .agentToken: waits.yield(fact, &findings)
         case .storeCalled: cancels.call(fact, ledger)
         case .terminalSent: compareFrame(fact, ledger, &findings)
         case .errorSent:
@@ -63,14 +67,33 @@ package struct ProtocolFrames: Checker {
         case .connectionClosed:
             refusals.close(fact, ledger, &findings)
             closings.close(fact, ledger, &findings)
-        case .effectCompleted: Audience.compare(fact, ledger, &findings)
+            waits.end(fact, ledger, &findings) { $0.connection == fact.connection }
+        case .sendBlocked: waits.begin(fact, ledger)
+        case .sendResumed: waits.end(fact, ledger, &findings) { $0.connection == fact.connection }
         case .effectCreated: cancels.commit(fact, &findings)
+        case .effectCompleted:
+            Audience.compare(fact, ledger, &findings)
+            endWaits(of: fact, ledger, &findings)
+        case .effectReleased, .effectFailed, .agentAbandoned, .leaseTaken, .leaseLost:
+            endWaits(of: fact, ledger, &findings)
         default: observeHost(fact, ledger, &findings)
         }
     }
 
     package mutating func finish(_ ledger: Ledger, _ findings: inout Findings) {
         closings.finish(&findings)
+    }
+
+    /// What a session's server has stopped sending waits no longer; frames of no event still do.
+    private mutating func endWaits(
+        of fact: Fact,
+        _ ledger: Ledger,
+        _ findings: inout Findings
+    ) {
+        waits.end(fact, ledger, &findings) { blocked in
+            blocked.session == fact.session
+                && (fact.request.isEmpty || blocked.request == fact.request)
+        }
     }
 
     private mutating func observeHost(
@@ -83,10 +106,12 @@ package struct ProtocolFrames: Checker {
             refusals.end(fact)
             closings.end(fact)
             cancels.end(fact)
+            waits.end(fact, ledger, &findings) { $0.instance == fact.instance }
         case .faultInjected: if fact.fault == "restart" { closings.stopBegins(fact, ledger) }
         default:
             guard fact.phase == .stopped else { return }
             refusals.compareRest(fact, ledger, &findings)
+            waits.end(fact, ledger, &findings) { _ in true }
             closings.stopBegins(fact, ledger)
         }
     }

@@ -29,6 +29,39 @@ import Testing
         #expect(story.result(id).outcome == .passed)
     }
 
+    @Test func `fires in a run of the simulator when a late acknowledgement is forgotten`() {
+        func forgetful(on connection: Int) -> Story {
+            let story = handed.at(6).putBack("r1", seq: 1).at(6.5).acknowledged("r1").at(7)
+                .claimed("r1", seq: 1, attempt: 2).on(connection).handed("r1")
+            story.seed = 1
+            return story
+        }
+        for connection in [1, 4] {
+            #expect(
+                forgetful(on: connection).messages(id) == [
+                    "session user-1:helper:thread-1: connection \(connection) was handed the "
+                        + "response to request r1 at 7.000s, though an acknowledgement of it had "
+                        + "arrived at 6.500s, before the effect was claimed again"
+                ]
+            )
+        }
+    }
+
+    @Test func `allows that another server, life or claim does not know of it`() {
+        let late = handed.at(6).putBack("r1", seq: 1).at(7)
+        let stories = [
+            late.claimed("r1", seq: 1, attempt: 2).acknowledged("r1").handed("r1")
+        ]
+        let elsewhere = handed.at(6).putBack("r1", seq: 1).at(7).acknowledged("r1")
+            .server(2).takesLease().claimed("r1", seq: 1, attempt: 2).on(4).handed("r1")
+        let restarted = handed.at(6).putBack("r1", seq: 1).at(7).acknowledged("r1").crashed()
+            .server(1, 2).started().claimed("r1", seq: 1, attempt: 2).on(4).handed("r1")
+        for story in stories + [elsewhere, restarted] {
+            story.seed = 1
+            #expect(story.result(id).violationCount == 0)
+        }
+    }
+
     @Test func `allows another when the acknowledgement came to another instance`() {
         let story = handed.at(1.5).server(2).on(4).acknowledged("r1").server(1).on(1).at(7)
             .putBack("r1", seq: 1).claimed("r1", seq: 1, attempt: 2).handed("r1")

@@ -62,6 +62,22 @@ import Testing
         #expect(fires(later, at: 5))
     }
 
+    @Test func `ends with a graceful stop where another server runs`() {
+        func rolling(_ story: Story) -> Story {
+            story.settings.instances = 2
+            return story
+        }
+        let both = rolling(Story().started().server(2).started().opened())
+        #expect(!fires(rolling(started.at(1).fault("restart")), at: 2))
+        #expect(fires(both.at(1).server(1).fault("restart").at(2).stopped().server(2), at: 2.5))
+        let none = rolling(started.at(1).stopped().server(2).at(2).stopped())
+        #expect(!fires(none, at: 3))
+        let again = rolling(started.at(1).stopped().server(2).at(2).stopped())
+            .at(4).started()
+        #expect(!fires(again, at: 6.9))
+        #expect(fires(rolling(started.at(1).stopped().server(1, 2).at(2).started()), at: 2.5))
+    }
+
     @Test func `lasts until the calls of a store fault have ended`() {
         let slow = started.at(1).fault("store-slow").calls("poll", call: 1).at(2)
             .healed("store-slow")

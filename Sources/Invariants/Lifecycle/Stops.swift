@@ -1,0 +1,222 @@
+import Histories
+
+/// Graceful stops: each finishes or releases what its server holds.
+///
+/// Until a limit (`stopLimit` of the server's configuration, which no scenario changes) it lets
+/// running attempts go on and their answers be committed, and at its end no effect is left executing.
+/// It does not wait where nothing is at work. What a store refuses meanwhile, it cannot write.
+///
+/// A history from elsewhere is of a server with another limit.
+struct Stops {
+    /// How long running attempts may go on.
+    static let limit: Int64 = 10_000_000_000
+    private static let cancelLimit = 16
+    private static let allowance: Int64 = 100_000_000
+    /// The calls that a server makes all the time.
+    private static let background: Set<String> = ["sweep", "poll", "renew-leases"]
+
+    private struct Stop {
+        let begun: Fact
+        let instance: Int
+        var hasRefusal = false
+        /// What the server did last.
+        var last: Fact
+        /// The calls that have not ended.
+        var calls: [Int] = []
+        /// Whether it was found waiting for nothing.
+        var hasWaited = false
+    }
+
+    private let isKnown: Bool
+    private let settings: HistorySettings
+    private var open: [Stop] = []
+    /// The last requests of each session whose clients wanted them stopped.
+    private var cancelled = NumberMap<[String]>([])
+
+    init(_ context: CheckContext) {
+        isKnown = context.header.seed != nil
+        settings = context.settings
+    }
+
+    /// Takes note that servers are asked to stop: one, or all that run.
+    mutating func begin(_ fact: Fact, instances: Range<Int>, _ ledger: Ledger) {
+        guard isKnown else { return }
+        for instance in instances
+        where ledger.host(instance).incarnation != 0 && stop(of: instance) == nil {
+            open.append(Stop(begun: fact, instance: instance, last: fact))
+        }
+    }
+
+    /// Takes note of a cancel.
+    mutating func cancel(_ fact: Fact) {
+        var requests = cancelled[fact.session]
+        requests.append(fact.request)
+        cancelled[fact.session] = requests.suffix(Self.cancelLimit)
+    }
+
+    /// Takes something that a server does, and compares how long it has done nothing before.
+    mutating func work(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
+        guard !open.isEmpty, let index = stop(of: fact.instance),
+            !Self.background.contains(fact.operation ?? "")
+        else { return }
+        compareWait(index, fact, ledger, &findings)
+        compareLength(open[index], fact, ledger, &findings)
+        open[index].last = fact
+        switch fact.kind {
+        case .storeCalled: open[index].calls.append(fact.call)
+        case .storeReturned: open[index].calls.removeAll { $0 == fact.call }
+        case .storeRefused:
+            open[index].calls.removeAll { $0 == fact.call }
+            open[index].hasRefusal = true
+        default: break
+        }
+    }
+
+    /// Compares an attempt that the server has given up.
+    func abandon(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
+        guard let index = stop(of: fact.instance) else { return }
+        let session = ledger.session(fact.session)
+        let attempt = session.attempts.last { attempt in
+            attempt.isRunning && attempt.invoked.sequence == fact.sequence
+                && attempt.invoked.instance == fact.instance
+        }
+        guard let attempt, fact.time - open[index].begun.time < Self.limit,
+            fact.time - attempt.invoked.time < settings.agentTimeout,
+            !mayBeLost(attempt.lease, ledger, at: fact.time),
+            !cancelled[fact.session].contains(attempt.invoked.request)
+        else { return findings.compared() }
+        findings.violated(
+            "the attempt of \(Phrase.request(attempt.invoked)) was given up \(Phrase.at(fact)), "
+                + "\(Phrase.seconds(fact.time - open[index].begun.time)) after instance "
+                + "\(fact.instance) was asked to stop; it had \(Phrase.seconds(Self.limit))",
+            first: open[index].begun,
+            conflicting: fact
+        )
+    }
+
+    /// Compares what is left as an incarnation ends.
+    mutating func end(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
+        guard let index = stop(of: fact.instance) else { return }
+        if fact.kind == .serverStopped { compareWait(index, fact, ledger, &findings) }
+        let stop = open.remove(at: index)
+        guard fact.kind == .serverStopped, !stop.hasRefusal else { return }
+        for session in ledger.sessions {
+            compareExecution(of: session, fact, &findings)
+            compareAnswer(of: session, fact, ledger, &findings)
+        }
+    }
+
+    private mutating func compareWait(
+        _ index: Int,
+        _ fact: Fact,
+        _ ledger: Ledger,
+        _ findings: inout Findings
+    ) {
+        let stop = open[index]
+        let wait = fact.time - stop.last.time
+        guard wait > Self.allowance + settings.queueInterval, !stop.hasRefusal, !stop.hasWaited,
+            !isAtWork(stop, ledger), !hasStalled(stop, ledger)
+        else { return findings.compared() }
+        open[index].hasWaited = true
+        findings.violated(
+            "instance \(stop.instance), asked to stop \(Phrase.at(stop.begun)), waited from "
+                + "\(Phrase.seconds(stop.last.time)) to \(Phrase.seconds(fact.time)) for nothing",
+            first: stop.last,
+            conflicting: fact
+        )
+    }
+
+    /// Attempts have one limit, deliveries a second one after that.
+    private func compareLength(
+        _ stop: Stop,
+        _ fact: Fact,
+        _ ledger: Ledger,
+        _ findings: inout Findings
+    ) {
+        let limit: Int64
+        switch fact.kind {
+        case .agentFinished, .agentFailed, .agentAbandoned: limit = Self.limit
+        case .storeCalled where fact.operation == "release": limit = 2 * Self.limit
+        default: return
+        }
+        let duration = fact.time - stop.begun.time
+        guard duration > limit + Self.allowance, !stop.hasRefusal, !hasStalled(stop, ledger)
+        else { return findings.compared() }
+        let deed = fact.kind == .storeCalled ? "a delivery" : "an attempt"
+        findings.violated(
+            "instance \(stop.instance) let \(deed) go on until \(Phrase.seconds(fact.time)), "
+                + "\(Phrase.seconds(duration)) after it was asked to stop; it had "
+                + Phrase.seconds(limit),
+            first: stop.begun,
+            conflicting: fact
+        )
+    }
+
+    private func isAtWork(_ stop: Stop, _ ledger: Ledger) -> Bool {
+        !stop.calls.isEmpty
+            || ledger.sessions.contains { session in
+                session.execution?.instance == stop.instance
+                    || session.attempts.contains { attempt in
+                        attempt.isRunning && attempt.invoked.instance == stop.instance
+                    }
+            }
+    }
+
+    private func hasStalled(_ stop: Stop, _ ledger: Ledger) -> Bool {
+        ledger.host(stop.instance).pauses.contains { ($0.end?.time ?? .max) >= stop.begun.time }
+    }
+
+    private func compareExecution(
+        of session: SessionRecord,
+        _ end: Fact,
+        _ findings: inout Findings
+    ) {
+        guard let claim = session.execution, claim.instance == end.instance else {
+            return findings.compared()
+        }
+        findings.violated(
+            "instance \(end.instance) stopped \(Phrase.at(end)) and left the effect of "
+                + "\(Phrase.request(claim)) executing, which it had claimed \(Phrase.at(claim))",
+            first: claim,
+            conflicting: end,
+            session: session.number
+        )
+    }
+
+    private func compareAnswer(
+        of session: SessionRecord,
+        _ end: Fact,
+        _ ledger: Ledger,
+        _ findings: inout Findings
+    ) {
+        for attempt in session.attempts {
+            guard let finished = attempt.ended, finished.kind == .agentFinished,
+                finished.instance == end.instance, finished.incarnation == end.incarnation
+            else { continue }
+            guard attempt.invoked.sequence > session.checkpointSequence,
+                finished.time - attempt.invoked.time < settings.agentTimeout,
+                !mayBeLost(attempt.lease, ledger, at: finished.time)
+            else {
+                findings.compared()
+                continue
+            }
+            findings.violated(
+                "instance \(end.instance) stopped \(Phrase.at(end)) without committing the answer "
+                    + "to \(Phrase.request(attempt.invoked)), finished \(Phrase.at(finished))",
+                first: finished,
+                conflicting: end,
+                session: session.number
+            )
+        }
+    }
+
+    /// Whether the owner could take its lease for lost.
+    private func mayBeLost(_ lease: LeaseRecord?, _ ledger: Ledger, at time: Int64) -> Bool {
+        guard let lease, lease.takeOver == nil, !ledger.hasLapsed(lease) else { return true }
+        return ledger.end(of: lease).map { $0 <= time } ?? true
+    }
+
+    private func stop(of instance: Int) -> Int? {
+        open.firstIndex { $0.instance == instance }
+    }
+}

@@ -1,0 +1,110 @@
+import Histories
+
+/// What waits for room in the send buffers of connections: for how long, and how much.
+///
+/// A slow client must cost bounded memory, so the server closes a connection whose first frame waits
+/// longer than a limit, and one for which more than a limit of bytes wait (`sendLimit` and
+/// `sendQueueLimit` of the server's configuration, which no scenario changes). A frame waits from its
+/// `send-blocked` until there is room, the connection ends, its effect is no longer executed, or its
+/// attempt or lease is over. What waits behind a first token are the tokens of the same attempt, each
+/// at least as large as its text, its request's name and the frame around them.
+///
+/// A history from elsewhere is of a server with other limits.
+struct Waits {
+    /// How long the first frame may wait.
+    static let timeLimit: Int64 = 10_000_000_000
+    /// How many bytes may wait.
+    static let byteLimit = 1 << 20
+    private static let allowance: Int64 = 100_000_000
+    /// `{"type":"token","requestId":"…","value":"…"}` without what is between the quotes.
+    private static let frameSize = 42
+
+    private struct Wait {
+        let blocked: Fact
+        /// The attempt whose tokens wait; nil if the first frame is none.
+        let attempt: Int?
+        var bytes = 0
+        var frames = 0
+    }
+
+    private let isKnown: Bool
+    private var open: [Wait] = []
+
+    init(header: HistoryHeader) { isKnown = header.seed != nil }
+
+    /// Takes note of a frame that finds no room.
+    mutating func begin(_ fact: Fact, _ ledger: Ledger) {
+        guard isKnown, !open.contains(where: { $0.blocked.connection == fact.connection })
+        else { return }
+        let attempt = ledger.session(fact.session).attempts.last { $0.isRunning }
+        open.append(
+            Wait(blocked: fact, attempt: fact.frame == .token ? attempt?.invoked.attempt : nil)
+        )
+        count(fact, at: open.endIndex - 1)
+    }
+
+    /// Takes a token of the agent, which waits behind an earlier one.
+    mutating func yield(_ fact: Fact, _ findings: inout Findings) {
+        for index in open.indices {
+            let wait = open[index]
+            guard wait.blocked.session == fact.session, wait.attempt == fact.attempt,
+                wait.blocked.request == fact.request
+            else { continue }
+            if wait.frames > 1, wait.bytes > Self.byteLimit {
+                findings.violated(
+                    "connection \(wait.blocked.connection), without room since "
+                        + "\(Phrase.seconds(wait.blocked.time)), is still open "
+                        + "\(Phrase.at(fact)), when \(wait.frames) tokens of request "
+                        + "\(fact.request) wait, of \(wait.bytes) bytes or more; "
+                        + "\(Self.byteLimit) are the most",
+                    first: wait.blocked,
+                    conflicting: fact
+                )
+                open.remove(at: index)
+                return
+            }
+            count(fact, at: index)
+        }
+    }
+
+    /// Takes note that a frame may wait no longer: what `isMeant` names, as of `fact`.
+    mutating func end(
+        _ fact: Fact,
+        _ ledger: Ledger,
+        _ findings: inout Findings,
+        where isMeant: (_ blocked: Fact) -> Bool
+    ) {
+        guard !open.isEmpty else { return }
+        for wait in open where isMeant(wait.blocked) {
+            compare(wait.blocked, fact, ledger, &findings)
+        }
+        open.removeAll { isMeant($0.blocked) }
+    }
+
+    private mutating func count(_ token: Fact, at index: Int) {
+        let text = token.content?.utf8.count ?? 0
+        open[index].bytes += text + token.request.utf8.count + Self.frameSize
+        open[index].frames += 1
+    }
+
+    private func compare(
+        _ blocked: Fact,
+        _ end: Fact,
+        _ ledger: Ledger,
+        _ findings: inout Findings
+    ) {
+        // A process that stalled meanwhile could not close it.
+        let hasStalled = ledger.host(blocked.instance).pauses.contains {
+            ($0.end?.time ?? .max) >= blocked.time
+        }
+        guard end.time - blocked.time > Self.timeLimit + Self.allowance, !hasStalled
+        else { return findings.compared() }
+        findings.violated(
+            "a frame of request \(blocked.request) waited for room in the buffer of connection "
+                + "\(blocked.connection) \(Phrase.at(blocked)), and still did \(Phrase.at(end)); "
+                + "after \(Phrase.seconds(Self.timeLimit)) the connection is closed",
+            first: blocked,
+            conflicting: end
+        )
+    }
+}

@@ -1,0 +1,131 @@
+import Histories
+import Invariants
+import Testing
+
+/// What graceful stops leave behind, in runs of the simulator.
+@Suite struct `lifecycle.quiescence and graceful stops` {
+    let id = "lifecycle.quiescence"
+    private let name = "session user-1:helper:thread-1: "
+
+    private var started: Story {
+        let story = Story().started().opened()
+        story.seed = 1
+        return story
+    }
+
+    /// An attempt that runs as the server is asked to stop, at three seconds.
+    private var stopping: Story {
+        started.at(1).takesLease().appended("r1", seq: 1).at(2).invoked(seq: 1)
+            .at(3).fault("restart")
+    }
+
+    private func violations(_ story: Story) -> [String] { story.messages(id) }
+
+    @Test func `fire on an attempt that is cut short`() {
+        #expect(
+            violations(stopping.at(3.5).abandoned(seq: 1).stopped()) == [
+                name + "the attempt of event 1 was given up at 3.500s, 0.500s after instance 1 was "
+                    + "asked to stop; it had 10.000s"
+            ]
+        )
+    }
+
+    @Test func `fire on an answer that is not committed`() {
+        #expect(
+            violations(stopping.at(3.5).finished(seq: 1).at(3.6).stopped()) == [
+                name + "instance 1 stopped at 3.600s without committing the answer to event 1, "
+                    + "finished at 3.500s"
+            ]
+        )
+    }
+
+    @Test func `fire on an effect that is left executing`() {
+        let claimed = started.at(1).takesLease().appended("r1", seq: 1).processed("r1", seq: 1)
+            .at(2).claimed("r1", seq: 1).at(3).fault("restart").at(4).stopped()
+        #expect(
+            violations(claimed) == [
+                name + "instance 1 stopped at 4.000s and left the effect of request r1 executing, "
+                    + "which it had claimed at 2.000s"
+            ]
+        )
+    }
+
+    @Test func `allow what is finished or put back`() {
+        let finished = stopping.finished(seq: 1).committed("r1", seq: 1).claimed("r1", seq: 1)
+            .putBack("r1", seq: 1).stopped()
+        #expect(violations(finished).isEmpty)
+    }
+
+    @Test func `allow an attempt that is given up for a reason of its own`() {
+        #expect(violations(stopping.arrives("", .cancel).abandoned(seq: 1).stopped()).isEmpty)
+        let slow = stopping
+        slow.settings.agentTimeout = 1_500_000_000
+        #expect(violations(slow.at(3.5).abandoned(seq: 1).stopped()).isEmpty)
+        let lapsed = started.at(-2).takesLease().at(0).appended("r1", seq: 1).invoked(seq: 1)
+            .at(0.5).fault("restart").at(1.5).abandoned(seq: 1).stopped()
+        #expect(violations(lapsed).isEmpty)
+    }
+
+    @Test func `allow one that has had its time`() {
+        let long = started.at(1).takesLease().appended("r1", seq: 1).at(2).invoked(seq: 1)
+            .at(3).fault("restart").at(12).calls("renew-leases", 9).returns("renew-leases", 9)
+            .at(13).abandoned(seq: 1).stopped()
+        #expect(violations(long).isEmpty)
+    }
+
+    @Test func `allow what the store has refused`() {
+        let refused = stopping.finished(seq: 1)
+            .fact(.storeRefused, seq: 1, operation: "commit", call: 4).at(4).stopped()
+        #expect(violations(refused).isEmpty)
+    }
+
+    @Test func `fire when the server waits for nothing`() {
+        #expect(
+            violations(started.at(1).fault("restart").at(11).stopped()) == [
+                "instance 1, asked to stop at 1.000s, waited from 1.000s to 11.000s for nothing"
+            ]
+        )
+        let released = started.at(1).fault("restart").at(11).calls("release-leases", 7)
+            .returns("release-leases", 7).stopped()
+        #expect(violations(released).count == 1)
+    }
+
+    @Test func `allow waiting for a call, an attempt, a delivery or a stalled process`() {
+        let call = started.at(1).calls("sweep", 1).fault("restart").calls("release-leases", 7)
+            .at(9).returns("release-leases", 7).stopped()
+        #expect(violations(call).isEmpty)
+        let attempt = stopping.at(3.9).calls("renew-leases", 8).returns("renew-leases", 8)
+            .at(5.5).finished(seq: 1).committed("r1", seq: 1).claimed("r1", seq: 1)
+            .at(9).putBack("r1", seq: 1).stopped()
+        #expect(violations(attempt).isEmpty)
+        let stalled = started.at(1).fault("restart").fault("pause").at(9).healed("pause").stopped()
+        #expect(violations(stalled).isEmpty)
+    }
+
+    @Test func `fire when what runs is not ended in time`() {
+        #expect(
+            violations(stopping.at(14).finished(seq: 1).committed("r1", seq: 1).stopped()) == [
+                name
+                    + "instance 1 let an attempt go on until 14.000s, 11.000s after it was asked to "
+                    + "stop; it had 10.000s"
+            ]
+        )
+        let delivery = started.at(1).takesLease().appended("r1", seq: 1).processed("r1", seq: 1)
+            .claimed("r1", seq: 1).at(2).fault("restart").at(23).calls("release", 7)
+            .putBack("r1", seq: 1).returns("release", 7).stopped()
+        #expect(
+            violations(delivery) == [
+                name + "instance 1 let a delivery go on until 23.000s, 21.000s after it was asked "
+                    + "to stop; it had 20.000s"
+            ]
+        )
+    }
+
+    @Test func `say nothing of a crash, or of another server`() {
+        #expect(violations(stopping.finished(seq: 1).crashed()).isEmpty)
+        #expect(violations(stopping.server(2).started().at(3.5).abandoned(seq: 1)).isEmpty)
+        let elsewhere = stopping.at(3.5).abandoned(seq: 1).stopped()
+        elsewhere.seed = nil
+        #expect(violations(elsewhere).isEmpty)
+    }
+}
