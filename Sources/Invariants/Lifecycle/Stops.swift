@@ -14,6 +14,8 @@ struct Stops {
     private static let allowance: Int64 = 100_000_000
     /// The calls that a server makes all the time.
     private static let background: Set<String> = ["sweep", "poll", "renew-leases"]
+    /// The calls that a client's frame or the end of the stop brings about.
+    private static let ofClients: Set<String?> = ["append", "cancel", "release-leases"]
 
     private struct Stop {
         let begun: Fact
@@ -21,10 +23,25 @@ struct Stops {
         var hasRefusal = false
         /// What the server did last.
         var last: Fact
-        /// The calls that have not ended.
-        var calls: [Int] = []
+        /// The calls that have not ended, and when they were made.
+        var calls: [Int: Int64] = [:]
+        /// Whether a call took so long that what follows it comes late.
+        var hasSlowCall = false
+        /// Whether a call was refused that was made when the time for calls was over.
+        var hasLateRefusal = false
         /// Whether it was found waiting for nothing.
         var hasWaited = false
+
+        /// When nothing may be done any more but what was begun.
+        var end: Int64 { begun.time + 2 * Stops.limit + Stops.allowance }
+
+        mutating func endCall(_ fact: Fact) {
+            let called = calls.removeValue(forKey: fact.call) ?? begun.time
+            if fact.time - called > Stops.allowance { hasSlowCall = true }
+            guard fact.kind == .storeRefused else { return }
+            hasRefusal = true
+            if called > end { hasLateRefusal = true }
+        }
     }
 
     private let isKnown: Bool
@@ -63,11 +80,8 @@ struct Stops {
         compareLength(open[index], fact, ledger, &findings)
         open[index].last = fact
         switch fact.kind {
-        case .storeCalled: open[index].calls.append(fact.call)
-        case .storeReturned: open[index].calls.removeAll { $0 == fact.call }
-        case .storeRefused:
-            open[index].calls.removeAll { $0 == fact.call }
-            open[index].hasRefusal = true
+        case .storeCalled: open[index].calls[fact.call] = fact.time
+        case .storeReturned, .storeRefused: open[index].endCall(fact)
         default: break
         }
     }
@@ -126,23 +140,28 @@ struct Stops {
         )
     }
 
-    /// Attempts have one limit, deliveries a second one after that.
+    /// Attempts have one limit, and deliveries a second one after that. No call is repeated
+    /// afterwards to a store that refuses it.
     private func compareLength(
         _ stop: Stop,
         _ fact: Fact,
         _ ledger: Ledger,
         _ findings: inout Findings
     ) {
-        let limit: Int64
+        let (deed, limit): (String, Int64)
         switch fact.kind {
-        case .agentFinished, .agentFailed, .agentAbandoned: limit = Self.limit
-        case .storeCalled where fact.operation == "release": limit = 2 * Self.limit
+        case .agentFinished, .agentFailed, .agentAbandoned:
+            (deed, limit) = ("an attempt", Self.limit)
+        case .storeCalled where fact.operation == "release" && !stop.hasSlowCall:
+            (deed, limit) = ("a delivery", 2 * Self.limit)
+        case .storeCalled where stop.hasLateRefusal && !Self.ofClients.contains(fact.operation):
+            (deed, limit) = ("calls to its store", 2 * Self.limit)
         default: return
         }
         let duration = fact.time - stop.begun.time
-        guard duration > limit + Self.allowance, !stop.hasRefusal, !hasStalled(stop, ledger)
-        else { return findings.compared() }
-        let deed = fact.kind == .storeCalled ? "a delivery" : "an attempt"
+        guard duration > limit + Self.allowance, !hasStalled(stop, ledger) else {
+            return findings.compared()
+        }
         findings.violated(
             "instance \(stop.instance) let \(deed) go on until \(Phrase.seconds(fact.time)), "
                 + "\(Phrase.seconds(duration)) after it was asked to stop; it had "

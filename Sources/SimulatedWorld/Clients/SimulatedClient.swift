@@ -13,6 +13,7 @@ package final class SimulatedClient {
     package let plan: SessionPlan
     private let network: Network
     private let acknowledges: Bool
+    private let spelling: FrameSpelling
     private var tabs: [ClientTab] = []
     private var unanswered: [ClientRequest] = []
     private var nextMessage = 1
@@ -29,6 +30,7 @@ package final class SimulatedClient {
         self.plan = plan
         self.network = network
         self.acknowledges = acknowledges
+        spelling = FrameSpelling(of: session)
         choices = plan.stream("tab")
     }
 
@@ -68,7 +70,7 @@ package final class SimulatedClient {
             ClientWireFrame(
                 kind: .cancel,
                 request: request.id,
-                text: ClientFrame.cancel(requestID: request.id).text
+                text: spelling.spell(ClientFrame.cancel(requestID: request.id).text)
             )
         )
         return true
@@ -184,12 +186,13 @@ package final class SimulatedClient {
 
     private func send(_ request: ClientRequest, over link: Link) {
         let message = UserMessage(requestID: request.id, content: request.text)
+        let frame = ClientFrame.message(message, threadID: plan.key.thread)
         link.send(
             ClientWireFrame(
                 kind: .message,
                 request: request.id,
                 content: request.text,
-                text: ClientFrame.message(message, threadID: plan.key.thread).text
+                text: spelling.spell(frame.text)
             )
         )
     }
@@ -199,7 +202,7 @@ package final class SimulatedClient {
             ClientWireFrame(
                 kind: .acknowledgement,
                 request: request,
-                text: ClientFrame.acknowledgement(requestID: request).text
+                text: spelling.spell(ClientFrame.acknowledgement(requestID: request).text)
             )
         )
     }

@@ -121,6 +121,24 @@ import Testing
         )
     }
 
+    @Test func `fire when calls are repeated to a store that refuses them for ever`() {
+        func refusing(at seconds: [Double]) -> Story {
+            var story = started.at(1).fault("restart")
+            for (call, second) in seconds.enumerated() {
+                story = story.at(second).calls("commit", call + 1)
+                    .fact(.storeRefused, operation: "commit", call: call + 1)
+            }
+            return story.stopped()
+        }
+        #expect(violations(refusing(at: [2, 6, 20, 21.2])).isEmpty)
+        #expect(
+            violations(refusing(at: [20, 21.2, 22.2])) == [
+                name + "instance 1 let calls to its store go on until 22.200s, 21.200s after it "
+                    + "was asked to stop; it had 20.000s"
+            ]
+        )
+    }
+
     @Test func `say nothing of a crash, or of another server`() {
         #expect(violations(stopping.finished(seq: 1).crashed()).isEmpty)
         #expect(violations(stopping.server(2).started().at(3.5).abandoned(seq: 1)).isEmpty)
