@@ -6,11 +6,16 @@ import DequeModule
 final class EventLane {
     /// The session.
     let session: SessionKey
-    /// What waits; the first one is being processed while the lane runs.
+    /// What waits or is being processed.
     private(set) var requests: Deque<OpenRequest> = []
+    /// What is being processed while the lane runs.
+    ///
+    /// Not always the first: one that an earlier life of the server has processed may be sent again
+    /// meanwhile, and takes its place before it.
+    var current: OpenRequest?
     /// Whether a task works on the lane.
     var isRunning = false
-    /// Whether the first request waits for its next attempt.
+    /// Whether the request that is being processed waits for its next attempt.
     var isBackingOff = false
     /// The last row of the session that was enqueued by who appended it.
     var lastPosition: Int64 = 0

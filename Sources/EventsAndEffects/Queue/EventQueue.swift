@@ -106,7 +106,7 @@ public actor EventQueue: EventQueueing {
     private func interrupt(where isMeant: (EventLane) -> Bool) {
         for session in lanes.keys.sorted() {
             guard let lane = lanes[session], isMeant(lane) else { continue }
-            lane.requests.first?.stop()
+            lane.current?.stop()
         }
     }
 
@@ -187,6 +187,7 @@ public actor EventQueue: EventQueueing {
     private func work(on session: SessionKey) async {
         let lane = lane(of: session)
         while let request = head(of: lane) {
+            lane.current = request
             let ownership = try? await context.leases.begin(session) {
                 await self.hasWork(for: session)
             }
@@ -219,6 +220,7 @@ public actor EventQueue: EventQueueing {
     }
 
     private func leave(_ lane: EventLane) {
+        lane.current = nil
         lane.isRunning = false
         running.end()
         retiring.add(lane.session, until: lane.lastPosition)

@@ -2,17 +2,20 @@ package import Histories
 
 /// Checks that an event of an idle session reaches the agent at once.
 ///
-/// A session is idle when the outcomes of all earlier events are committed.
+/// A session is idle when the outcomes of all earlier events are committed. What a dead server has
+/// left, another one takes up: `TakeOvers`.
 package struct LatencyAccepted: Checker {
     package static let invariant = Invariant(
         "latency.accepted",
         "An accepted event reaches the agent within store time and 20 ms, and the queue interval "
             + "where another instance held the lease, when its session is idle, unless a host, "
-            + "store, clock or network-wide fault excuses it.",
+            + "store, clock or network-wide fault excuses it; what a dead server has left is taken "
+            + "up by another one that runs.",
         specification: ["FR-031"]
     )
     package static let interests: [FactKind] = [
-        .eventAppended, .agentInvoked, .checkpointCommitted, .phaseChanged,
+        .eventAppended, .agentInvoked, .checkpointCommitted, .phaseChanged, .serverStarted,
+        .serverCrashed, .serverStopped, .faultInjected, .faultHealed,
     ]
     package static let needs: [FactKind] = [
         .eventAppended, .agentInvoked, .checkpointCommitted, .storeCalled, .storeReturned,
@@ -36,8 +39,12 @@ package struct LatencyAccepted: Checker {
 
     private let queueInterval: Int64
     private var due = NumberMap<Due?>(nil)
+    private var takeOvers: TakeOvers
 
-    package init(_ context: CheckContext) { queueInterval = context.settings.queueInterval }
+    package init(_ context: CheckContext) {
+        queueInterval = context.settings.queueInterval
+        takeOvers = TakeOvers(context)
+    }
 
     package mutating func observe(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
         switch fact.kind {
@@ -50,15 +57,19 @@ package struct LatencyAccepted: Checker {
                 holder: session.lease?.instance ?? 0
             )
         case .agentInvoked:
+            takeOvers.advance(fact, ledger, &findings)
             guard let due = due[fact.session], due.accepted.sequence == fact.sequence else {
                 return
             }
             compare(due, fact, ledger, &findings)
             self.due[fact.session] = nil
         case .checkpointCommitted:
+            takeOvers.advance(fact, ledger, &findings)
             // Cancelled before the agent was asked, or nobody was there to ask.
             if due[fact.session]?.accepted.sequence == fact.sequence { due[fact.session] = nil }
-        default: if fact.phase == .stopped { compareRest(fact, ledger, &findings) }
+        default:
+            takeOvers.record(fact, ledger, &findings)
+            if fact.phase == .stopped { compareRest(fact, ledger, &findings) }
         }
     }
 

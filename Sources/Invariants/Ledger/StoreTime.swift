@@ -31,6 +31,11 @@ struct StoreTime {
         open.remove(at: place)
     }
 
+    /// Returns whether an instance waits for a call.
+    func isOpen(at instance: Int) -> Bool {
+        open.contains { $0.instance == instance && $0.count > 0 }
+    }
+
     /// The sum up to now, in nanoseconds.
     func total(at now: Int64) -> Int64 { time.total(at: now) }
 }

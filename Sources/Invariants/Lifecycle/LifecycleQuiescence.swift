@@ -82,7 +82,9 @@ package struct LifecycleQuiescence: Checker {
             .checkpointCommitted, .effectClaimed, .effectCompleted, .effectReleased:
             stops.work(fact, ledger, &findings)
         case .connectionOpened: sockets[fact.connection] = .open
-        case .connectionClosed: close(fact, ledger, &findings)
+        case .connectionClosed:
+            close(fact, ledger, &findings)
+            if fact.origin == .server { stops.work(fact, ledger, &findings) }
         default:
             sockets[fact.connection] = .released
             unreleased[fact.connection] = nil

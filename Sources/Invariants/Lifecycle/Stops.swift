@@ -35,6 +35,13 @@ struct Stops {
         /// When nothing may be done any more but what was begun.
         var end: Int64 { begun.time + 2 * Stops.limit + Stops.allowance }
 
+        /// A stop waits also for those that are on their way, if they take long.
+        mutating func recordBackground(_ fact: Fact) {
+            guard fact.kind != .storeCalled else { return calls[fact.call] = fact.time }
+            let called = calls.removeValue(forKey: fact.call) ?? begun.time
+            if fact.time - called > Stops.allowance / 2 { last = fact }
+        }
+
         mutating func endCall(_ fact: Fact) {
             let called = calls.removeValue(forKey: fact.call) ?? begun.time
             if fact.time - called > Stops.allowance { hasSlowCall = true }
@@ -72,10 +79,14 @@ struct Stops {
     }
 
     /// Takes something that a server does, and compares how long it has done nothing before.
+    ///
+    /// How long the process lives on when all that is done is the agents' affair: one that was given up
+    /// may take its time to notice.
     mutating func work(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
-        guard !open.isEmpty, let index = stop(of: fact.instance),
-            !Self.background.contains(fact.operation ?? "")
-        else { return }
+        guard !open.isEmpty, let index = stop(of: fact.instance) else { return }
+        guard !Self.background.contains(fact.operation ?? "") else {
+            return open[index].recordBackground(fact)
+        }
         compareWait(index, fact, ledger, &findings)
         compareLength(open[index], fact, ledger, &findings)
         open[index].last = fact
@@ -111,7 +122,6 @@ struct Stops {
     /// Compares what is left as an incarnation ends.
     mutating func end(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
         guard let index = stop(of: fact.instance) else { return }
-        if fact.kind == .serverStopped { compareWait(index, fact, ledger, &findings) }
         let stop = open.remove(at: index)
         guard fact.kind == .serverStopped, !stop.hasRefusal else { return }
         for session in ledger.sessions {
@@ -140,7 +150,9 @@ struct Stops {
         )
     }
 
-    /// Attempts have one limit, and deliveries a second one after that. No call is repeated
+    /// Attempts have one limit, and deliveries a second one after that.
+    ///
+    /// No call is repeated
     /// afterwards to a store that refuses it.
     private func compareLength(
         _ stop: Stop,
@@ -175,6 +187,7 @@ struct Stops {
         !stop.calls.isEmpty
             || ledger.sessions.contains { session in
                 session.execution?.instance == stop.instance
+                    || session.storeTime.isOpen(at: stop.instance)
                     || session.attempts.contains { attempt in
                         attempt.isRunning && attempt.invoked.instance == stop.instance
                     }
@@ -190,7 +203,9 @@ struct Stops {
         _ end: Fact,
         _ findings: inout Findings
     ) {
-        guard let claim = session.execution, claim.instance == end.instance else {
+        guard let claim = session.execution, claim.instance == end.instance,
+            claim.incarnation == end.incarnation
+        else {
             return findings.compared()
         }
         findings.violated(

@@ -23,10 +23,10 @@ extension SimulatedClient {
         let thread = plan.key.thread
         let text =
             switch flaw {
-            case .malformed: #"{"type":"message","requestId":"\#(request)","#
+            case .malformed: BadFrameText.malformed(badFrameCount, naming: request)
             case .unknownType: #"{"type":"shout","requestId":"\#(request)"}"#
             case .missingField:
-                #"{"type":"message","requestId":"\#(request)","threadId":"\#(thread)"}"#
+                BadFrameText.incomplete(badFrameCount, naming: request, thread: thread)
             case .wrongThread: message(request, "hello", to: thread + "-of-another")
             case .oversize: message(request, Self.oversizeText, to: thread)
             }

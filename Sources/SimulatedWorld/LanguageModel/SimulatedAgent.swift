@@ -59,16 +59,18 @@ final class SimulatedAgent: Agent, @unchecked Sendable {
         // end that the server makes shows at once.
         return try await withTaskCancellationHandler {
             try life.incarnation.checkAlive()
-            for token in script {
+            let echo = Echo(of: request.messages.last?.text ?? "")
+            for (index, token) in script.enumerated() {
                 try await pause(token.nanoseconds, attempt, script)
+                let text = echo.extend(token.text, number: index + 1)
                 if !attempt.isRunning {
                     guard script.ignoresCancellation else { throw CancellationError() }
-                    yieldLate(token.text, into: tokens, attempt)
+                    yieldLate(text, into: tokens, attempt)
                     continue
                 }
-                attempt.yielded(token.text)
+                attempt.yielded(text)
                 try life.incarnation.checkAlive()
-                do throws(AttemptEnded) { try tokens.yield(token.text) } catch {
+                do throws(AttemptEnded) { try tokens.yield(text) } catch {
                     attempt.abandoned()
                     if !script.ignoresCancellation { throw error }
                 }

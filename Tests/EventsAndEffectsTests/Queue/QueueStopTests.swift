@@ -54,6 +54,24 @@ import Testing
         }
     }
 
+    @Test func `Does not wait for one before which a request of an earlier life was sent again`()
+        throws
+    {
+        try Stage.play { stage in
+            let processor = StagedProcessor(stage: stage)
+            processor.results["r2"] = [.failed("once")]
+            let server = stage.start({ $0.retryDelay = .seconds(8) }, parts: processor.parts)
+            let answers = try ["r1", "r2"].map { try stage.store.accept($0, of: ann) }
+            await server.queue.enqueue(answers[1].event, at: answers[1].position)
+            try await stage.pause(.seconds(1))
+            await server.queue.enqueue(answers[0].event, at: answers[0].position)
+            server.chat.stop()
+            try await stage.pause(.seconds(1))
+            #expect(server.endedAt != nil)
+            #expect(processor.calls == ["begin r2/1", "end r2/1"])
+        }
+    }
+
     @Test func `Does not begin a back-off either`() throws {
         try Stage.play { stage in
             let processor = StagedProcessor(stage: stage)

@@ -81,8 +81,11 @@ import Testing
 
     @Test func `fire when the server waits for nothing`() {
         #expect(
-            violations(started.at(1).fault("restart").at(11).stopped()) == [
-                "instance 1, asked to stop at 1.000s, waited from 1.000s to 11.000s for nothing"
+            violations(
+                started.at(1).fault("restart").at(11).closed(by: .server, .graceful, code: 1001)
+            ) == [
+                name
+                    + "instance 1, asked to stop at 1.000s, waited from 1.000s to 11.000s for nothing"
             ]
         )
         let released = started.at(1).fault("restart").at(11).calls("release-leases", 7)
@@ -90,10 +93,19 @@ import Testing
         #expect(violations(released).count == 1)
     }
 
+    @Test func `allow an agent that takes its time to notice that it was given up`() {
+        let slow = started.at(1).fault("restart").calls("release-leases", 7)
+            .returns("release-leases", 7).at(9).stopped()
+        #expect(violations(slow).isEmpty)
+    }
+
     @Test func `allow waiting for a call, an attempt, a delivery or a stalled process`() {
         let call = started.at(1).calls("sweep", 1).fault("restart").calls("release-leases", 7)
             .at(9).returns("release-leases", 7).stopped()
         #expect(violations(call).isEmpty)
+        let before = started.at(1).calls("commit", 4).at(2).fault("restart").at(9)
+            .fact(.checkpointCommitted, seq: 1).returns("commit", 4).stopped()
+        #expect(violations(before).isEmpty)
         let attempt = stopping.at(3.9).calls("renew-leases", 8).returns("renew-leases", 8)
             .at(5.5).finished(seq: 1).committed("r1", seq: 1).claimed("r1", seq: 1)
             .at(9).putBack("r1", seq: 1).stopped()
@@ -123,7 +135,7 @@ import Testing
 
     @Test func `fire when calls are repeated to a store that refuses them for ever`() {
         func refusing(at seconds: [Double]) -> Story {
-            var story = started.at(1).fault("restart")
+            var story = started.at(1).fault("restart").calls("complete", 9)
             for (call, second) in seconds.enumerated() {
                 story = story.at(second).calls("commit", call + 1)
                     .fact(.storeRefused, operation: "commit", call: call + 1)

@@ -74,6 +74,22 @@ import Testing
         #expect(try run(frame).transcript(of: 2) == calm.transcript(of: 2))
     }
 
+    @Test(
+        "Is refused, however it is spoilt",
+        arguments: [BadFrameFault.Frame.malformed, .missingField]
+    )
+    func variants(frame: BadFrameFault.Frame) throws {
+        let fault = BadFrameFault(sessions: .list([1]), frame: frame)
+        let scenario = Scenario.plain(sessions: 1, messages: 12)
+            .with(.badFrame(fault), .every(.constant(.milliseconds(200))))
+        let run = try Observed(scenario)
+        let sent = run.all(.frameArrived).filter { $0.frame?.isRejected == true }
+        #expect(sent.count >= 13)
+        #expect(run.all(.errorSent).count == sent.count)
+        #expect(run.all(.eventAppended).count == 12)
+        #expect(run.outcome.verdict == .passed)
+    }
+
     @Test func `Goes out on one of a session's connections, drawn`() throws {
         let fault = BadFrameFault(frame: .unknownType)
         let scenario = Scenario.plain(messages: 3) { $0.clients[0].connections = 3 }

@@ -1,0 +1,68 @@
+import Histories
+import Invariants
+import Testing
+
+/// What a dead server leaves to another one, in runs of the simulator.
+@Suite struct `latency.accepted and what a dead server left` {
+    let id = "latency.accepted"
+
+    /// Instance 1 dies at two seconds over an event that it had accepted; instance 2 runs.
+    private func left(instances: Int = 2, seed: UInt64? = 1) -> Story {
+        let story = Story().server(2).started().server(1).started().opened().at(1)
+            .appended("r1", seq: 1).invoked(seq: 1).at(2).crashed().server(2)
+        story.settings.instances = instances
+        story.seed = seed
+        return story
+    }
+
+    @Test func `fires when it is taken up too late`() {
+        #expect(
+            left().at(9.1).invoked(seq: 1).messages(id) == [
+                "session user-1:helper:thread-1: event 1, which instance 1 left behind as it ended "
+                    + "at 2.000s, was taken up by no other server within 7.050s; 7.100s later it is"
+            ]
+        )
+    }
+
+    @Test func `fires when its own server is back first`() {
+        #expect(
+            left().at(12).server(1, 2).started().messages(id) == [
+                "session user-1:helper:thread-1: event 1, which instance 1 left behind as it ended "
+                    + "at 2.000s, was taken up by no other server within 7.050s; 10.000s later it "
+                    + "still waits"
+            ]
+        )
+        #expect(left().at(12).phase(.liveness).result(id).violationCount == 1)
+    }
+
+    @Test func `allows two leases, a second and the store's time`() {
+        #expect(left().at(9).invoked(seq: 1).result(id).violationCount == 0)
+        let slow = left().at(3).calls("take-lease", 5).at(5).returns("take-lease", 5)
+        #expect(slow.at(13).invoked(seq: 1).result(id).violationCount == 0)
+    }
+
+    @Test func `watches nothing that was finished, or is another server's`() {
+        let finished = left().at(2).committed("r1", seq: 1, .cancelled).at(20)
+        #expect(finished.server(1, 2).started().result(id).violationCount == 0)
+        let elsewhere = Story().server(2).started().server(1).started().server(2).opened().at(1)
+            .takesLease().appended("r1", seq: 1).invoked(seq: 1).server(1).at(2).crashed().at(20)
+            .server(1, 2).started()
+        elsewhere.settings.instances = 2
+        elsewhere.seed = 1
+        #expect(elsewhere.result(id).violationCount == 0)
+    }
+
+    @Test func `holds nobody to it in other trouble`() {
+        #expect(
+            left().at(3).fault("store-slow").at(20).invoked(seq: 1).result(id).violationCount == 0
+        )
+        #expect(left().at(3).fault("pause").at(20).invoked(seq: 1).result(id).violationCount == 0)
+        let both = left().at(3).crashed().at(20).server(1, 2).started()
+        #expect(both.result(id).violationCount == 0)
+    }
+
+    @Test func `says nothing of one server, or of servers elsewhere`() {
+        #expect(left(instances: 1).at(20).invoked(seq: 1).result(id).violationCount == 0)
+        #expect(left(seed: nil).at(20).invoked(seq: 1).result(id).violationCount == 0)
+    }
+}
