@@ -61,6 +61,8 @@ public actor LeaseKeeper {
                     entry.idleSince = nil
                     return entry.ownership
                 }
+                // What still runs under it ends now: nobody else would tell it.
+                entry.ownership.lose()
                 entries[session] = nil
             }
             if let other = beingTaken[session] {

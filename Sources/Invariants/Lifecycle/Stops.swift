@@ -13,7 +13,7 @@ struct Stops {
     private static let cancelLimit = 16
     private static let allowance: Int64 = 100_000_000
     /// The calls that a server makes all the time.
-    private static let background: Set<String> = ["sweep", "poll", "renew-leases"]
+    private static let background: Set<String> = ["sweep", "poll", "renew-leases", "unprocessed"]
     /// The calls that a client's frame or the end of the stop brings about.
     private static let ofClients: Set<String?> = ["append", "cancel", "release-leases"]
 
@@ -54,6 +54,8 @@ struct Stops {
     private let isKnown: Bool
     private let settings: HistorySettings
     private var open: [Stop] = []
+    /// When the store last refused a call of each instance, which is repeated after the retry delay.
+    private var refusals: [Int: Int64] = [:]
     /// The last requests of each session whose clients wanted them stopped.
     private var cancelled = NumberMap<[String]>([])
 
@@ -67,7 +69,10 @@ struct Stops {
         guard isKnown else { return }
         for instance in instances
         where ledger.host(instance).incarnation != 0 && stop(of: instance) == nil {
-            open.append(Stop(begun: fact, instance: instance, last: fact))
+            let refused = refusals[instance].map { $0 + settings.retryDelay >= fact.time }
+            open.append(
+                Stop(begun: fact, instance: instance, hasRefusal: refused ?? false, last: fact)
+            )
         }
     }
 
@@ -83,6 +88,7 @@ struct Stops {
     /// How long the process lives on when all that is done is the agents' affair: one that was given up
     /// may take its time to notice.
     mutating func work(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
+        if fact.kind == .storeRefused { refusals[fact.instance] = fact.time }
         guard !open.isEmpty, let index = stop(of: fact.instance) else { return }
         guard !Self.background.contains(fact.operation ?? "") else {
             return open[index].recordBackground(fact)
@@ -152,8 +158,7 @@ struct Stops {
 
     /// Attempts have one limit, and deliveries a second one after that.
     ///
-    /// No call is repeated
-    /// afterwards to a store that refuses it.
+    /// No call is repeated afterwards to a store that refuses it.
     private func compareLength(
         _ stop: Stop,
         _ fact: Fact,

@@ -77,6 +77,12 @@ import Testing
         let refused = stopping.finished(seq: 1)
             .fact(.storeRefused, seq: 1, operation: "commit", call: 4).at(4).stopped()
         #expect(violations(refused).isEmpty)
+        let again = started.at(1).fact(.storeRefused, operation: "commit", call: 4).at(1.2)
+            .fault("restart").at(2).calls("commit", 5).returns("commit", 5).stopped()
+        #expect(violations(again).isEmpty)
+        let late = started.at(1).fact(.storeRefused, operation: "commit", call: 4).at(3)
+            .fault("restart").at(4).calls("commit", 5).returns("commit", 5).stopped()
+        #expect(violations(late).count == 1)
     }
 
     @Test func `fire when the server waits for nothing`() {
