@@ -149,7 +149,10 @@ package final class Ledger {
         guard let index else { return }
         session.attempts[index].ended = fact
         session.refreshReach(at: fact.time)
-        session.attempts[index].leaseEnd = session.attempts[index].lease.flatMap(end)
+        session.attempts[index].leaseEnd = session.attempts[index].lease.flatMap { lease in
+            // Taken anew meanwhile: later renewals are not its own.
+            lease.hasLapsed ? fact.time : end(of: lease)
+        }
     }
 
     /// Takes a renewal of all leases of an instance, or its return.

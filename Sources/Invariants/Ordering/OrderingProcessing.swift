@@ -137,9 +137,7 @@ package struct OrderingProcessing: Checker {
         // An owner whose renewal has not returned in time stops its attempts.
         case .agentAbandoned where previous.leaseEnd.map { $0 <= end.time } ?? false: true
         // Its outcome could not be committed any more under a lease that was taken anew.
-        case .agentAbandoned where previous.lease.map(ledger.hasLapsed) ?? false,
-            .agentFinished where previous.lease.map(ledger.hasLapsed) ?? false:
-            true
+        case .agentFinished where previous.lease.map(ledger.hasLapsed) ?? false: true
         default: ledger.hasEnded(incarnationOf: previous.invoked)
         }
     }

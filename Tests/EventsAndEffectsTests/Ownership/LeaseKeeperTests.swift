@@ -79,6 +79,24 @@ import Testing
         }
     }
 
+    @Test func `Ends what still runs under a lease that has run out as it is taken anew`() throws {
+        try Stage.play { stage in
+            let keeper = keeper("a", stage, runs: false)
+            let old = try await keeper.begin(session)
+            let isInterrupted = OneShot<Void>()
+            stage.process.start("work") {
+                await old.whileCurrent(orElse: { isInterrupted.fulfill(()) }) {
+                    _ = await isInterrupted.wait()
+                }
+            }
+            try await stage.pause(.milliseconds(3_001))
+            #expect(isInterrupted.value == nil)
+            let new = try await keeper.begin(session)
+            #expect(isInterrupted.value != nil)
+            #expect(new.isCurrent)
+        }
+    }
+
     @Test func `Repeats a renewal that failed before the lease runs out`() throws {
         try Stage.play { stage in
             let ownership = try await keeper("a", stage).begin(session)

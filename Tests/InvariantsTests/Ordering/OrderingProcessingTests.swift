@@ -79,6 +79,19 @@ import Testing
         #expect(story.result(id).outcome == .passed)
     }
 
+    @Test func `allows another attempt after one whose lease ran out and was taken anew`() {
+        let story = Story().at(1).started().appended("r1", seq: 1).takesLease().invoked(seq: 1)
+            .at(4.1).takesLease(2).at(4.2).calls("renew-leases", 3).returns("renew-leases", 3)
+            .at(4.5).abandoned(seq: 1).invoked(seq: 1, attempt: 2)
+        #expect(story.result(id).outcome == .passed)
+    }
+
+    @Test func `fires on one after an attempt whose lease was taken anew in time`() {
+        let story = Story().at(1).started().appended("r1", seq: 1).takesLease().invoked(seq: 1)
+            .at(3).takesLease(2).at(3.5).abandoned(seq: 1).invoked(seq: 1, attempt: 2)
+        #expect(story.result(id).violationCount == 1)
+    }
+
     @Test func `allows who was paused anew in the instant of waking to go on until he wakes`() {
         let again = superseded.fault("pause").at(12).healed("pause")
         #expect(again.finished(seq: 1).result(id).outcome == .passed)
