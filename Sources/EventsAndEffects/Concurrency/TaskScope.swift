@@ -11,13 +11,14 @@ import Synchronization
 ///
 /// Fast path: a task group looks through all its children for each that ends. So a scope keeps its
 /// own group short and gives what is beyond to scopes of its own, one task each and shorter still:
-/// with ten thousand sessions at work, looking for the child was nearly half of all time.
+/// with ten thousand sessions at work, looking for the child was nearly half of all time, and each
+/// child that is looked at may be a wait for memory.
 public final class TaskScope: Sendable {
     /// What a task does.
     public typealias Operation = @Sendable () async -> Void
 
     /// How many tasks a scope that others made runs by itself, and one that this class made.
-    private static let (ownLimit, crewLimit) = (512, 64)
+    private static let (ownLimit, crewLimit) = (128, 64)
 
     private struct State {
         /// How many operations were asked for and have not ended.

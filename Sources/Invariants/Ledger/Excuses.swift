@@ -77,7 +77,11 @@ struct Excuses {
     private var isStoreFaulty: Bool { outages.contains { Self.ofStore.contains($0.fault) } }
 
     /// Whether calls to the store must be told, too.
-    var wantsCalls: Bool { isStoreFaulty || !calls.isEmpty }
+    ///
+    /// Fast path: asked in place for each call, which nearly always finds no fault at all; to call
+    /// anything for that would cost a copy of everything here.
+    @inline(__always)
+    var wantsCalls: Bool { !calls.isEmpty || !outages.isEmpty && isStoreFaulty }
 
     /// Returns whether a request is excused, as of now.
     func excuse(_ request: RequestRecord) -> Bool {

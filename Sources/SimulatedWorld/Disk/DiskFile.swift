@@ -19,24 +19,18 @@ final class DiskFile {
     // Unchecked here and below: what a disk does is mostly to read and write files, on the
     // simulation's one thread, and the runtime's check of overlapping access would cost as much.
 
+    @exclusivity(unchecked) private var bytes = FileBytes()
     /// The file's size.
-    @exclusivity(unchecked) private(set) var size = 0
+    var size: Int { bytes.count }
     /// Whether a power loss would leave the name in the directory.
     @exclusivity(unchecked) var hasDurableName = false
     /// Who has locked it.
     let locks = FileLocks()
     /// What the processes that have it open share of it, in write-ahead logging.
     private(set) var sharedMemory = SharedMemory()
-    @exclusivity(unchecked) private var bytes = UnsafeMutableRawPointer.allocate(
-        byteCount: 4_096,
-        alignment: 16
-    )
-    @exclusivity(unchecked) private var capacity = 4_096
     @exclusivity(unchecked) private var changes: [Change] = []
     /// The bytes that the changes replaced, one change after the other.
     @exclusivity(unchecked) private var replaced: [UInt8] = []
-
-    deinit { bytes.deallocate() }
 
     /// Takes note that a process has no use for the shared memory any more.
     func leave(_ memory: SharedMemory, _ user: ObjectIdentifier) {
@@ -52,8 +46,10 @@ final class DiskFile {
     /// - Returns: false if the file ends before the last byte.
     func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) -> Bool {
         let available = max(0, min(buffer.count, size - offset))
-        if available > 0 {
-            buffer.copyMemory(from: UnsafeRawBufferPointer(start: bytes + offset, count: available))
+        var read = 0
+        bytes.forEachPiece(of: offset..<(offset + available)) { piece in
+            UnsafeMutableRawBufferPointer(rebasing: buffer[read...]).copyMemory(from: piece)
+            read += piece.count
         }
         if available == buffer.count { return true }
         for index in available..<buffer.count { buffer[index] = 0 }
@@ -63,7 +59,7 @@ final class DiskFile {
     /// Writes bytes; a gap behind the former end is filled with zeros.
     func write(_ buffer: UnsafeRawBufferPointer, at offset: Int) {
         note(writing: buffer.count, at: offset)
-        place(buffer, at: offset)
+        bytes.write(buffer, at: offset)
     }
 
     /// Cuts the file off, or fills it up with zeros.
@@ -78,7 +74,7 @@ final class DiskFile {
                 replacedCount: replacedCount
             )
         )
-        resize(to: newSize)
+        bytes.resize(to: newSize)
     }
 
     /// Makes everything that was done survive a power loss.
@@ -91,8 +87,7 @@ final class DiskFile {
     /// A file with the same content and the same history, which nobody has open.
     func copy() -> DiskFile {
         let copy = DiskFile()
-        copy.resize(to: size)
-        copy.bytes.copyMemory(from: bytes, byteCount: size)
+        copy.bytes = bytes
         copy.changes = changes
         copy.replaced = replaced
         copy.hasDurableName = hasDurableName
@@ -114,29 +109,7 @@ final class DiskFile {
 
     private func keep(from offset: Int, count: Int) {
         guard count > 0 else { return }
-        replaced.append(contentsOf: UnsafeRawBufferPointer(start: bytes + offset, count: count))
-    }
-
-    private func place(_ buffer: UnsafeRawBufferPointer, at offset: Int) {
-        if offset + buffer.count > size { resize(to: offset + buffer.count) }
-        guard let start = buffer.baseAddress else { return }
-        (bytes + offset).copyMemory(from: start, byteCount: buffer.count)
-    }
-
-    private func resize(to newSize: Int) {
-        if newSize > capacity {
-            // By a quarter: a disk may hold most of what a long run keeps in memory.
-            let larger = max(newSize, capacity + capacity / 4)
-            let moved = UnsafeMutableRawPointer.allocate(byteCount: larger, alignment: 16)
-            moved.copyMemory(from: bytes, byteCount: size)
-            bytes.deallocate()
-            bytes = moved
-            capacity = larger
-        }
-        if newSize > size {
-            (bytes + size).initializeMemory(as: UInt8.self, repeating: 0, count: newSize - size)
-        }
-        size = newSize
+        bytes.forEachPiece(of: offset..<(offset + count)) { replaced.append(contentsOf: $0) }
     }
 }
 
@@ -147,12 +120,12 @@ extension DiskFile {
     /// Afterwards the file is as a disk would show it after the power came back: all of it synced.
     func losePower(keeping keep: (Change) -> [Range<Int>]?) {
         let lost = undo()
-        for (change, bytes) in lost {
+        for (change, lostBytes) in lost {
             guard let kept = keep(change) else { continue }
-            if change.written == nil { resize(to: change.offset) }
-            bytes.withUnsafeBytes { buffer in
+            if change.written == nil { bytes.resize(to: change.offset) }
+            lostBytes.withUnsafeBytes { buffer in
                 for range in kept {
-                    place(
+                    bytes.write(
                         UnsafeRawBufferPointer(rebasing: buffer[range]),
                         at: change.offset + range.lowerBound
                     )
@@ -168,12 +141,18 @@ extension DiskFile {
         var end = replaced.count
         for change in changes.reversed() {
             let written = change.written ?? 0
-            let start = UnsafeRawBufferPointer(start: bytes + change.offset, count: written)
-            undone.append((change, [UInt8](start)))
+            var lost: [UInt8] = []
+            bytes.forEachPiece(of: change.offset..<(change.offset + written)) {
+                lost.append(contentsOf: $0)
+            }
+            undone.append((change, lost))
             let former = end - change.replacedCount
-            resize(to: change.formerSize)
+            bytes.resize(to: change.formerSize)
             replaced.withUnsafeBytes { buffer in
-                place(UnsafeRawBufferPointer(rebasing: buffer[former..<end]), at: change.offset)
+                bytes.write(
+                    UnsafeRawBufferPointer(rebasing: buffer[former..<end]),
+                    at: change.offset
+                )
             }
             end = former
         }

@@ -9,15 +9,18 @@ final class PowerSupply {
     /// than the longest message makes.
     private static let foresight = 16_384
 
+    // Unchecked here and below: asked for each change of the disk, some hundred times a message, on
+    // the simulation's one thread.
+
     /// How many changes running servers have asked for while the power could fail.
-    private(set) var changeCount = 0
+    @exclusivity(unchecked) private(set) var changeCount = 0
     /// Whether the power has failed, and nobody has taken note of it.
-    private(set) var hasFailed = false
+    @exclusivity(unchecked) private(set) var hasFailed = false
     /// The disk as it was before the running transaction changed it, if the power may fail in it.
-    private(set) var eve: SimulatedDisk?
-    private var failures: [(change: Int, action: () -> Void)] = []
-    private var disk: SimulatedDisk?
-    private var isReliable = false
+    @exclusivity(unchecked) private(set) var eve: SimulatedDisk?
+    @exclusivity(unchecked) private var failures: [(change: Int, action: () -> Void)] = []
+    @exclusivity(unchecked) private var disk: SimulatedDisk?
+    @exclusivity(unchecked) private var isReliable = false
 
     /// Lets the power fail at the change before which there were so many; `action` is called when
     /// somebody takes note of it.

@@ -14,9 +14,8 @@ extension SimulationCore {
         hash.absorb(observed)
         for chain in chains.readyChains { hash.absorb(chain) }
         var waiting: UInt64 = 0
-        for index in 0..<tables.pointee.heap.count {
-            let entry = tables.pointee.heap.entry(at: index)
-            guard isWaiting(entry.target) else { continue }
+        tables.pointee.wheel.forEach { entry in
+            guard isWaiting(entry.target) else { return }
             let chain = chains.priority(of: entry.target)
             waiting &+= StateHash.spread(chain ^ UInt64(bitPattern: entry.deadline))
         }

@@ -4,7 +4,7 @@
 /// overlapping ones at run time, which cost a fifth of the time of a callback.
 struct LoopTables: ~Copyable {
     /// The deadlines to come.
-    var heap = EventHeap()
+    var wheel = TimingWheel()
     /// The callbacks that wait for theirs.
     var callbacks = CallbackTable()
     /// The tasks that are suspended in the kernel.

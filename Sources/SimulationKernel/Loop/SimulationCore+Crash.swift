@@ -77,7 +77,7 @@ extension SimulationCore {
     private var drainInvariant: [UInt64] {
         [
             step, UInt64(bitPattern: now), tables.pointee.hash.fingerprint(steps: step).value,
-            tables.pointee.heap.pushed,
+            tables.pointee.wheel.pushed,
             UInt64(tables.pointee.ready.count),
         ]
     }

@@ -16,7 +16,7 @@ extension SimulationCore {
         if deadline <= now {
             becomeReady(target)
         } else {
-            tables.pointee.heap.push(target, deadline: deadline)
+            tables.pointee.wheel.push(target, deadline: deadline, now: now)
         }
     }
 
@@ -38,11 +38,11 @@ extension SimulationCore {
     /// Counts a deadline whose target is gone, and clears them out when they outweigh the rest.
     ///
     /// Without this a server that sets a long timeout for every request and cancels it would fill
-    /// the heap.
+    /// the wheel.
     func noteGoneDeadline() {
         goneDeadlines += 1
-        guard goneDeadlines > 64, goneDeadlines > tables.pointee.heap.count / 2 else { return }
-        tables.pointee.heap.removeAll { !isWaiting($0) }
+        guard goneDeadlines > 64, goneDeadlines > tables.pointee.wheel.count / 2 else { return }
+        tables.pointee.wheel.removeAll { !isWaiting($0) }
         goneDeadlines = 0
     }
 
@@ -51,16 +51,23 @@ extension SimulationCore {
         if goneDeadlines > 0 { goneDeadlines -= 1 }
     }
 
+    /// The earliest deadline whose target is not gone; nil if there is none.
+    @inline(__always)
+    func nextDeadline() -> Int64? {
+        while let deadline = tables.pointee.wheel.earliest() {
+            if isWaiting(tables.pointee.wheel.firstTarget) { return deadline }
+            tables.pointee.wheel.removeFirst()
+            forgetDeadline()
+        }
+        return nil
+    }
+
     /// Moves the clock over a time in which nothing is due.
     func advance(to deadline: Int64) {
         precondition(deadline >= now, "Simulated time never goes back.")
         precondition(tables.pointee.ready.count == 0, "The clock cannot pass what is ready to run.")
-        while tables.pointee.heap.count > 0, !isWaiting(tables.pointee.heap.first.target) {
-            tables.pointee.heap.removeFirst()
-            forgetDeadline()
-        }
         precondition(
-            tables.pointee.heap.count == 0 || tables.pointee.heap.first.deadline > deadline,
+            nextDeadline().map { $0 > deadline } ?? true,
             "The clock cannot pass a deadline without running what is due at it."
         )
         now = deadline

@@ -106,26 +106,15 @@ extension SimulationCore {
 
     /// Lets time jump to the next deadline: nil if something is ready then.
     private func advance(until limit: Int64) -> RunResult? {
-        while tables.pointee.heap.count > 0 {
-            let first = tables.pointee.heap.first
-            guard isWaiting(first.target) else {
-                tables.pointee.heap.removeFirst()
-                forgetDeadline()
-                continue
-            }
-            guard first.deadline <= limit else {
-                now = limit
-                return .reachedDeadline
-            }
-            now = first.deadline
-            tables.pointee.hash.absorb(UInt64(bitPattern: now), as: .instant)
-            while tables.pointee.heap.count > 0, tables.pointee.heap.first.deadline == now {
-                becomeReady(tables.pointee.heap.first.target)
-                tables.pointee.heap.removeFirst()
-            }
-            return nil
+        guard let deadline = nextDeadline() else { return idleResult() }
+        guard deadline <= limit else {
+            now = limit
+            return .reachedDeadline
         }
-        return idleResult()
+        now = deadline
+        tables.pointee.hash.absorb(UInt64(bitPattern: now), as: .instant)
+        tables.pointee.wheel.removeEarliest { becomeReady($0) }
+        return nil
     }
 
     private func idleResult() -> RunResult {

@@ -14,7 +14,7 @@ final class SimulationCore: @unchecked Sendable {
     var step: UInt64 = 0
 
     let tables: UnsafeMutablePointer<LoopTables>
-    /// About how many deadlines in the heap have lost their target.
+    /// About how many deadlines in the wheel have lost their target.
     var goneDeadlines = 0
 
     var schedule = Schedule()

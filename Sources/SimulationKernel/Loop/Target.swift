@@ -1,4 +1,4 @@
-/// What a heap entry or a ready entry refers to: one life of one slot of one of the two tables.
+/// What a deadline or a ready entry refers to: one life of one slot of one of the two tables.
 ///
 /// A slot is used again and again; its generation tells its lives apart, so that whatever outlives
 /// its slot's contents finds nothing instead of somebody else.

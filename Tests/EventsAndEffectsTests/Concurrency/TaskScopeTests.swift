@@ -73,7 +73,7 @@ import Testing
                     endings.append(stage.milliseconds)
                 }
             }
-            try await stage.pause(.milliseconds(1_500))
+            try await stage.pause(.microseconds(1_500_500))
             #expect(endings.items == (1...1_500).map { Int64($0) })
             // There is room again, in the groups that were made for the others.
             scope.start { endings.append(-1) }
