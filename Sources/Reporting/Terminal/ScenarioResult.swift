@@ -63,6 +63,12 @@ package struct ScenarioResult: Sendable {
         )
     }
 
+    /// What makes the recorded run of a failure again, decision by decision; nil if there is no
+    /// recording.
+    func replay(of failure: Failure) -> String? {
+        failure.recording.map { "\(caller.command) replay \($0)" }
+    }
+
     /// How many times faster than the wall's clock virtual time went, in tenths; nil when no time
     /// passed.
     package var speedUpTenths: Int64? {
@@ -73,7 +79,7 @@ package struct ScenarioResult: Sendable {
 
 extension Verdict {
     /// The colour of the verdict.
-    var meaning: TextStyle.Meaning {
+    package var meaning: TextStyle.Meaning {
         switch self {
         case .passed: .good
         case .violated: .bad

@@ -79,6 +79,25 @@ package struct SeedSweep: Sendable {
         return SweepOutcome(scenario: source.family, runs: runs)
     }
 
+    /// Makes certain runs, in order, until there is a reason to stop: as `run(_:)` does with seeds.
+    package func run(
+        _ runs: [RunIdentity],
+        stopsAtFailure: Bool = false,
+        unless isCutShort: @escaping @Sendable () -> Bool,
+        done: @escaping @Sendable (RunOutcome) -> Void
+    ) -> [RunOutcome] {
+        let rules = rules(stopsAtFailure: stopsAtFailure, unless: isCutShort, done: done)
+        return workers.map(
+            count: runs.count,
+            until: rules.isEnough,
+            unless: rules.isCutShort
+        ) { index in
+            let outcome = run(runs[index], recordsHistory: false)
+            rules.done(outcome)
+            return outcome
+        }
+    }
+
     /// Runs seeds until there is a reason to stop.
     ///
     /// - Parameters:
@@ -93,14 +112,7 @@ package struct SeedSweep: Sendable {
         unless isCutShort: @escaping @Sendable () -> Bool,
         done: @escaping @Sendable (RunOutcome) -> Void
     ) -> SweepOutcome {
-        let announced = SweepOutcome(scenario: source.family, runs: []).announcedViolation
-        let rules = Rules(
-            isEnough: { run in
-                stopsAtFailure && run.violations.contains { $0.invariant != announced }
-            },
-            isCutShort: isCutShort,
-            done: done
-        )
+        let rules = rules(stopsAtFailure: stopsAtFailure, unless: isCutShort, done: done)
         switch strategy {
         case .exhaustive(let preemptions, let schedules):
             return search(seeds, ScheduleSearch(preemptions: preemptions), schedules, rules)
@@ -122,6 +134,19 @@ package struct SeedSweep: Sendable {
         let isEnough: @Sendable (RunOutcome) -> Bool
         let isCutShort: @Sendable () -> Bool
         let done: @Sendable (RunOutcome) -> Void
+    }
+
+    private func rules(
+        stopsAtFailure: Bool,
+        unless isCutShort: @escaping @Sendable () -> Bool,
+        done: @escaping @Sendable (RunOutcome) -> Void
+    ) -> Rules {
+        let announced = SweepOutcome(scenario: source.family, runs: []).announcedViolation
+        return Rules(
+            isEnough: { stopsAtFailure && $0.violatesOther(than: announced) },
+            isCutShort: isCutShort,
+            done: done
+        )
     }
 
     private func sweep(_ seeds: SeedList, _ rules: Rules) -> SweepOutcome {

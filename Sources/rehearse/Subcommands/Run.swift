@@ -26,6 +26,7 @@ struct Run: ParsableCommand {
         case json
         case junit
         case github
+        case sarif
     }
 
     @OptionGroup var scenarios: ScenarioOptions
@@ -67,6 +68,15 @@ struct Run: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
+            "Keep the runs that fail in that folder, and make those kept there first.",
+            valueName: "DIR"
+        ),
+        completion: .directory
+    )
+    var corpus: String?
+
+    @Option(
+        help: ArgumentHelp(
             "Run the architecture with that planted defect, to see how a failure looks.",
             valueName: "ID"
         ),
@@ -77,10 +87,10 @@ struct Run: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "How the result is shown: pretty, json, junit or github.",
+            "How the result is shown: pretty, json, junit, github or sarif.",
             discussion: """
                 'junit' is XML for CI servers. 'github' annotates the scenarios' files in a workflow, \
-                and adds a summary to the page of its run.
+                and adds a summary to the page of its run. 'sarif' is for code scanning.
                 """
         )
     )
@@ -125,6 +135,12 @@ struct Run: ParsableCommand {
                 "'\(name)' runs seeds, not searches; give another '--strategy' with it."
             )
         }
+        if corpus != nil, checkDeterminism || interference.nonInterference {
+            throw ValidationError(
+                "'--corpus' makes other runs first; leave out '--check-determinism' and "
+                    + "'--non-interference'."
+            )
+        }
         for (isGiven, name) in [
             (print, "--print"), (exploration.generate, "--generate"),
             (checkDeterminism, "--check-determinism"),
@@ -166,6 +182,9 @@ struct Run: ParsableCommand {
             return try check.run().end()
         }
         let told = try sweep(entries)
+        if let report {
+            try Files.write(record(of: told).text, to: "\(report)/\(SweepRecord.fileName)")
+        }
         let report = RunReport(
             told.results,
             style: Terminal.outputStyle,
@@ -182,6 +201,13 @@ struct Run: ParsableCommand {
         case .junit:
             let junit = JUnitReport(told.results, omittedCount: told.omittedCount)
             Terminal.write(junit.text)
+        case .sarif:
+            let sarif = SARIFReport(
+                told.results,
+                omittedCount: told.omittedCount,
+                command: Rehearsed.current.command
+            )
+            Terminal.write(sarif.text)
         case .github:
             let github = GitHubReport(told.results, omittedCount: told.omittedCount)
             Terminal.write(github.text)
@@ -238,8 +264,24 @@ struct Run: ParsableCommand {
             defect: defect,
             reports: report,
             recordings: record,
+            corpus: corpus.map(FailureCorpus.init),
             shrinker: shrinker
         )
         return try sweeps.run()
+    }
+
+    /// What is left of the sweep for 'rehearse merge'.
+    private func record(of told: ScenarioSweeps.Report) -> SweepRecord {
+        let options =
+            scenarios.paths + VariableOption.arguments(scenarios.settings) + seeds.arguments
+            + (exploration.generate ? ["--generate"] : []) + exploration.arguments
+            + exploration.strategyArguments(isMany: seeds.areMany) + interference.arguments
+            + (defect.map { ["--defect", $0.id] } ?? [])
+        return SweepRecord(
+            shard: seeds.currentShard?.text,
+            options: options.joined(separator: " "),
+            scenarios: told.results.map(SweepRecord.Scenario.init),
+            omitted: told.omittedCount
+        )
     }
 }
