@@ -108,7 +108,8 @@ extension Specimen {
 
     /// The moments right after the last facts before a fault strikes first, one of each kind.
     ///
-    /// The latest comes first, and the instant last. None if the fault does not strike.
+    /// What happened to a session comes first, since it says most to a reader, then what else there
+    /// was, of each the latest first; the instant comes last. None if the fault does not strike.
     private func moments(before index: Int) -> [Trigger] {
         let name = scenario.faults[index].fault.name
         guard let first = run.firingLog.first(where: { $0.fault == index }),
@@ -117,17 +118,24 @@ extension Specimen {
             })
         else { return [] }
         var kinds: [FactKind] = []
-        var moments: [Trigger] = []
+        var moments: (telling: [Trigger], other: [Trigger]) = ([], [])
         for fact in facts[..<strike].reversed() where !kinds.contains(fact.kind) {
             kinds.append(fact.kind)
-            moments.append(.after(condition(of: fact, before: strike)))
-            if moments.count == Self.triedFacts { break }
+            let moment = Trigger.after(condition(of: fact, before: strike))
+            if fact.kind.canHaveSession, !Self.calls.contains(fact.kind) {
+                moments.telling.append(moment)
+            } else {
+                moments.other.append(moment)
+            }
+            if moments.telling.count == Self.triedFacts { break }
         }
-        return moments + [.at(.constant(.nanoseconds(first.time)))]
+        return moments.telling + moments.other.prefix(Self.triedFacts) + [.at(.constant(.nanoseconds(first.time)))]
     }
 
-    /// How many kinds of facts are tried as a fault's moment.
-    private static let triedFacts = 6
+    /// How many kinds of facts of each sort are tried as a fault's moment.
+    private static let triedFacts = 4
+    /// Kinds that come so often that their number says little.
+    private static let calls: [FactKind] = [.storeCalled, .storeReturned]
 
     /// The condition that the last fact of its kind and session before an index fulfils.
     private func condition(of fact: Fact, before end: Int) -> FactCondition {
