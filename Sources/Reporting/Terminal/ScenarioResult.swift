@@ -59,7 +59,7 @@ package struct ScenarioResult: Sendable {
             of: reference,
             seed: run.seed,
             policy: run.scheduling,
-            arguments: arguments
+            arguments: run.strikes.flatMap { ["--strike", $0.text] } + arguments
         )
     }
 

@@ -48,9 +48,9 @@ package struct SeedSweep: Sendable {
         return RunIdentity(seed: seed, scheduling: strategy.policy(for: scenario, seed: seed))
     }
 
-    /// The scenario of a run, with the policy that decides.
+    /// The scenario of a run, with the policy that decides, and with what strikes beside its own faults.
     package func scenario(of run: RunIdentity) -> Scenario {
-        var scenario = source.scenario(at: run.seed)
+        var scenario = struck(run)
         if let policy = run.scheduling { scenario.scheduling = policy }
         return scenario
     }
@@ -63,6 +63,13 @@ package struct SeedSweep: Sendable {
             scenario.faults = scenario.faults.indices.filter(subset.contains(index:))
                 .map { scenario.faults[$0] }
         }
+        return scenario
+    }
+
+    /// The scenario of a run with what strikes beside its own faults.
+    private func struck(_ run: RunIdentity) -> Scenario {
+        var scenario = source.scenario(at: run.seed)
+        scenario.faults += run.strikes.compactMap { $0.rule(in: scenario) }
         return scenario
     }
 
@@ -214,15 +221,11 @@ package struct SeedSweep: Sendable {
         let sweep = GuidedSweep(
             seeds: seeds,
             workers: workers,
-            policy: { identity(of: $0).scheduling },
+            identity: { identity(of: $0) },
             scenario: { source.scenario(at: $0) },
-            run: { proposal in
-                run(
-                    RunIdentity(seed: proposal.seed, scheduling: proposal.scheduling),
-                    recordsHistory: false,
-                    recording: [.schedule, .coverage]
-                )
-            }
+            // A swarm is about the faults that are on.
+            hasStrikes: faults == .all,
+            run: { run($0, recordsHistory: false, recording: [.schedule, .coverage, .anchors]) }
         )
         let (runs, coverage) = sweep.run(
             until: rules.isEnough,
@@ -237,7 +240,7 @@ package struct SeedSweep: Sendable {
         recordsHistory: Bool,
         recording: RunRecording = []
     ) -> RunOutcome {
-        let scenario = source.scenario(at: run.seed)
+        let scenario = struck(run)
         let subset = faults.subset(of: scenario, seed: run.seed)
         if let interference {
             let outcome = interference.run(
@@ -257,6 +260,6 @@ package struct SeedSweep: Sendable {
             scheduling: run.scheduling,
             recordsHistory: recordsHistory,
             recording: recording
-        ).run()
+        ).run().struck(by: run.strikes)
     }
 }

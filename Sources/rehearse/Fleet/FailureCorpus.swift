@@ -8,8 +8,9 @@ import Simulator
 /// The runs that have failed before, kept in a folder, one file for each scenario: they are made first
 /// next time, so that a bug that is still there shows at once.
 ///
-/// A file has a line for each run, the newest failure first: seed, invariant, scheduling policy. A run
-/// that passes by now stays, since what was broken once breaks again; what is too old makes room.
+/// A file has a line for each run, the newest failure first: seed (with what strikes beside the
+/// scenario's own faults, if anything does), invariant, scheduling policy. A run that passes by now
+/// stays, since what was broken once breaks again; what is too old makes room.
 struct FailureCorpus {
     /// How many runs of a scenario are kept.
     private static let capacity = 20
@@ -46,7 +47,8 @@ struct FailureCorpus {
         let older = try read(path).filter { !failed.contains($0) }
         let lines = (failed + older).prefix(Self.capacity).map { kept in
             let policy = kept.run.scheduling?.text ?? SchedulingStrategy.asWritten.text
-            return "\(kept.run.seed) \(kept.invariant) \(policy)\n"
+            let name = [String(kept.run.seed)] + kept.run.strikes.map(\.text)
+            return "\(name.joined(separator: "+")) \(kept.invariant) \(policy)\n"
         }
         try Files.update(Self.comment + lines.joined(), at: path)
     }
@@ -75,16 +77,20 @@ struct FailureCorpus {
 
     private static func entry(_ line: Substring) -> Entry? {
         let words = line.split(separator: " ", maxSplits: 2)
-        guard words.count == 3, let seed = UInt64(words[0]) else { return nil }
+        guard words.count == 3, let names = words.first?.split(separator: "+"),
+            let seed = names.first.flatMap({ UInt64($0) })
+        else { return nil }
+        let strikes = names.dropFirst().compactMap { Strike(text: $0) }
+        guard strikes.count == names.count - 1 else { return nil }
+        let policy: SchedulingPolicySetting?
         switch try? StrategyOption.parse(String(words[2])) {
-        case .asWritten:
-            return Entry(run: RunIdentity(seed: seed), invariant: String(words[1]))
-        case .one(let policy):
-            return Entry(
-                run: RunIdentity(seed: seed, scheduling: policy),
-                invariant: String(words[1])
-            )
+        case .asWritten: policy = nil
+        case .one(let setting): policy = setting
         case .portfolio, .guided, .exhaustive, nil: return nil
         }
+        return Entry(
+            run: RunIdentity(seed: seed, scheduling: policy, strikes: strikes),
+            invariant: String(words[1])
+        )
     }
 }

@@ -107,8 +107,17 @@ struct Run: ParsableCommand {
     )
     var watch = false
 
-    @Flag(help: "Run every seed in a second process too, and compare.")
+    @Flag(help: "Run every seed in a second process too, on other threads, and compare.")
     var checkDeterminism = false
+
+    @Option(
+        help: ArgumentHelp(
+            "With --check-determinism: the second process is that program, another build.",
+            valueName: "PROGRAM"
+        ),
+        completion: .file()
+    )
+    var against: String?
 
     /// What the second process of a determinism check prints.
     @Flag(help: .hidden)
@@ -119,14 +128,7 @@ struct Run: ParsableCommand {
     var printHistory = false
 
     func validate() throws {
-        if defect != nil, checkDeterminism {
-            throw ValidationError("'--check-determinism' is about the shipped architecture only.")
-        }
-        if interference.nonInterference, checkDeterminism {
-            throw ValidationError(
-                "'--check-determinism' is about one run, '--non-interference' about two; give one."
-            )
-        }
+        try validateDeterminismCheck()
         for (isGiven, name) in [
             (checkDeterminism, "--check-determinism"),
             (interference.nonInterference, "--non-interference"),
@@ -154,6 +156,26 @@ struct Run: ParsableCommand {
         }
     }
 
+    private func validateDeterminismCheck() throws {
+        guard checkDeterminism else {
+            guard against == nil else {
+                throw ValidationError("'--against' is for '--check-determinism'; give both.")
+            }
+            return
+        }
+        if defect != nil {
+            throw ValidationError("'--check-determinism' is about the shipped architecture only.")
+        }
+        if let against, !Files.isProgram(against) {
+            throw ValidationError("There is no program '\(against)' that could be run.")
+        }
+        if interference.nonInterference {
+            throw ValidationError(
+                "'--check-determinism' is about one run, '--non-interference' about two; give one."
+            )
+        }
+    }
+
     func run() throws {
         guard watch else { return try runOnce() }
         for path in scenarios.paths { try Files.require(path, ending: ".yaml") }
@@ -174,10 +196,10 @@ struct Run: ParsableCommand {
         if checkDeterminism {
             let check = DeterminismCheck(
                 entries: entries,
-                settings: scenarios.settings,
                 seeds: seeds,
                 exploration: exploration,
-                threads: jobs.threads
+                threads: jobs.threads,
+                program: against ?? ChildProcess.itself
             )
             return try check.run().end()
         }
@@ -238,13 +260,16 @@ struct Run: ParsableCommand {
 
     private func answerDeterminismCheck(_ entries: [ScenarioLibrary.Entry]) {
         guard printHistory else {
-            let fingerprints = Fingerprints(
-                entries,
-                seeds: seeds,
-                exploration: exploration,
-                threads: jobs.threads
-            )
-            return Terminal.write(fingerprints.text)
+            for entry in entries {
+                let fingerprints = Fingerprints(
+                    entry,
+                    seeds: seeds,
+                    exploration: exploration,
+                    threads: jobs.threads
+                )
+                Terminal.write(fingerprints.text)
+            }
+            return
         }
         for entry in entries {
             let sweep = exploration.sweep(of: entry, isMany: seeds.areMany, threads: 1)
