@@ -120,6 +120,12 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
+        // A server that is not the same every time: what a determinism check must find.
+        .executableTarget(
+            name: "rehearse-leaky",
+            dependencies: ["RehearseCommand", "Rehearsal", "EventsAndEffects"],
+            path: "Tests/LeakyServer"
+        ),
         // Sources with one mistake each: what may go wrong in a line, and many of it in one build.
         .target(name: "SourceMutations"),
         // Runs the scenarios against mutants of the server: a tool for who works on the harness.
@@ -234,8 +240,8 @@ let package = Package(
         .testTarget(
             name: "RehearseTests",
             dependencies: [
-                "rehearse", "RehearseCommand", "ScenarioFormat", "Scenarios", "Simulator",
-                "Invariants", "SimulationKernel",
+                "rehearse", "rehearse-leaky", "RehearseCommand", "ScenarioFormat", "Scenarios",
+                "Simulator", "Invariants", "SimulationKernel",
             ]
         ),
         // Each kind of mistake, to the byte; excuses and figures.

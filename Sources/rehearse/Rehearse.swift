@@ -17,7 +17,7 @@ struct Rehearse: ParsableCommand {
         subcommands: [
             Run.self, New.self, Validate.self, ExplainScenario.self, Format.self, Schema.self,
             List.self, Check.self, Report.self, Inspect.self, Diff.self, CrashSweep.self,
-            Shrink.self, Replay.self, Explain.self, SelfTest.self,
+            Shrink.self, Replay.self, Explain.self, Merge.self, SelfTest.self,
         ]
     )
 }

@@ -22,12 +22,18 @@ struct Command {
     /// Runs the command in its folder.
     func run(_ arguments: String...) throws -> Result { try run(arguments) }
 
-    /// Runs the command in its folder.
+    /// Runs the command, or another program, in its folder.
     ///
-    /// Without `input` it reads from nowhere.
-    func run(_ arguments: [String], input: String = "") throws -> Result {
+    /// Without `input` it reads from nowhere; `variables` are put into its environment.
+    func run(
+        _ arguments: [String],
+        input: String = "",
+        program: URL = Self.executable,
+        variables: [String: String] = [:]
+    ) throws -> Result {
         let process = Process()
-        process.executableURL = Self.executable
+        process.executableURL = program
+        process.environment = ProcessInfo.processInfo.environment.merging(variables) { $1 }
         process.arguments = arguments
         process.currentDirectoryURL = folder
         let output = folder.appending(path: ".output")
@@ -70,8 +76,11 @@ struct Command {
     }
 
     /// The command, which is built beside the tests.
-    static var executable: URL {
+    static var executable: URL { built("rehearse") }
+
+    /// A program of the package.
+    static func built(_ name: String) -> URL {
         let tests = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()
-        return tests.deletingLastPathComponent().appending(path: "rehearse")
+        return tests.deletingLastPathComponent().appending(path: name)
     }
 }

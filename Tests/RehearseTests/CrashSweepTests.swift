@@ -52,7 +52,7 @@ import Testing
     func `Shows a failure with the command that runs it again`(options: [String]) throws {
         defer { command.remove() }
         let result = try command.run(
-            ["crash-sweep", "tiny.yaml", "--defect", "two-transactions"] + options
+            ["crash-sweep", "tiny.yaml", "--defect", "two-transactions", "--no-shrink"] + options
         )
         #expect(result.status == 1)
         let line = try #require(
@@ -62,9 +62,57 @@ import Testing
             result.output.split(separator: "\n").first { $0.hasPrefix("FAIL ") }
         )
         let words = line.split(separator: " ").dropFirst(2).map(String.init)
-        let again = try command.run(words)
+        let again = try command.run(words + ["--no-shrink"])
         #expect(again.status == 1)
         #expect(again.output.split(separator: "\n").contains(failure))
+        let replay = try #require(
+            result.output.split(separator: "\n").first { $0.contains("replay: rehearse replay") }
+        )
+        let replayed = try command.run(replay.split(separator: " ").dropFirst(2).map(String.init))
+        #expect(replayed.status == 1)
+        #expect(replayed.output.contains(" as recorded, the same fingerprint\n"))
+    }
+
+    @Test(arguments: [["--every", "3"], ["--power-loss", "--every", "3"]])
+    func `A failure is left as a scenario that fails by itself`(options: [String]) throws {
+        defer { command.remove() }
+        let swept = try command.run(
+            ["crash-sweep", "tiny.yaml", "--defect", "two-transactions", "--fail-fast"] + options
+        )
+        #expect(swept.status == 1)
+        #expect(swept.output.contains("  shrunk: 1 → 1 session, 1 → 1 fault, "))
+        let path = "Reports/failures/tiny-1.yaml"
+        #expect(swept.output.contains("\n  replay: rehearse replay \(path)\n"))
+        let text = try command.read(path)
+        #expect(!text.contains("step:") && !text.contains("write:"))
+        for arguments in [["run", path, "--defect", "two-transactions"], ["replay", path]] {
+            let again = try command.run(arguments)
+            #expect(again.status == 1)
+            #expect(again.output.contains("FAIL durability.atomicity  "))
+        }
+        #expect(try command.run("run", path).status == 0)
+    }
+
+    @Test func `Stops at the first point that fails when asked to, whatever the jobs`() throws {
+        defer { command.remove() }
+        let sweeps = try ["1", "3"].map { jobs in
+            try command.run(
+                "crash-sweep",
+                "tiny.yaml",
+                "--defect",
+                "two-transactions",
+                "--no-shrink",
+                "--fail-fast",
+                "--jobs",
+                jobs
+            )
+        }
+        for sweep in sweeps {
+            #expect(sweep.status == 1)
+            #expect(sweep.output.contains("; 1 failed · "))
+        }
+        let blocks = sweeps.map { $0.output.split(separator: " failed · ")[0] }
+        #expect(blocks[0] == blocks[1])
     }
 
     @Test func `Ends with the same words at any number of jobs`() throws {
@@ -77,12 +125,13 @@ import Testing
                 "3",
                 "--defect",
                 "two-transactions",
+                "--no-shrink",
                 "--report",
-                jobs,
+                "told",
                 "--jobs",
                 jobs
             )
-            return try command.read("\(jobs)/tiny-crash-sweep.md")
+            return try command.read("told/tiny-crash-sweep.md")
         }
         #expect(reports[0] == reports[1])
         #expect(reports[0].contains("**It did not hold.**"))

@@ -16,7 +16,7 @@ import Testing
     @Test(arguments: [
         (
             ["run", "--generate", "--crash-at", "5"],
-            "'--generate' draws its faults; leave out '--crash-at' and '--power-loss-at'."
+            "'--generate' draws its faults; leave out '--crash-at', '--power-loss-at' and '--strike'."
         ),
         (
             ["run", "--generate", "Scenarios/a.yaml"],

@@ -59,12 +59,74 @@ import Testing
         #expect(result.status == 2)
         #expect(result.output.hasPrefix("DIVERGED at step "))
         #expect(result.output.contains("\n  last fact before: t="))
+        #expect(result.output.contains("\n  the first fact that differs is number "))
         #expect(
             result.output.contains(
                 "\n  why: it was recorded on 'cross-session-buffer', this is 'shipped'\n"
             )
         )
         #expect(result.output.contains(" was recorded at step "))
+    }
+
+    @Test func `Where the schedule is the same and the facts are not, the first is named`() throws {
+        defer { command.remove() }
+        // The very same tasks, one of which writes another number.
+        let jumps = "faults: [{ clock-jump: { by: -30s }, every: 1s }]"
+        try command.write(ScenarioText.small(named: "small", jumps), to: "small.yaml")
+        let failed = try command.run(
+            "run",
+            "small.yaml",
+            "--no-shrink",
+            "--defect",
+            "negative-latency"
+        )
+        #expect(failed.status == 1)
+        let result = try command.run(
+            "replay",
+            "Reports/failures/small-1.schedule",
+            "--without-defect"
+        )
+        #expect(result.status == 0)
+        #expect(result.output.contains(" decisions as recorded, but other facts\n"))
+        let lines = result.output.split(separator: "\n").map(String.init)
+        let place = try #require(lines.firstIndex { $0.contains("the first fact that differs is ") })
+        #expect(lines[place + 1].hasPrefix("    same      t="))
+        #expect(lines[place + 3] == "    recorded  the same kind of fact, with other content")
+        #expect(lines[place + 4].hasPrefix("    now       t="))
+        #expect(lines[place + 4].contains("terminal-sent") || lines[place + 4].contains("committed"))
+        #expect(result.output.contains("  protocol.frames holds now\n"))
+    }
+
+    @Test func `Where the same tasks do something else, what was recorded there is named`() throws {
+        defer { command.remove() }
+        _ = try fail("--no-shrink")
+        let result = try command.run(
+            "replay",
+            "Reports/failures/small-1.schedule",
+            "--without-defect"
+        )
+        #expect(result.output.contains("decisions as recorded, but other facts\n"))
+        let recorded = try #require(
+            result.output.split(separator: "\n").first { $0.hasPrefix("    recorded  step ") }
+        )
+        #expect(recorded.hasSuffix("  server-stopped"))
+        #expect(result.output.contains("    now       t="))
+        #expect(result.output.contains("  socket-released, session user-"))
+    }
+
+    @Test func `A recording of an older version is replayed, and names no fact`() throws {
+        defer { command.remove() }
+        _ = try fail("--no-shrink")
+        let path = "Reports/failures/small-1.schedule"
+        let lines = try command.read(path).split(separator: "\n", omittingEmptySubsequences: false)
+        let start = try #require(lines.firstIndex { $0.hasPrefix("facts ") })
+        let end = try #require(lines.firstIndex { $0 == "rehearsal-schedule 1" })
+        try command.write((lines[..<start] + lines[end...]).joined(separator: "\n"), to: path)
+        let faithful = try command.run("replay", path)
+        #expect(faithful.output.contains(" as recorded, the same fingerprint\n"))
+        let other = try command.run("replay", path, "--without-defect")
+        #expect(other.output.contains(" as recorded, but other facts\n"))
+        #expect(!other.output.contains("first fact that differs"))
     }
 
     @Test func `Where the scenario has changed the replay says so`() throws {

@@ -7,6 +7,14 @@ package enum Caller: Hashable, Sendable {
     /// A test that calls the library.
     case library
 
+    /// The command's name; of a test that of the tool, which reads what the library leaves, too.
+    var command: String {
+        switch self {
+        case .command(let name): name
+        case .library: "rehearse"
+        }
+    }
+
     /// What runs one seed again.
     ///
     /// - Parameters:

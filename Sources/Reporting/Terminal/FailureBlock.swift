@@ -39,9 +39,7 @@ package struct FailureBlock {
         if let shrunk = failure.shrunk {
             lines.append("  shrunk: \(shrunk.sizes): \(shrunk.path)")
         }
-        if let recording = failure.recording {
-            lines.append("  replay: rehearse replay \(recording)")
-        }
+        if let replay = result.replay(of: failure) { lines.append("  replay: " + replay) }
         lines.append("  reproduce: " + style.paint(result.reproduction(of: failure), .heading))
         return lines
     }

@@ -7,9 +7,13 @@ package import Simulator
 /// The report of `rehearse replay` for a terminal: whether the run is the recorded one, where it is
 /// not, and what it violates.
 package struct ReplayReport {
+    /// How many facts are shown before and after the first that differs.
+    private static let factsAround = 2
+
     private let recording: Recording
     private let run: RunOutcome
     private let result: ScenarioResult
+    private let departure: FactTrail.Departure?
     private let isScenarioChanged: Bool
     private let architecture: String
 
@@ -32,6 +36,7 @@ package struct ReplayReport {
     ) {
         self.recording = recording
         self.run = run
+        departure = run.history.flatMap { recording.trail?.departure(of: $0) }
         self.isScenarioChanged = isScenarioChanged
         self.architecture = architecture
         let outcome = SweepOutcome(scenario: scenario, runs: [run])
@@ -68,12 +73,13 @@ package struct ReplayReport {
     private func faithful(_ style: TextStyle) -> [String] {
         let decisions = NumberText.count(recording.schedule.decisions.count, "decision")
         let steps = NumberText.count(Int(run.statistics.steps), "step")
-        let isSame = run.fingerprint == recording.fingerprint
+        // The fingerprint has the schedule and most of each fact; the trail has all of it.
+        let isSame = run.fingerprint == recording.fingerprint && departure == nil
         var lines = [
             style.paint("replayed", .heading) + ": \(steps), \(decisions) as recorded, "
-                + (isSame ? "the same fingerprint" : "but other facts (another fingerprint)")
+                + (isSame ? "the same fingerprint" : "but other facts")
         ]
-        if !isSame { lines += suspects }
+        if !isSame { lines += firstDifference(style) + suspects }
         let isShown = run.violations.contains { $0.invariant == recording.finding.invariant }
         if !isShown {
             let doubts = run.doubts.map { "  ? \($0)" }
@@ -96,7 +102,7 @@ package struct ReplayReport {
         {
             lines.append("  last fact before: " + FactWording.line(for: last, sessions: sessions))
         }
-        lines += suspects
+        lines += firstDifference(style) + suspects
         let finding = recording.finding
         lines.append(
             divergence.step < finding.step
@@ -106,6 +112,38 @@ package struct ReplayReport {
                     + "\(finding.step)"
         )
         return lines
+    }
+
+    /// Where the run first does something else than was recorded, with what stands around it; nothing if
+    /// it does not, or the recording does not say what was done.
+    private func firstDifference(_ style: TextStyle) -> [String] {
+        guard let history = run.history, let trail = recording.trail, let departure else {
+            return []
+        }
+        func line(_ fact: Fact) -> String { FactWording.line(for: fact, sessions: history.sessions) }
+        let index = departure.index
+        var lines = [
+            "  the first fact that differs is number \(NumberText.grouped(index + 1)) of the "
+                + "\(NumberText.grouped(trail.marks.count)) recorded:"
+        ]
+        lines += history.facts[max(0, index - Self.factsAround)..<min(index, history.facts.count)]
+            .map { style.paint("    same      " + line($0), .quiet) }
+        let recorded = departure.recorded.map { words(for: $0, departure) }
+        let rest = history.facts.dropFirst(index)
+        lines.append("    recorded  " + (recorded ?? "no more"))
+        lines.append("    now       " + (rest.first.map(line) ?? "no more"))
+        lines += rest.dropFirst().prefix(Self.factsAround).map {
+            style.paint("    then      " + line($0), .quiet)
+        }
+        return lines
+    }
+
+    /// What is known of a recorded fact.
+    private func words(for mark: FactTrail.Mark, _ departure: FactTrail.Departure) -> String {
+        guard !departure.isSameInOutline else { return "the same kind of fact, with other content" }
+        let sessions = run.history?.sessions ?? SessionTable()
+        return "step \(mark.step)  \(mark.kind.rawValue)"
+            + (mark.session.isNone ? "" : ", session \(sessions.name(of: mark.session))")
     }
 
     /// What is known to be another than at the recording.

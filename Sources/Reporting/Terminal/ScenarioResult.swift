@@ -59,8 +59,14 @@ package struct ScenarioResult: Sendable {
             of: reference,
             seed: run.seed,
             policy: run.scheduling,
-            arguments: arguments
+            arguments: run.strikes.flatMap { ["--strike", $0.text] } + arguments
         )
+    }
+
+    /// What makes the recorded run of a failure again, decision by decision; nil if there is no
+    /// recording.
+    func replay(of failure: Failure) -> String? {
+        failure.recording.map { "\(caller.command) replay \($0)" }
     }
 
     /// How many times faster than the wall's clock virtual time went, in tenths; nil when no time
@@ -73,7 +79,7 @@ package struct ScenarioResult: Sendable {
 
 extension Verdict {
     /// The colour of the verdict.
-    var meaning: TextStyle.Meaning {
+    package var meaning: TextStyle.Meaning {
         switch self {
         case .passed: .good
         case .violated: .bad

@@ -26,20 +26,22 @@ struct CoverageTally: Sendable {
     private var runs = 0
     private var lastNewRun = 0
 
-    /// Takes the situations of the next run; whether one of them is new.
-    mutating func add(_ situations: [UInt64]) -> Bool {
-        let before = owners.count
+    /// Takes the situations of the next run.
+    ///
+    /// - Returns: those that are new, in their order.
+    @discardableResult mutating func add(_ situations: [UInt64]) -> [UInt64] {
+        var news: [UInt64] = []
         for situation in situations {
             if let owner = owners[situation] {
                 if owner != runs { owners[situation] = -1 }
             } else {
                 owners[situation] = runs
+                news.append(situation)
             }
         }
         runs += 1
-        let isNew = owners.count > before
-        if isNew { lastNewRun = runs }
-        return isNew
+        if !news.isEmpty { lastNewRun = runs }
+        return news
     }
 
     /// What all runs so far came to; nil if there were none.

@@ -21,7 +21,7 @@ final class CoverageFold: Sendable {
             state.early[index] = situations
             if isLast { state.end = min(state.end, index + 1) }
             while state.next < state.end, let next = state.early.removeValue(forKey: state.next) {
-                _ = state.tally.add(next)
+                state.tally.add(next)
                 state.next += 1
             }
         }

@@ -38,12 +38,23 @@ final class CoverageObserver {
     private var names: [String: UInt64] = [:]
     private var seen: Set<UInt64> = []
     private var phase: UInt64 = 0
+    /// What names moments; nil if nobody asks for them.
+    private var census: FactCensus?
+    private var moment: (fact: Fact, nth: Int, session: Int?)?
+    /// Where each situation was first seen, in the safety phase, in order; empty if nobody asks.
+    private(set) var anchors: [CoverageAnchor] = []
+
+    /// Begins to observe; with `namesMoments` it is kept where each situation was first seen.
+    init(namesMoments: Bool = false) {
+        census = namesMoments ? FactCensus() : nil
+    }
 
     /// The situations so far, in ascending order.
     var situations: [UInt64] { seen.sorted() }
 
     /// Takes a fact.
     func record(_ fact: Fact) {
+        if census != nil { name(fact) }
         switch fact.kind {
         case .tokenReceived, .agentToken, .tokenSent, .storeInspected, .agentTokenRefused:
             return note(tokenOf: fact)
@@ -54,6 +65,25 @@ final class CoverageObserver {
         default: break
         }
         if !fact.session.isNone { noteSession(fact) }
+    }
+
+    /// What is seen from now on is seen after this fact; faults strike in the safety phase only.
+    private func name(_ fact: Fact) {
+        guard let place = census?.count(fact) else { return }
+        if fact.phase == .liveness { census = nil }
+        moment = (fact, place.nth, place.session)
+    }
+
+    private func see(_ situation: UInt64) {
+        guard seen.insert(situation).inserted, census != nil, let moment else { return }
+        anchors.append(
+            CoverageAnchor(
+                situation: situation,
+                fact: moment.fact.kind,
+                nth: moment.nth,
+                session: moment.session
+            )
+        )
     }
 
     private func note(tokenOf fact: Fact) {
@@ -76,7 +106,7 @@ final class CoverageObserver {
         default: break
         }
         let kind = UInt64(fact.kind.ordinal)
-        seen.insert(StateHash.spread(kind << 48 | phase << 40 | before << 16 | after))
+        see(StateHash.spread(kind << 48 | phase << 40 | before << 16 | after))
     }
 
     private func change(_ session: inout Session, by fact: Fact) {
@@ -117,7 +147,7 @@ final class CoverageObserver {
             let isSame: UInt64 = other.session == fact.session && !fact.session.isNone ? 1 : 0
             let isHere: UInt64 = other.instance == fact.instance ? 1 : 0
             let pair = 1 << 63 | kind << 32 | other.kind << 8 | isSame << 1 | isHere
-            seen.insert(StateHash.spread(pair))
+            see(StateHash.spread(pair))
         }
         operations.append(
             Operation(

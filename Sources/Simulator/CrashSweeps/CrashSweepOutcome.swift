@@ -64,7 +64,7 @@ package struct CrashSweepOutcome: Sendable {
         if total == 0 { doubts.append("the run has no such points") }
         if visits.count < plannedCount {
             doubts.append(
-                "interrupted: \(visits.count) of \(plannedCount) points were gone through"
+                "stopped early: \(visits.count) of \(plannedCount) points were gone through"
             )
         }
         for visit in visits { doubts += visit.doubts.map { "\(visit.point.words): \($0)" } }

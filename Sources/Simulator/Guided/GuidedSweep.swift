@@ -1,6 +1,7 @@
 import Scenarios
 
-/// Runs seeds, and what has shown something new again with another end of its schedule.
+/// Runs seeds, and what has shown something new again: with another end of its schedule, or with a
+/// fault more right where it did.
 ///
 /// Determinism: the outcome does not depend on the number of threads: what a round of runs has shown
 /// decides about the next round only.
@@ -10,12 +11,14 @@ struct GuidedSweep: Sendable {
 
     let seeds: SeedList
     let workers: Workers
-    /// The policy of a new seed; nil: the scenario's own.
-    let policy: @Sendable (UInt64) -> SchedulingPolicySetting?
+    /// What a new seed's run is called.
+    let identity: @Sendable (UInt64) -> RunIdentity
     /// What a seed runs.
     let scenario: @Sendable (UInt64) -> Scenario
-    /// Runs a proposal, recording its schedule and what it covers.
-    let run: @Sendable (GuidedCorpus.Proposal) -> RunOutcome
+    /// Whether faults may strike beside a scenario's own.
+    let hasStrikes: Bool
+    /// Makes a run, recording its schedule, and what it covers and where.
+    let run: @Sendable (RunIdentity) -> RunOutcome
 
     /// Makes as many runs as there are seeds, unless there is a reason to stop.
     ///
@@ -25,24 +28,25 @@ struct GuidedSweep: Sendable {
         unless isCutShort: @escaping @Sendable () -> Bool,
         done: @escaping @Sendable (RunOutcome) -> Void
     ) -> (runs: [RunOutcome], coverage: Coverage?) {
-        var corpus = GuidedCorpus(seeds)
+        var corpus = GuidedCorpus(seeds, hasStrikes: hasStrikes)
         var tally = CoverageTally()
         var runs: [RunOutcome] = []
         while runs.count < seeds.count, !isCutShort() {
             let proposals = (0..<min(Self.round, seeds.count - runs.count)).map { _ in
-                corpus.propose(policy)
+                corpus.propose(identity, scenario)
             }
             let found = workers.map(
                 count: proposals.count,
                 until: isEnough,
                 unless: isCutShort
             ) { index in
-                let outcome = run(proposals[index])
+                let outcome = run(proposals[index].run)
                 done(outcome)
                 return outcome
             }
-            for run in found where tally.add(run.records.coverage) {
-                corpus.keep(run, of: scenario(run.seed))
+            for (proposal, run) in zip(proposals, found) {
+                let news = tally.add(run.records.coverage)
+                corpus.add(proposal, run, news: news, of: scenario(run.seed))
             }
             runs += found.map(\.withoutRecords)
             if found.count < proposals.count || found.last.map(isEnough) == true { break }

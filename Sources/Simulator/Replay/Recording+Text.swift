@@ -4,8 +4,8 @@ extension Recording {
     /// The first line of every recording.
     package static let header = "rehearsal-recording 1"
 
-    /// The recording as text, which `init(text:)` reads: a line for each fact about the run, its
-    /// schedule, then the scenario to the end.
+    /// The recording as text, which `init(text:)` reads: a line for each thing to know about the run,
+    /// what it was seen to do, its schedule, then the scenario to the end.
     package var text: String {
         """
         \(Self.header)
@@ -14,7 +14,7 @@ extension Recording {
         faults \(isSwarm ? "swarm" : "all")
         fingerprint \(fingerprint)
         violated \(finding.invariant) \(finding.step)
-        \(schedule)scenario
+        \(trail?.text ?? "")\(schedule)scenario
         \(scenario)
         """
     }
@@ -53,6 +53,7 @@ extension Recording {
             }
             return Finding(invariant: String(words[0]), step: step)
         }
+        trail = try lines.trail()
         schedule = try lines.schedule()
         scenario = try lines.rest()
     }
@@ -90,6 +91,18 @@ private struct RecordingLines {
             )
         }
         return value
+    }
+
+    /// What the run was seen to do; nil if the recording does not say.
+    mutating func trail() throws(RecordingError) -> FactTrail? {
+        guard let first = lines.first, first.split(separator: " ").first == FactTrail.word[...]
+        else { return nil }
+        let end = lines.firstIndex { $0 == Schedule.header } ?? lines.endIndex
+        let text = lines[..<end]
+        lines = lines[end...]
+        do throws(FactTrail.TextError) { return try FactTrail(lines: text) } catch {
+            throw RecordingError(line: error.line + 1, problem: .fact(error.word))
+        }
     }
 
     mutating func schedule() throws(RecordingError) -> Schedule {

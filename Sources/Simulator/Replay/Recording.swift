@@ -36,6 +36,8 @@ package struct Recording: Equatable, Sendable {
     package let finding: Finding
     /// Every choice and its answer.
     package let schedule: Schedule
+    /// What it was seen to do; nil in a recording of an older version.
+    package let trail: FactTrail?
     /// The scenario, as the text of a file.
     package let scenario: String
 
@@ -47,6 +49,7 @@ package struct Recording: Equatable, Sendable {
         fingerprint: Fingerprint,
         finding: Finding,
         schedule: Schedule,
+        trail: FactTrail?,
         scenario: String
     ) {
         self.seed = seed
@@ -55,6 +58,7 @@ package struct Recording: Equatable, Sendable {
         self.fingerprint = fingerprint
         self.finding = finding
         self.schedule = schedule
+        self.trail = trail
         self.scenario = scenario
     }
 
@@ -89,6 +93,7 @@ extension Recording {
             seed: seed,
             architecture: architecture,
             subset: isSwarm ? FaultSubset(of: scenario, seed: seed) : nil,
+            recordsHistory: true,
             recording: .schedule
         ).run()
         guard let schedule = run.schedule,
@@ -101,6 +106,7 @@ extension Recording {
             fingerprint: run.fingerprint,
             finding: Finding(invariant: invariant, step: violation.conflicting.step),
             schedule: schedule,
+            trail: run.history.map(FactTrail.init),
             scenario: text
         )
     }

@@ -10,6 +10,8 @@ package struct RecordingError: Error, Hashable, Sendable {
         case missing(String)
         /// What stands behind that word is not what must stand there.
         case value(of: String, found: String, expected: String)
+        /// The word is no kind of fact, or no fact.
+        case fact(String)
         /// The schedule is none.
         case schedule(ScheduleFormatError.Problem)
         /// There is nothing after the line `scenario`.
@@ -34,6 +36,9 @@ extension RecordingError: CustomStringConvertible {
         case .missing(let word): "expected '\(word)' here"
         case .value(let word, let found, let expected):
             "'\(found.prefix(Self.longestValue))' is no value of '\(word)': expected \(expected)"
+        case .fact(let word):
+            "'\(word.prefix(Self.longestValue))' is no fact of a recording: expected "
+                + "steps.kind.session.digest"
         case .schedule(let problem):
             ScheduleFormatError(line: line, problem: problem).description
         case .noScenario: "expected the scenario, as YAML, after the line 'scenario'"

@@ -7,6 +7,8 @@ struct PhaseClock {
     private let isEnough: (() -> Bool)?
     /// Why the simulation did not come to the end of a phase, in a sentence.
     private(set) var doubt: String?
+    /// What ran where the simulation does not decide, in a sentence; nil: nothing did.
+    private(set) var escape: String?
     /// Whether it was told that the rest is of no interest.
     private(set) var hasEnough = false
 
@@ -62,7 +64,9 @@ struct PhaseClock {
         case .stepLimit: doubt = "the limit of \(maximumSteps) steps was reached"
         case .stopped: preconditionFailure("Nothing in a run asks the simulation to stop.")
         case .stalled(let stall): doubt = stall.description
-        case .escaped(let escape): doubt = escape.description
+        case .escaped(let escape):
+            doubt = escape.description
+            self.escape = escape.description
         case .diverged(let divergence): doubt = divergence.description
         }
     }

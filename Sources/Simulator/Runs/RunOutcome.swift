@@ -24,6 +24,8 @@ package struct RunOutcome: Sendable {
     package let subset: FaultSubset?
     /// The scheduling policy that it ran under in place of the scenario's own; nil: its own.
     package let scheduling: SchedulingPolicySetting?
+    /// The faults that struck beside the scenario's own.
+    package private(set) var strikes: [Strike] = []
     /// What the run did, in 64 bits: equal runs have equal ones.
     package let fingerprint: Fingerprint
     /// The facts, if they were recorded.
@@ -32,6 +34,8 @@ package struct RunOutcome: Sendable {
     package private(set) var records: RunRecords
     /// Where the run departed from the schedule that it was to follow; nil: nowhere.
     package let divergence: ScheduleDivergence?
+    /// What ran where the simulation does not decide, in a sentence; nil: nothing did.
+    package let escape: String?
     /// Which sessions were run alone too, if that was asked for.
     package private(set) var interference: InterferenceNote?
 
@@ -49,7 +53,8 @@ package struct RunOutcome: Sendable {
         fingerprint: Fingerprint,
         history: History?,
         records: RunRecords = RunRecords(),
-        divergence: ScheduleDivergence? = nil
+        divergence: ScheduleDivergence? = nil,
+        escape: String? = nil
     ) {
         self.seed = seed
         self.results = results
@@ -64,6 +69,7 @@ package struct RunOutcome: Sendable {
         self.history = history
         self.records = records
         self.divergence = divergence
+        self.escape = escape
     }
 
     /// The first violation of each invariant that does not hold, the earliest first.
@@ -83,6 +89,13 @@ package struct RunOutcome: Sendable {
         if case .inconclusive(let reason) = result.outcome {
             outcome.doubts.append("\(result.invariant.id): \(reason)")
         }
+        return outcome
+    }
+
+    /// The outcome of a run of a scenario with strikes beside its own faults.
+    func struck(by strikes: [Strike]) -> RunOutcome {
+        var outcome = self
+        outcome.strikes = strikes
         return outcome
     }
 

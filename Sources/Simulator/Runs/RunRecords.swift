@@ -10,6 +10,8 @@ struct RunRecording: OptionSet, Sendable {
     static let states = RunRecording(rawValue: 2)
     /// The situations that it comes through.
     static let coverage = RunRecording(rawValue: 4)
+    /// Where each of them was first seen; needs the coverage.
+    static let anchors = RunRecording(rawValue: 8)
 }
 
 /// What was recorded of a run beside its facts.
@@ -20,6 +22,8 @@ package struct RunRecords: Sendable {
     var states: [UInt64] = []
     /// The situations that it came through, in ascending order, if they were recorded.
     var coverage: [UInt64] = []
+    /// Where each was first seen, in the safety phase, in order, if that was recorded.
+    var anchors: [CoverageAnchor] = []
 
     /// Nothing was recorded.
     package init() {}

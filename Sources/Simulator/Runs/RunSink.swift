@@ -33,7 +33,9 @@ final class RunSink: FactSink {
         sometimes = SometimesObserver(scenario.expectation.sometimes)
         self.recordsHistory = recordsHistory
         digest = recording.contains(.states) ? ObservationDigest() : nil
-        coverage = recording.contains(.coverage) ? CoverageObserver() : nil
+        coverage =
+            recording.contains(.coverage)
+            ? CoverageObserver(namesMoments: recording.contains(.anchors)) : nil
     }
 
     func record(_ fact: Fact) {

@@ -94,11 +94,12 @@ package struct SimulationRun {
             solitude: solitude,
             sink: sink
         )
-        var doubts = performPhases(
+        let clock = performPhases(
             of: world,
             on: simulation,
             until: ids.isEmpty ? nil : { sink.checkers.hasViolation(of: ids) }
         )
+        var doubts = clock.doubt.map { [$0] } ?? []
         let fingerprint = simulation.fingerprint
         let divergence = simulation.divergence
         if let divergence, doubts.isEmpty { doubts.append(divergence.description) }
@@ -126,7 +127,8 @@ package struct SimulationRun {
             fingerprint: fingerprint,
             history: sink.history(fingerprint: fingerprint, sessions: world.sessions),
             records: records(of: simulation, sink),
-            divergence: divergence
+            divergence: divergence,
+            escape: clock.escape
         )
     }
 
@@ -141,15 +143,16 @@ package struct SimulationRun {
         if recording.contains(.schedule) { records.schedule = simulation.recordedSchedule }
         records.states = simulation.recordedStates
         records.coverage = sink.coverage?.situations ?? []
+        records.anchors = sink.coverage?.anchors ?? []
         return records
     }
 
-    /// Goes through the phases; returns why the run proves nothing, if it does not.
+    /// Goes through the phases; returns how far it came, and why no further.
     private func performPhases(
         of world: World,
         on simulation: Simulation,
         until isEnough: (() -> Bool)?
-    ) -> [String] {
+    ) -> PhaseClock {
         let limits = plan.scenario.limits
         var clock = PhaseClock(
             simulation: simulation,
@@ -167,7 +170,7 @@ package struct SimulationRun {
             clock.advance(by: Self.stopLimit, lookingEvery: Self.look) { world.isStopped }
         }
         world.end(isCutShort: clock.isOver)
-        return clock.doubt.map { [$0] } ?? []
+        return clock
     }
 
     /// Runs until an instant of virtual time, or as far as there is a run, and reads the store there.

@@ -33,7 +33,8 @@ struct Reducer: Sendable {
 
     /// All ways, in the order in which they are tried: what removes much comes first.
     static let all: [Reducer] =
-        knownTriggers + removals + workload + triggers + faultSettings + settings + timings
+        knownTriggers + stepAnchors + removals + workload + triggers + faultSettings + settings
+        + timings
 }
 
 /// A scenario that fails, and the run that shows it.

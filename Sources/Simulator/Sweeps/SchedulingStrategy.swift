@@ -12,7 +12,8 @@ package enum SchedulingStrategy: Hashable, Sendable {
     case one(SchedulingPolicySetting)
     /// Every schedule of each seed with so many departures at most, but no more schedules than that.
     case exhaustive(preemptions: Int, schedules: Int)
-    /// As a portfolio, and what has shown something new again with another end of its schedule.
+    /// As a portfolio, and what has shown something new again with another end of its schedule, or with
+    /// a fault more right where it did.
     case guided
 
     /// The policies of a portfolio: the remainder of the seed says which, so that a seed's is always

@@ -48,9 +48,9 @@ package struct SeedSweep: Sendable {
         return RunIdentity(seed: seed, scheduling: strategy.policy(for: scenario, seed: seed))
     }
 
-    /// The scenario of a run, with the policy that decides.
+    /// The scenario of a run, with the policy that decides, and with what strikes beside its own faults.
     package func scenario(of run: RunIdentity) -> Scenario {
-        var scenario = source.scenario(at: run.seed)
+        var scenario = struck(run)
         if let policy = run.scheduling { scenario.scheduling = policy }
         return scenario
     }
@@ -63,6 +63,13 @@ package struct SeedSweep: Sendable {
             scenario.faults = scenario.faults.indices.filter(subset.contains(index:))
                 .map { scenario.faults[$0] }
         }
+        return scenario
+    }
+
+    /// The scenario of a run with what strikes beside its own faults.
+    private func struck(_ run: RunIdentity) -> Scenario {
+        var scenario = source.scenario(at: run.seed)
+        scenario.faults += run.strikes.compactMap { $0.rule(in: scenario) }
         return scenario
     }
 
@@ -79,6 +86,25 @@ package struct SeedSweep: Sendable {
         return SweepOutcome(scenario: source.family, runs: runs)
     }
 
+    /// Makes certain runs, in order, until there is a reason to stop: as `run(_:)` does with seeds.
+    package func run(
+        _ runs: [RunIdentity],
+        stopsAtFailure: Bool = false,
+        unless isCutShort: @escaping @Sendable () -> Bool,
+        done: @escaping @Sendable (RunOutcome) -> Void
+    ) -> [RunOutcome] {
+        let rules = rules(stopsAtFailure: stopsAtFailure, unless: isCutShort, done: done)
+        return workers.map(
+            count: runs.count,
+            until: rules.isEnough,
+            unless: rules.isCutShort
+        ) { index in
+            let outcome = run(runs[index], recordsHistory: false)
+            rules.done(outcome)
+            return outcome
+        }
+    }
+
     /// Runs seeds until there is a reason to stop.
     ///
     /// - Parameters:
@@ -93,14 +119,7 @@ package struct SeedSweep: Sendable {
         unless isCutShort: @escaping @Sendable () -> Bool,
         done: @escaping @Sendable (RunOutcome) -> Void
     ) -> SweepOutcome {
-        let announced = SweepOutcome(scenario: source.family, runs: []).announcedViolation
-        let rules = Rules(
-            isEnough: { run in
-                stopsAtFailure && run.violations.contains { $0.invariant != announced }
-            },
-            isCutShort: isCutShort,
-            done: done
-        )
+        let rules = rules(stopsAtFailure: stopsAtFailure, unless: isCutShort, done: done)
         switch strategy {
         case .exhaustive(let preemptions, let schedules):
             return search(seeds, ScheduleSearch(preemptions: preemptions), schedules, rules)
@@ -122,6 +141,19 @@ package struct SeedSweep: Sendable {
         let isEnough: @Sendable (RunOutcome) -> Bool
         let isCutShort: @Sendable () -> Bool
         let done: @Sendable (RunOutcome) -> Void
+    }
+
+    private func rules(
+        stopsAtFailure: Bool,
+        unless isCutShort: @escaping @Sendable () -> Bool,
+        done: @escaping @Sendable (RunOutcome) -> Void
+    ) -> Rules {
+        let announced = SweepOutcome(scenario: source.family, runs: []).announcedViolation
+        return Rules(
+            isEnough: { stopsAtFailure && $0.violatesOther(than: announced) },
+            isCutShort: isCutShort,
+            done: done
+        )
     }
 
     private func sweep(_ seeds: SeedList, _ rules: Rules) -> SweepOutcome {
@@ -189,15 +221,11 @@ package struct SeedSweep: Sendable {
         let sweep = GuidedSweep(
             seeds: seeds,
             workers: workers,
-            policy: { identity(of: $0).scheduling },
+            identity: { identity(of: $0) },
             scenario: { source.scenario(at: $0) },
-            run: { proposal in
-                run(
-                    RunIdentity(seed: proposal.seed, scheduling: proposal.scheduling),
-                    recordsHistory: false,
-                    recording: [.schedule, .coverage]
-                )
-            }
+            // A swarm is about the faults that are on.
+            hasStrikes: faults == .all,
+            run: { run($0, recordsHistory: false, recording: [.schedule, .coverage, .anchors]) }
         )
         let (runs, coverage) = sweep.run(
             until: rules.isEnough,
@@ -212,7 +240,7 @@ package struct SeedSweep: Sendable {
         recordsHistory: Bool,
         recording: RunRecording = []
     ) -> RunOutcome {
-        let scenario = source.scenario(at: run.seed)
+        let scenario = struck(run)
         let subset = faults.subset(of: scenario, seed: run.seed)
         if let interference {
             let outcome = interference.run(
@@ -232,6 +260,6 @@ package struct SeedSweep: Sendable {
             scheduling: run.scheduling,
             recordsHistory: recordsHistory,
             recording: recording
-        ).run()
+        ).run().struck(by: run.strikes)
     }
 }

@@ -43,6 +43,19 @@ package struct SweepOutcome: Sendable {
         )
     }
 
+    /// The same after runs that were made before; one that was made again counts once.
+    package func preceded(by earlier: [RunOutcome]) -> SweepOutcome {
+        guard !earlier.isEmpty else { return self }
+        let names = Set(earlier.map(\.identity))
+        return SweepOutcome(
+            scenario: scenario,
+            runs: earlier + runs.filter { !names.contains($0.identity) },
+            interruption: interruption,
+            coverage: coverage,
+            search: search
+        )
+    }
+
     /// The same without the facts of its runs.
     package var withoutHistories: SweepOutcome {
         SweepOutcome(
@@ -104,9 +117,7 @@ package struct SweepOutcome: Sendable {
 
     /// The runs whose violations the scenario does not announce, in order of seeds.
     package var failures: [RunOutcome] {
-        runs.filter { run in
-            run.violations.contains { $0.invariant != announcedViolation }
-        }
+        runs.filter { $0.violatesOther(than: announcedViolation) }
     }
 
     /// The invariant whose violation the scenario documents, if it does.
@@ -125,6 +136,20 @@ package struct SweepOutcome: Sendable {
 
     /// Why the runs prove nothing, in sentences; empty if they do.
     package var doubts: [String] {
+        var doubts = ownDoubts
+        for (condition, seen) in sometimes where seen == 0 {
+            doubts.append("vacuous: \(condition.text) was never seen")
+        }
+        for fault in obligations where fault.runs == 0 {
+            doubts.append(
+                "\(fault.name) " + (fault.wasOn ? "never fired" : "was off at all of these seeds")
+            )
+        }
+        return doubts
+    }
+
+    /// Why single runs prove nothing, or not all were made: whatever other seeds have seen.
+    package var ownDoubts: [String] {
         var doubts = interruption.map { [$0] } ?? []
         if let search, !search.isFinished {
             doubts.append(
@@ -135,18 +160,18 @@ package struct SweepOutcome: Sendable {
         for run in runs where !run.doubts.isEmpty {
             doubts += run.doubts.map { "seed \(run.seed): \($0)" }
         }
-        for (condition, seen) in sometimes where seen == 0 {
-            doubts.append("vacuous: \(condition.text) was never seen")
-        }
-        for (index, rule) in scenario.faults.enumerated() where rule.trigger.mustFire {
-            guard runs.allSatisfy({ $0.firings[index] == 0 }) else { continue }
-            let wasOn = runs.contains { $0.subset?.contains(index: index) ?? true }
-            doubts.append(
-                "fault \(index + 1) (\(rule.fault.name)) "
-                    + (wasOn ? "never fired" : "was off at all of these seeds")
+        return doubts
+    }
+
+    /// In how many runs each fault fired that must fire in one of them, and whether it ever was on.
+    package var obligations: [(name: String, runs: Int, wasOn: Bool)] {
+        scenario.faults.enumerated().filter { $0.element.trigger.mustFire }.map { index, rule in
+            (
+                name: "fault \(index + 1) (\(rule.fault.name))",
+                runs: runs.count { $0.firings[index] > 0 },
+                wasOn: runs.contains { $0.subset?.contains(index: index) ?? true }
             )
         }
-        return doubts
     }
 }
 
@@ -154,6 +179,11 @@ extension RunOutcome {
     /// Whether an invariant does not hold in this run.
     func violates(_ id: String) -> Bool {
         results.contains { $0.invariant.id == id && $0.outcome == .violated }
+    }
+
+    /// Whether any invariant but that one, which a scenario announces, does not hold in this run.
+    package func violatesOther(than announced: String?) -> Bool {
+        results.contains { $0.outcome == .violated && $0.invariant.id != announced }
     }
 }
 

@@ -1,15 +1,18 @@
 import ArgumentParser
 import Glibc
 
-/// This very program, running a second time.
+/// This very program, running a second time, or another build of it.
 struct ChildProcess {
     private let identifier: pid_t
     private let pipe: Int32
 
-    /// Starts the program with other arguments; its output is kept for `output()`.
+    /// This very program.
+    static let itself = "/proc/self/exe"
+
+    /// Starts a program with other arguments; its output is kept for `output()`.
     ///
     /// - Throws: `ExitCode` 70 if it cannot be started.
-    static func start(arguments: [String]) throws -> ChildProcess {
+    static func start(_ program: String, arguments: [String]) throws -> ChildProcess {
         var ends: [Int32] = [0, 0]
         guard Glibc.pipe(&ends) == 0 else { throw failure("there is no pipe") }
         var actions = posix_spawn_file_actions_t()
@@ -23,7 +26,7 @@ struct ChildProcess {
         var identifier = pid_t()
         let problem = posix_spawn(
             &identifier,
-            "/proc/self/exe",
+            program,
             &actions,
             nil,
             &texts,

@@ -1,59 +1,86 @@
 import Histories
 import Reporting
 import ScenarioFormat
+import Scenarios
 import Simulator
 
-/// Runs the same seeds in two processes and compares what they did.
+/// Runs the same seeds in two processes and compares what they did, scenario by scenario.
 ///
 /// The hash seed of Swift's own collections differs between processes, so an order that depends on
-/// hashing shows.
+/// hashing shows; and the second process runs on another number of threads. It may be another build,
+/// too: an older one, or one with other optimisations.
 struct DeterminismCheck {
+    /// How many facts are shown before the first that differs.
+    private static let factsBefore = 3
+
     let entries: [ScenarioLibrary.Entry]
-    let settings: [VariableSetting]
     let seeds: SeedOptions
     let exploration: ExplorationOptions
     let threads: Int
+    /// The program of the second process.
+    let program: String
 
     /// Runs both and tells of the first difference.
     ///
     /// - Throws: `ExitCode` 70 if the second process cannot be run.
     func run() throws -> ExitStatus {
-        let there = try ChildProcess.start(arguments: arguments)
-        let here = Fingerprints(
-            entries,
-            seeds: seeds,
-            exploration: exploration,
-            threads: threads
+        let progress = Progress(runs: entries.reduce(0) { $0 + count(of: $1) })
+        defer { progress.finish() }
+        var runs = 0
+        for entry in entries {
+            progress.begin(entry.scenario.name, runs: count(of: entry))
+            let there = try ChildProcess.start(program, arguments: arguments(for: entry))
+            let here = Fingerprints(
+                entry,
+                seeds: seeds,
+                exploration: exploration,
+                threads: threads
+            ) { progress.advance() }
+            let status = try compare(here, Fingerprints(text: try there.output()), of: entry)
+            if status != .passed { return status }
+            runs += here.lines.count
+        }
+        Terminal.write(
+            "deterministic: \(NumberText.count(runs, "run")) of "
+                + "\(NumberText.count(entries.count, "scenario")) had the same fingerprints in "
+                + "two processes\n"
         )
-        guard let other = Fingerprints(text: try there.output()),
-            other.lines.count == here.lines.count
-        else {
+        return .passed
+    }
+
+    private func count(of entry: ScenarioLibrary.Entry) -> Int {
+        seeds.seeds(for: entry.scenario).count
+    }
+
+    private func compare(
+        _ here: Fingerprints,
+        _ there: Fingerprints?,
+        of entry: ScenarioLibrary.Entry
+    ) throws -> ExitStatus {
+        guard let there, there.lines.map(\.seed) == here.lines.map(\.seed) else {
             Terminal.complain("error: the second process did not run the same seeds\n")
             return .internalError
         }
-        guard let pair = zip(here.lines, other.lines).first(where: { $0 != $1 }) else {
+        guard
+            let (one, other) = zip(here.lines, there.lines)
+                .first(where: { $0 != $1 || $0.escape != nil })
+        else { return .passed }
+        Terminal.write("NOT DETERMINISTIC  \(entry.title)  seed \(one.seed)\n")
+        if let escape = one.escape ?? other.escape {
+            Terminal.write("  \(escape)\n")
+        } else {
             Terminal.write(
-                "deterministic: \(NumberText.count(here.lines.count, "run")) of "
-                    + "\(NumberText.count(entries.count, "scenario")) had the same fingerprints in "
-                    + "two processes\n"
+                "  fingerprint here  \(one.fingerprint)\n"
+                    + "  fingerprint there \(other.fingerprint)\n"
             )
-            return .passed
+            try tellDifference(at: one.seed, of: entry)
         }
-        Terminal.write(
-            "NOT DETERMINISTIC  \(pair.0.title)  seed \(pair.0.seed)\n"
-                + "  fingerprint here  \(pair.0.fingerprint)\n"
-                + "  fingerprint there \(pair.1.fingerprint)\n"
-        )
-        try tellDifference(of: pair.0)
         return .notDeterministic
     }
 
-    private var arguments: [String] {
-        var arguments = ["run"] + entries.map { exploration.reference(to: $0.path) }
-        arguments += exploration.arguments
-        arguments += exploration.strategyArguments(isMany: seeds.areMany)
-        arguments += ["--jobs", String(threads), "--print-fingerprints"]
-        arguments += VariableOption.arguments(settings)
+    private func arguments(for entry: ScenarioLibrary.Entry) -> [String] {
+        var arguments = common(for: entry)
+        arguments += ["--jobs", String(threads > 1 ? threads - 1 : 2), "--print-fingerprints"]
         if let seed = seeds.seed { arguments += ["--seed", String(seed)] }
         if let range = seeds.seeds?.seeds {
             arguments += ["--seeds", "\(range.lowerBound)..\(range.upperBound)"]
@@ -61,17 +88,20 @@ struct DeterminismCheck {
         return arguments
     }
 
+    private func common(for entry: ScenarioLibrary.Entry) -> [String] {
+        ["run", exploration.reference(to: entry.path)] + exploration.arguments
+            + exploration.strategyArguments(isMany: seeds.areMany)
+            + VariableOption.arguments(entry.settings)
+    }
+
     /// Compares the two processes' histories of a run, and prints the first fact that differs.
-    private func tellDifference(of run: Fingerprints.Line) throws {
-        guard let entry = entries.first(where: { $0.title == run.title }) else { return }
+    private func tellDifference(at seed: UInt64, of entry: ScenarioLibrary.Entry) throws {
         let there = try ChildProcess.start(
-            arguments: ["run", exploration.reference(to: entry.path)] + exploration.arguments
-                + exploration.strategyArguments(isMany: seeds.areMany)
-                + ["--seed", String(run.seed), "--print-history"]
-                + VariableOption.arguments(entry.settings)
+            program,
+            arguments: common(for: entry) + ["--seed", String(seed), "--print-history"]
         )
         let recorded = exploration.sweep(of: entry, isMany: seeds.areMany, threads: 1)
-            .record(seed: run.seed)
+            .record(seed: seed)
         let here = (recorded.history?.jsonLines ?? "").split(separator: "\n").dropFirst()
         let other = try there.output().split(separator: "\n").dropFirst()
         guard let index = zip(here, other).enumerated().first(where: { $1.0 != $1.1 })?.offset
@@ -83,6 +113,8 @@ struct DeterminismCheck {
             return
         }
         Terminal.write("  the first fact that differs is number \(NumberText.grouped(index + 1))\n")
+        let before = here.prefix(index).suffix(Self.factsBefore)
+        Terminal.write(before.map { "  both   \($0)\n" }.joined())
         Terminal.write("  here   \(Array(here)[index])\n  there  \(Array(other)[index])\n")
     }
 }

@@ -2,48 +2,53 @@ import ScenarioFormat
 import Simulator
 import SimulationKernel
 
-/// What runs did, a line each: file and combination, seed, fingerprint.
+/// What the runs of a scenario did, a line each: seed, fingerprint, and what left the simulation.
 ///
 /// Two processes print them and compare them as text.
 struct Fingerprints {
     /// One run.
     struct Line: Equatable {
-        let title: String
         let seed: UInt64
         let fingerprint: String
+        /// What ran where the simulation does not decide, so that equal fingerprints prove nothing; nil:
+        /// nothing did.
+        let escape: String?
     }
 
-    /// The runs, by file and seed.
+    /// The runs, by seed.
     let lines: [Line]
 
-    /// Runs scenarios at their seeds.
+    /// Runs a scenario at its seeds; `done` is called after each run, on the thread that ran it.
     init(
-        _ entries: [ScenarioLibrary.Entry],
+        _ entry: ScenarioLibrary.Entry,
         seeds: SeedOptions,
         exploration: ExplorationOptions,
-        threads: Int
+        threads: Int,
+        done: @escaping @Sendable () -> Void = {}
     ) {
-        lines = entries.flatMap { entry in
-            exploration.sweep(of: entry, isMany: seeds.areMany, threads: threads)
-                .run(seeds: seeds.seeds(for: entry.scenario).all).runs
-                .map {
-                    Line(
-                        title: entry.title,
-                        seed: $0.seed,
-                        fingerprint: $0.fingerprint.description
-                    )
-                }
-        }
+        lines = exploration.sweep(of: entry, isMany: seeds.areMany, threads: threads)
+            .run(seeds: seeds.seeds(for: entry.scenario).all) { _ in done() }
+            .runs.map { run in
+                Line(
+                    seed: run.seed,
+                    fingerprint: run.fingerprint.description,
+                    escape: run.escape
+                )
+            }
     }
 
     /// Reads what another process printed; nil if that is something else.
     init?(text: String) {
         var lines: [Line] = []
         for line in text.split(separator: "\n") {
-            let fields = line.split(separator: "\t")
-            guard fields.count == 3, let seed = UInt64(fields[1]) else { return nil }
+            let fields = line.split(separator: "\t", maxSplits: 2)
+            guard fields.count >= 2, let seed = UInt64(fields[0]) else { return nil }
             lines.append(
-                Line(title: String(fields[0]), seed: seed, fingerprint: String(fields[2]))
+                Line(
+                    seed: seed,
+                    fingerprint: String(fields[1]),
+                    escape: fields.count > 2 ? String(fields[2]) : nil
+                )
             )
         }
         self.lines = lines
@@ -51,6 +56,9 @@ struct Fingerprints {
 
     /// The lines, each with its end.
     var text: String {
-        lines.map { "\($0.title)\t\($0.seed)\t\($0.fingerprint)\n" }.joined()
+        lines.map { line in
+            let escape = line.escape.map { "\t" + $0.replacing("\n", with: " ") } ?? ""
+            return "\(line.seed)\t\(line.fingerprint)\(escape)\n"
+        }.joined()
     }
 }

@@ -18,6 +18,11 @@ enum Files {
         return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder
     }
 
+    /// Whether there is a program at a path that may be run.
+    static func isProgram(_ path: String) -> Bool {
+        !isFolder(path) && FileManager.default.isExecutableFile(atPath: path)
+    }
+
     /// Refuses a path at which there is nothing.
     ///
     /// - Throws: `ValidationError` that names what was probably meant, of files with that ending.

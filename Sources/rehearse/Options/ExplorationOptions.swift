@@ -31,10 +31,10 @@ struct ExplorationOptions: ParsableArguments {
                 scenario leaves it to chance: the default for several seeds. 'scenario' is the \
                 scenario's own: the default for one seed, and for '--generate'.
 
-                'guided' makes as many runs as there are seeds, half of them of new seeds; the others \
-                repeat a run that showed something new, with its schedule drawn anew from some choice \
-                on. It is for scenarios whose seeds leave little to chance; where seeds draw other \
-                workloads and faults, as many seeds of the portfolio see more.
+                'guided' makes as many runs as there are seeds. Some are of new seeds; the others repeat \
+                a run that showed something new, with its schedule drawn anew from some choice on, or \
+                with one of the scenario's faults once more right where it showed it ('--strike'): of \
+                these the most that has shown most so far.
 
                 'exhaustive(preemptions: 2)' runs every schedule of a seed in which something else \
                 than what became ready first runs twice at most; what leads into a state that was \
@@ -58,7 +58,7 @@ struct ExplorationOptions: ParsableArguments {
         guard generate else { return try scenarios.load().map(points.applied) }
         guard points.arguments.isEmpty else {
             throw ValidationError(
-                "'--generate' draws its faults; leave out '--crash-at' and '--power-loss-at'."
+                "'--generate' draws its faults; leave out '--crash-at', '--power-loss-at' and '--strike'."
             )
         }
         guard scenarios.areDefault else {

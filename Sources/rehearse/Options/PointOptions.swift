@@ -1,4 +1,5 @@
 import ArgumentParser
+import Reporting
 import ScenarioFormat
 import Scenarios
 import Simulator
@@ -25,11 +26,25 @@ struct PointOptions: ParsableArguments {
     )
     var powerLossAt: [Int] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "Let a fault of the scenario strike once more, after a fact; may be repeated.",
+            discussion: """
+                The fault's place in the scenario, the fact, which of them, of which session if one is \
+                meant: 2:token-sent:5:3. What a guided sweep prints to show a run again.
+                """,
+            valueName: "FAULT:FACT:NTH[:SESSION]"
+        ),
+        transform: PointOptions.parseStrike
+    )
+    var strike: [Strike] = []
+
     /// The entry with these points among its faults.
     ///
     /// - Throws: `ValidationError` if the scenario cannot have them.
     func applied(to entry: ScenarioLibrary.Entry) throws -> ScenarioLibrary.Entry {
-        let rules = points.flatMap(\.rules)
+        let struck = try strike.map { try Self.rule(of: $0, in: entry) }
+        let rules = points.flatMap(\.rules) + struck
         guard !rules.isEmpty else { return entry }
         var scenario = entry.scenario
         scenario.faults += rules
@@ -57,7 +72,9 @@ struct PointOptions: ParsableArguments {
     }
 
     /// What the command line says to get the same.
-    var arguments: [String] { points.flatMap(\.arguments) }
+    var arguments: [String] {
+        points.flatMap(\.arguments) + strike.flatMap { ["--strike", $0.text] }
+    }
 
     private var points: [CrashPoint] {
         crashAt.map { .crash($0) } + powerLossAt.map { .powerLoss(write: $0) }
@@ -75,6 +92,29 @@ struct PointOptions: ParsableArguments {
             )
         }
         return CrashPoint.Crash(step: numbers[0], instance: numbers.count == 2 ? numbers[1] : 1)
+    }
+
+    private static func rule(
+        of strike: Strike,
+        in entry: ScenarioLibrary.Entry
+    ) throws -> FaultRule {
+        if let rule = strike.rule(in: entry.scenario) { return rule }
+        throw ValidationError(
+            "'--strike \(strike.text)' cannot be: \(entry.path) has "
+                + "\(NumberText.count(entry.scenario.faults.count, "fault")) and "
+                + "\(NumberText.count(entry.scenario.sessionCount, "session")), and what happens to "
+                + "no session says nothing of whom a fault strikes."
+        )
+    }
+
+    private static func parseStrike(_ text: String) throws -> Strike {
+        guard let strike = Strike(text: text) else {
+            throw ValidationError(
+                "'\(text)' is no strike; write the second fault after the fifth token that was sent to "
+                    + "session 3 as '--strike 2:token-sent:5:3'."
+            )
+        }
+        return strike
     }
 
     private static func parseWrite(_ text: String) throws -> Int {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Reporting
 import ScenarioFormat
 import Scenarios
 import Simulator
@@ -63,6 +64,16 @@ struct SeedOptions: ParsableArguments {
         return SeedList(one...one)
     }
 
+    /// Which part of the work this machine does, as the command line or the CI system says; nil: all.
+    var currentShard: Shard? { shard ?? Self.announced?.shard }
+
+    /// What the command line says of the seeds, whichever part this machine runs.
+    var arguments: [String] {
+        if let time { return ["--for", TimeText.length(time)] }
+        if let seeds { return ["--seeds", "\(seeds.seeds.lowerBound)..\(seeds.seeds.upperBound)"] }
+        return seed.map { ["--seed", String($0)] } ?? []
+    }
+
     /// What this machine runs: entries with their seeds, without those that have none.
     func work(of entries: [ScenarioLibrary.Entry]) -> [(ScenarioLibrary.Entry, SeedList)] {
         let all = entries.map { ($0, seeds(for: $0.scenario)) }
@@ -74,9 +85,12 @@ struct SeedOptions: ParsableArguments {
         return all.enumerated().filter { $0.offset % shard.count == shard.place }.map(\.element)
     }
 
+    private static var announced: (shard: Shard, source: String)? {
+        Shard.announced { name in getenv(name).map { String(cString: $0) } }
+    }
+
     private func announcedShard() -> Shard? {
-        let announced = Shard.announced { name in getenv(name).map { String(cString: $0) } }
-        guard let announced else { return nil }
+        guard let announced = Self.announced else { return nil }
         Terminal.complain("shard \(announced.shard.text), as \(announced.source) say\n")
         return announced.shard
     }

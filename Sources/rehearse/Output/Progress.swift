@@ -13,6 +13,7 @@ final class Progress: Sendable {
         var done = 0
         var total = 0
         var finished = 0
+        var failed = 0
         var shown = -1
         var lastLine: Int64 = 0
         let stopwatch = Stopwatch()
@@ -41,11 +42,16 @@ final class Progress: Sendable {
         }
     }
 
-    /// A run is over; called from any thread.
-    func advance() {
+    /// A run is over, and has failed or not; called from any thread.
+    func advance(hasFailed: Bool = false) {
         state.withLock { state in
             state.done += 1
             state.finished += 1
+            if hasFailed {
+                state.failed += 1
+                // The bar is drawn anew although it is as long as before.
+                state.shown = -1
+            }
             show(&state)
         }
     }
@@ -75,7 +81,10 @@ final class Progress: Sendable {
         guard isWatched else {
             guard elapsed - state.lastLine >= Self.interval else { return }
             state.lastLine = elapsed
-            return tell("\(state.name): \(count(state.done, of: state.total))\(pace.words)")
+            return tell(
+                "\(state.name): \(count(state.done, of: state.total))\(pace.words)"
+                    + failures(state)
+            )
         }
         guard pace.permille != state.shown else { return }
         state.shown = pace.permille
@@ -84,8 +93,14 @@ final class Progress: Sendable {
             String(repeating: "█", count: filled)
             + String(repeating: "░", count: Self.width - filled)
         Terminal.complain(
-            "\r\u{1B}[K\(bar) \(count(state.finished, of: all))\(pace.words)  \(state.name)"
+            "\r\u{1B}[K\(bar) \(count(state.finished, of: all))\(pace.words)"
+                + "\(failures(state))  \(state.name)"
         )
+    }
+
+    /// Such as ` · 3 failed`; nothing while nothing has.
+    private func failures(_ state: State) -> String {
+        state.failed > 0 ? " · \(NumberText.grouped(state.failed)) failed" : ""
     }
 
     private func count(_ done: Int, of total: Int) -> String {

@@ -47,6 +47,7 @@ struct ExplainedRun {
         _ path: String,
         seed: UInt64?,
         strategy: SchedulingStrategy?,
+        isSwarm: Bool,
         defect: PlantedDefect?
     ) throws {
         let entry = try ScenarioOptions.one(path)
@@ -56,7 +57,7 @@ struct ExplainedRun {
             seed: seed,
             scheduling: strategy?.policy(for: entry.scenario, seed: seed)
         )
-        subset = nil
+        subset = isSwarm ? FaultSubset(of: entry.scenario, seed: seed) : nil
         let recording = RecordingFile.path(besideScenario: path)
         if let defect {
             architecture = Architecture(defect)

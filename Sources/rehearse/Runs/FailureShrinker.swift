@@ -36,6 +36,30 @@ final class FailureShrinker {
         self.folder = folder
     }
 
+    /// Leaves files of a failure, and says in it where they are: shrunk if there is the time, else
+    /// as it was.
+    ///
+    /// - Parameters:
+    ///   - failure: The failure.
+    ///   - specimen: What is left of it if it is not shrunk.
+    ///   - concrete: What failed, without faults that were off; nil: the specimen's scenario.
+    ///   - origin: The scenario's file, or what else it is from.
+    /// - Throws: `ExitCode` 70 if a file cannot be written.
+    func keep(
+        _ failure: inout Failure,
+        _ specimen: Specimen,
+        concrete: Scenario? = nil,
+        origin: String
+    ) throws {
+        failure.shrunk = try shrink(
+            concrete ?? specimen.scenario,
+            seed: specimen.seed,
+            invariant: specimen.invariant,
+            origin: origin
+        )?.line
+        failure.recording = try failure.shrunk?.path ?? record(specimen)
+    }
+
     /// Shrinks a failure, and writes the result as a scenario file with its recorded schedule.
     ///
     /// - Parameters:

@@ -35,6 +35,8 @@ struct ScenarioSweeps {
     let reports: String?
     /// The folder for the histories of all runs; nil: none are written.
     let recordings: String?
+    /// The runs that have failed before, and are made first; nil: none are kept.
+    let corpus: FailureCorpus?
     /// What keeps failures, and makes them simpler.
     let shrinker: FailureShrinker
 
@@ -45,7 +47,10 @@ struct ScenarioSweeps {
     func run() throws -> Report {
         let work = seeds.work(of: entries).map { ($0.0, searched($0.0) ?? $0.1) }
         let progress = Progress(
-            runs: work.reduce(0) { $0 &+ exploration.runs(of: $1.1.count) },
+            runs: try work.reduce(0) { sum, part in
+                try sum &+ exploration.runs(of: part.1.count)
+                    &+ (corpus?.runs(of: part.0).count ?? 0)
+            },
             time: seeds.time
         )
         defer { progress.finish() }
@@ -103,23 +108,53 @@ struct ScenarioSweeps {
             interference: interference.check,
             threads: threads
         )
-        progress.begin(entry.scenario.name, runs: exploration.runs(of: list.count))
         let began = stopwatch.elapsed
-        var outcome = sweep.run(list, stopsAtFailure: seeds.failFast) {
+        let outcome = try explore(entry, sweep, list, progress) {
             Interruption.isAsked || end.map { stopwatch.elapsed >= $0 } == true
-        } done: { _ in
-            progress.advance()
         }
         let wallTime = stopwatch.elapsed - began
         guard !outcome.runs.isEmpty else { return nil }
-        if Interruption.isAsked, outcome.search == nil, outcome.runs.count < list.count {
-            let all = end == nil ? " of \(NumberText.grouped(list.count))" : ""
-            outcome = outcome.interrupted(
-                "interrupted after \(NumberText.grouped(outcome.runs.count))\(all) seeds"
-            )
-        }
         progress.end(outcome.verdict.word)
         return try gather(entry, sweep, outcome, wallTime: wallTime)
+    }
+
+    /// Makes the runs of a scenario that have failed before, then those of its seeds.
+    private func explore(
+        _ entry: ScenarioLibrary.Entry,
+        _ sweep: SeedSweep,
+        _ list: SeedList,
+        _ progress: Progress,
+        unless isCutShort: @escaping @Sendable () -> Bool
+    ) throws -> SweepOutcome {
+        let remembered = try corpus?.runs(of: entry) ?? []
+        progress.begin(
+            entry.scenario.name,
+            runs: exploration.runs(of: list.count) &+ remembered.count
+        )
+        let announced = SweepOutcome(scenario: entry.scenario, runs: []).announcedViolation
+        let done: @Sendable (RunOutcome) -> Void = { run in
+            progress.advance(hasFailed: run.violatesOther(than: announced))
+        }
+        let earlier = sweep.run(
+            remembered,
+            stopsAtFailure: seeds.failFast,
+            unless: isCutShort,
+            done: done
+        )
+        let isOver = seeds.failFast && earlier.contains { $0.violatesOther(than: announced) }
+        let outcome = sweep.run(
+            list,
+            stopsAtFailure: seeds.failFast,
+            unless: { isOver || isCutShort() },
+            done: done
+        ).preceded(by: earlier)
+        guard Interruption.isAsked, outcome.search == nil, outcome.runs.count < list.count else {
+            return outcome
+        }
+        let all = seeds.time == nil ? " of \(NumberText.grouped(list.count))" : ""
+        return outcome.interrupted(
+            "interrupted after \(NumberText.grouped(outcome.runs.count))\(all) seeds"
+        )
     }
 
     /// Gathers the evidence of what a scenario's runs came to, and writes what is asked for.
@@ -130,7 +165,9 @@ struct ScenarioSweeps {
         wallTime: Int64
     ) throws -> Gathered {
         var recorder = Recorder(sweep: sweep, outcome: outcome)
-        var failures = try FailureGroup.groups(of: outcome).map { try recorder.failure($0) }
+        let groups = FailureGroup.groups(of: outcome)
+        try corpus?.keep(groups, of: entry)
+        var failures = try groups.map { try recorder.failure($0) }
         for index in failures.indices.prefix(RunReport.shownFailures) {
             try keep(&failures[index], of: entry, sweep)
         }
@@ -186,22 +223,17 @@ struct ScenarioSweeps {
         of entry: ScenarioLibrary.Entry,
         _ sweep: SeedSweep
     ) throws {
-        let (run, invariant) = (failure.group.first, failure.group.invariant)
-        failure.shrunk = try shrinker.shrink(
-            sweep.concrete(run),
-            seed: run.seed,
-            invariant: invariant,
+        let run = failure.group.first
+        try shrinker.keep(
+            &failure,
+            .init(
+                scenario: sweep.scenario(of: run),
+                seed: run.seed,
+                isSwarm: exploration.swarm,
+                invariant: failure.group.invariant
+            ),
+            concrete: sweep.concrete(run),
             origin: entry.title
-        )?.line
-        failure.recording =
-            try failure.shrunk?.path
-            ?? shrinker.record(
-                .init(
-                    scenario: sweep.scenario(of: run),
-                    seed: run.seed,
-                    isSwarm: exploration.swarm,
-                    invariant: invariant
-                )
-            )
+        )
     }
 }

@@ -18,7 +18,9 @@ struct CrashSweep: ParsableCommand {
             a drawn part is lost or torn. Points are those of the safety phase; what --every leaves \
             out counts as not covered.
 
-            A point that fails is shown with the command that runs it again.
+            A point that fails is shown with the command that runs it again. The first failures are \
+            left as files in Reports/failures: made as simple as they can be, the crash after a fact \
+            in place of a step, and with the recorded schedule for 'rehearse replay'.
             """
     )
 
@@ -36,6 +38,16 @@ struct CrashSweep: ParsableCommand {
     @Option(help: "Go through every so manieth point only.")
     var every = 1
 
+    @Flag(help: "Stop at the first point that fails, in place of going through all.")
+    var failFast = false
+
+    @Flag(
+        inversion: .prefixedNo,
+        help: "Make the first failures as simple as they can be, as files."
+    )
+    var shrink = true
+
+    @OptionGroup var shrinking: ShrinkOptions
     @OptionGroup var jobs: JobOptions
 
     @Option(
@@ -84,7 +96,13 @@ struct CrashSweep: ParsableCommand {
         let stopwatch = Stopwatch()
         let outcome = run(sweep, of: survey, named: entry.scenario.name)
         let wallTime = stopwatch.elapsed
-        let recorder = PointRecorder(entry: entry, sweep: sweep, outcome: outcome, defect: defect)
+        let recorder = PointRecorder(
+            entry: entry,
+            sweep: sweep,
+            outcome: outcome,
+            defect: defect,
+            shrinker: shrinker
+        )
         let failures = try recorder.failures(writingTo: report.map { "\($0)/failures" })
         let told = CrashSweepReport(outcome, title: entry.title, failures: failures)
         Terminal.write(told.text(Terminal.outputStyle, wallTime: wallTime))
@@ -104,13 +122,22 @@ struct CrashSweep: ParsableCommand {
         defer { progress.finish() }
         progress.begin(name, runs: count)
         Interruption.watch()
-        let outcome = sweep.run(selection, of: survey) {
+        let outcome = sweep.run(selection, of: survey, stopsAtFailure: failFast) {
             Interruption.isAsked
-        } done: {
-            progress.advance()
+        } done: { visit in
+            progress.advance(hasFailed: visit.failure != nil)
         }
         progress.end(outcome.verdict.word)
         return outcome
+    }
+
+    private var shrinker: FailureShrinker {
+        FailureShrinker(
+            time: shrink ? shrinking.shrinkFor : 0,
+            threads: jobs.threads,
+            defect: defect,
+            folder: report.map { "\($0)/failures" } ?? ShrinkOptions.folder
+        )
     }
 
     private var selection: CrashSelection {

@@ -36,6 +36,9 @@ struct Explain: ParsableCommand {
     )
     var strategy: SchedulingStrategy?
 
+    @Flag(help: "Only the faults are on that the seed draws, as with 'rehearse run --swarm'.")
+    var swarm = false
+
     @Option(
         help: ArgumentHelp("The planted defect of the architecture that fails.", valueName: "ID"),
         transform: DefectOption.parse
@@ -66,8 +69,9 @@ struct Explain: ParsableCommand {
             throw ValidationError("A search is many runs; name the one by its policy.")
         }
         guard !file.hasSuffix(".yaml") else { return }
-        for (isGiven, name) in [(seed != nil, "--seed"), (strategy != nil, "--strategy")]
-        where isGiven {
+        for (isGiven, name) in [
+            (seed != nil, "--seed"), (strategy != nil, "--strategy"), (swarm, "--swarm"),
+        ] where isGiven {
             throw ValidationError("'\(name)' belongs to a scenario; '\(file)' is none.")
         }
     }
@@ -76,7 +80,7 @@ struct Explain: ParsableCommand {
         try Files.require(file, ending: ".yaml")
         if file.hasSuffix(".yaml") {
             try explain(
-                ExplainedRun(file, seed: seed, strategy: strategy, defect: defect)
+                ExplainedRun(file, seed: seed, strategy: strategy, isSwarm: swarm, defect: defect)
             )
         } else if file.hasSuffix(RecordingFile.ending) {
             try explain(ExplainedRun(RecordingFile(path: file), defect: defect))

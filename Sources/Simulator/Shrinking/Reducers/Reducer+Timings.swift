@@ -17,6 +17,15 @@ extension Reducer {
         time(\.network.latency, NetworkSettings().latency),
         clientTime(\.start), clientTime(\.thinkTime),
         Reducer { specimen in
+            specimen.scenario.faults.indices.flatMap { index -> [Scenario] in
+                let rule = specimen.scenario.faults[index]
+                guard case .at(.constant(let instant)) = rule.trigger else { return [] }
+                return instant.rounder.map {
+                    specimen.replacing(index, with: [FaultRule(rule.fault, .at(.constant($0)))])
+                }
+            }
+        },
+        Reducer { specimen in
             specimen.scenario.clients.indices.flatMap { index in
                 specimen.scenario.clients[index].reconnect.simpler.map { reconnect in
                     var scenario = specimen.scenario
@@ -52,6 +61,20 @@ extension Reducer {
                     return scenario
                 }
             }
+        }
+    }
+}
+
+extension Duration {
+    /// The whole seconds, tenths, hundredths and thousandths beside an instant, the roundest first; none
+    /// that is no rounder than it is.
+    fileprivate var rounder: [Duration] {
+        let graduations: [Duration] = [
+            .seconds(1), .milliseconds(100), .milliseconds(10), .milliseconds(1),
+        ]
+        return graduations.prefix { units % $0.units != 0 }.flatMap { unit in
+            let below = self - .nanoseconds(units % unit.units)
+            return [below, below + unit]
         }
     }
 }

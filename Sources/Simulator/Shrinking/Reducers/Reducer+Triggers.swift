@@ -20,8 +20,22 @@ extension Reducer {
         }
     ]
 
-    /// Lets a fault that strikes again and again strike once, and one that strikes at a step or a
-    /// write strike after a fact: those are moments that a reader can find.
+    /// Lets a fault that strikes at a step or a write strike after a fact, or at least at an instant:
+    /// the number of a step is another after every change, whether to the scenario or to the program.
+    static let stepAnchors = [
+        Reducer { specimen in
+            specimen.anchored { trigger in
+                switch trigger {
+                case .step, .write: true
+                case .at, .after, .every, .onEach: false
+                }
+            }
+        }
+    ]
+
+    /// Lets a fault that strikes again and again strike once, and one that strikes at an instant
+    /// strike after a fact: those are moments that a reader can find, and that stay what they are
+    /// when something else takes longer.
     static let triggers = [
         Reducer { specimen in
             specimen.scenario.faults.indices.flatMap { index in
@@ -36,11 +50,7 @@ extension Reducer {
             }
         },
         Reducer { specimen in
-            specimen.scenario.faults.indices.compactMap { index in
-                guard let trigger = specimen.lastFact(before: index) else { return nil }
-                let fault = specimen.scenario.faults[index].fault
-                return specimen.replacing(index, with: [FaultRule(fault, trigger)])
-            }
+            specimen.anchored { if case .at = $0 { true } else { false } }
         },
         Reducer { specimen in
             specimen.scenario.faults.indices.flatMap { index -> [Scenario] in
@@ -86,20 +96,56 @@ extension Specimen {
         }
     }
 
-    /// The moment right after the last fact before a fault that strikes at a step or a write.
-    fileprivate func lastFact(before index: Int) -> Trigger? {
-        switch scenario.faults[index].trigger {
-        case .step, .write: break
-        case .at, .after, .every, .onEach: return nil
+    /// The scenario with one fault, of those that are meant, striking after one of the facts right
+    /// before its first strike, the latest first; or else at that instant.
+    fileprivate func anchored(_ isMeant: (Trigger) -> Bool) -> [Scenario] {
+        scenario.faults.indices.filter { isMeant(scenario.faults[$0].trigger) }.flatMap { index in
+            let rule = scenario.faults[index]
+            return moments(before: index).filter { $0 != rule.trigger }
+                .map { replacing(index, with: [FaultRule(rule.fault, $0)]) }
         }
+    }
+
+    /// The moments right after the last facts before a fault strikes first, one of each kind.
+    ///
+    /// What happened to a session comes first, since it says most to a reader, then what else there
+    /// was, of each the latest first; the instant comes last. None if the fault does not strike.
+    private func moments(before index: Int) -> [Trigger] {
         let name = scenario.faults[index].fault.name
-        let selectsByFact = scenario.faults[index].fault.sessions == .triggering
-        guard let strike = facts.firstIndex(where: { $0.fault == name }), !selectsByFact,
-            let last = facts[..<strike].last(where: { $0.kind != .storeInspected })
-        else { return nil }
-        var condition = FactCondition(fact: last.kind)
-        let nth = facts[..<strike].count { $0.kind == last.kind }
+        guard let first = run.firingLog.first(where: { $0.fault == index }),
+            let strike = facts.firstIndex(where: {
+                $0.kind == .faultInjected && $0.time == first.time && $0.fault == name
+            })
+        else { return [] }
+        var kinds: [FactKind] = []
+        var moments: (telling: [Trigger], other: [Trigger]) = ([], [])
+        for fact in facts[..<strike].reversed() where !kinds.contains(fact.kind) {
+            kinds.append(fact.kind)
+            let moment = Trigger.after(condition(of: fact, before: strike))
+            if fact.kind.canHaveSession, !Self.calls.contains(fact.kind) {
+                moments.telling.append(moment)
+            } else {
+                moments.other.append(moment)
+            }
+            if moments.telling.count == Self.triedFacts { break }
+        }
+        return moments.telling + moments.other.prefix(Self.triedFacts) + [.at(.constant(.nanoseconds(first.time)))]
+    }
+
+    /// How many kinds of facts of each sort are tried as a fault's moment.
+    private static let triedFacts = 4
+    /// Kinds that come so often that their number says little.
+    private static let calls: [FactKind] = [.storeCalled, .storeReturned]
+
+    /// The condition that the last fact of its kind and session before an index fulfils.
+    private func condition(of fact: Fact, before end: Int) -> FactCondition {
+        var condition = FactCondition(fact: fact.kind)
+        let isOfSession = fact.kind.canHaveSession && !fact.session.isNone
+        if isOfSession { condition.session = fact.session.index }
+        let nth = facts[..<end].count {
+            $0.kind == fact.kind && (!isOfSession || $0.session == fact.session)
+        }
         condition.nth = nth...nth
-        return .after(condition)
+        return condition
     }
 }
