@@ -107,6 +107,10 @@ import Testing
         (["explain", "poll.yam"], "did you mean 'poll.yaml'?"),
         (["explain", "poll.yaml", "--samples", "20000"], "give a number"),
         (["explain", "poll.yaml", "--strategy", "guided"], "A search is many runs"),
+        (["explain", "poll.jsonl", "--swarm"], "'--swarm' belongs to a scenario"),
+        (["run", "poll.yaml", "--strike", "2:token-said:5"], "'2:token-said:5' is no strike"),
+        (["run", "poll.yaml", "--strike", "9:token-sent:5"], "'--strike 9:token-sent:5' cannot"),
+        (["run", "poll.yaml", "--against", "/bin/true"], "'--against' is for"),
     ])
     func `What makes no sense is refused with 64`(arguments: [String], reason: String) throws {
         defer { command.remove() }

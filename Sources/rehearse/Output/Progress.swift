@@ -7,6 +7,8 @@ final class Progress: Sendable {
     private static let width = 24
     /// How often a line is written where no bar is shown, in nanoseconds.
     private static let interval: Int64 = 30_000_000_000
+    /// How often the bar is drawn anew even if it is as long as before: its figures are others.
+    private static let redrawInterval: Int64 = 500_000_000
 
     private struct State {
         var name = ""
@@ -86,8 +88,10 @@ final class Progress: Sendable {
                     + failures(state)
             )
         }
-        guard pace.permille != state.shown else { return }
+        let isOld = elapsed - state.lastLine >= Self.redrawInterval
+        guard isOld || pace.permille != state.shown else { return }
         state.shown = pace.permille
+        state.lastLine = elapsed
         let filled = pace.permille * Self.width / 1_000
         let bar =
             String(repeating: "█", count: filled)

@@ -92,6 +92,7 @@ extension Reducer {
     private static var clientSettings: [Reducer] {
         let plain = ClientGroup(sessions: 1)
         return [
+            defaultingClients(\.name, plain.name),
             defaultingClients(\.sessionKey, plain.sessionKey),
             defaultingClients(\.text, plain.text),
             defaultingClients(\.duplicate, plain.duplicate),
