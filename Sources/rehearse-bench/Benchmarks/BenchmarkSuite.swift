@@ -45,8 +45,8 @@ package enum BenchmarkSuite {
                     plan to its verdict. On SQLite the store is on the simulated disk, as always. \
                     `unchecked` has no invariant on, `recorded` keeps all facts. `statements` are the \
                     SQL statements of the run on SQLite, all of them, with nothing around: the floor; \
-                    in memory, on the simulated disk, and in a file of the real disk, whose time is \
-                    mostly the system's, for the syncs.
+                    in memory, on the simulated disk, and, those of ten sessions, in a file of the \
+                    real disk, whose time is mostly the system's, for the syncs.
                     """,
                 benchmarks: ChatRun.benchmarks + StatementRun.benchmarks,
                 ratios: ChatRun.ratios + StatementRun.ratios
