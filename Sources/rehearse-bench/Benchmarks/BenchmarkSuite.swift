@@ -55,8 +55,10 @@ package enum BenchmarkSuite {
                 title: "Scale",
                 explanation: """
                     `sessions` is the chat run on SQLite with so many sessions. `messages` is 10,000 \
-                    sessions on SQLite that send 1, 10 and 100 messages each, answered in 5 tokens; \
-                    the store, which keeps every row, is part of the memory. Every invariant is on.
+                    sessions on SQLite that send 1, 10 and 100 messages each, answered in one token; \
+                    the store, which keeps every row, is part of the memory, and the agent is given \
+                    the whole conversation, so that a message of a longer one costs more. Every \
+                    invariant is on.
                     """,
                 benchmarks: ScaleRun.benchmarks,
                 ratios: ScaleRun.ratios
