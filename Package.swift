@@ -252,7 +252,10 @@ let package = Package(
         // Medians, ratios and tables of benchmarks, and the tape of statements; nothing timed.
         .testTarget(
             name: "RehearseBenchTests",
-            dependencies: ["rehearse-bench", "SQLiteStorage", "EventsAndEffects"]
+            dependencies: [
+                "rehearse-bench", "SQLiteStorage", "EventsAndEffects",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
         ),
         // What every source file must keep.
         .testTarget(name: "TidyTests"),

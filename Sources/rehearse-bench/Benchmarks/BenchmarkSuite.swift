@@ -45,8 +45,8 @@ package enum BenchmarkSuite {
                     plan to its verdict. On SQLite the store is on the simulated disk, as always. \
                     `unchecked` has no invariant on, `recorded` keeps all facts. `statements` are the \
                     SQL statements of the run on SQLite, all of them, with nothing around: the floor; \
-                    in memory, on the simulated disk, and in a file of the real disk, whose time is \
-                    mostly the system's, for the syncs.
+                    in memory, on the simulated disk, and, those of ten sessions, in a file of the \
+                    real disk, whose time is mostly the system's, for the syncs.
                     """,
                 benchmarks: ChatRun.benchmarks + StatementRun.benchmarks,
                 ratios: ChatRun.ratios + StatementRun.ratios
@@ -55,8 +55,10 @@ package enum BenchmarkSuite {
                 title: "Scale",
                 explanation: """
                     `sessions` is the chat run on SQLite with so many sessions. `messages` is 10,000 \
-                    sessions on SQLite that send 1, 10 and 100 messages each, answered in 5 tokens; \
-                    the store, which keeps every row, is part of the memory. Every invariant is on.
+                    sessions on SQLite that send 1, 10 and 100 messages each, answered in one token; \
+                    the store, which keeps every row, is part of the memory, and the agent is given \
+                    the whole conversation, so that a message of a longer one costs more. Every \
+                    invariant is on.
                     """,
                 benchmarks: ScaleRun.benchmarks,
                 ratios: ScaleRun.ratios

@@ -10,6 +10,7 @@ enum CallbackRing {
                 name: "callback-\(links)",
                 unit: "callbacks",
                 runs: links > 1_000 ? 3 : 5,
+                warmsUp: links <= 1_000,
                 target: links == 1_000 ? .rate(9_000_000) : nil,
                 subject: .work { prepare(links: links) }
             )

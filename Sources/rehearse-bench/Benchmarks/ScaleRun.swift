@@ -4,7 +4,7 @@ enum ScaleRun {
     private static let messageCounts = [1, 10, 100]
 
     /// The chat run with more sessions; and ten thousand sessions that send 1, 10 and 100 messages
-    /// each, a million in all, which are answered in few tokens.
+    /// each, a million in all, which are answered in one token.
     static var benchmarks: [Benchmark] {
         sessionCounts.map { sessions in
             Benchmark(
@@ -16,7 +16,7 @@ enum ScaleRun {
             )
         }
             + messageCounts.map { messages in
-                let chat = ChatWorkload(sessions: 10_000, messages: messages, tokens: 5)
+                let chat = ChatWorkload(sessions: 10_000, messages: messages, tokens: 1)
                 return Benchmark(
                     name: "messages-\(chat.messageCount)",
                     unit: "messages",

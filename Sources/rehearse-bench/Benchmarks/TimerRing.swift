@@ -24,6 +24,7 @@ enum TimerRing {
                     name: "\(suspension.rawValue)-\(tasks)",
                     unit: "wake-ups",
                     runs: tasks > 1_000 ? 3 : 5,
+                    warmsUp: tasks <= 1_000,
                     target: tasks == 1_000 ? .rate(suspension.target) : nil,
                     subject: .work { prepare(suspension, tasks: tasks) }
                 )
