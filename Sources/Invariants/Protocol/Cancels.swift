@@ -6,6 +6,9 @@ import Histories
 /// another server than the one at which it arrived works on the session, that one learns of it from
 /// the store: it binds once it can have been stored and swept, within store time, queue interval and
 /// 100 ms.
+///
+/// In a run of the simulator, a cancel that arrives where the attempt runs also stops it: its outcome
+/// is written at once. A server elsewhere may let the agent come to its end.
 struct Cancels {
     private static let allowance: Int64 = 100_000_000
 
@@ -13,10 +16,13 @@ struct Cancels {
         let arrived: Fact
         let sequence: Int
         let storeTimeBefore: Int64
+        /// Whether the attempt ran at the instance at which it arrived, and no commit was tried yet.
+        var isToStop: Bool
         var isBinding = false
     }
 
     private let settings: HistorySettings
+    private let stopsAttempts: Bool
     /// Whether the history tells of store calls at all.
     private var hasCalls = false
     private var open = NumberMap<[Cancel]>([])
@@ -25,32 +31,65 @@ struct Cancels {
     /// The requests of each session for which a cancel has arrived, until their outcome is committed.
     private var asked = NumberMap<[String]>([])
 
-    init(settings: HistorySettings) { self.settings = settings }
+    init(_ context: CheckContext) {
+        settings = context.settings
+        stopsAttempts = context.header.seed != nil
+    }
 
     /// Takes note of a cancel; one of an unknown or answered request means nothing.
     mutating func arrive(_ fact: Fact, _ ledger: Ledger) {
         let session = ledger.session(fact.session)
         if !asked[fact.session].contains(fact.request) { asked[fact.session].append(fact.request) }
         guard let request = session.request(fact.request), !request.isCommitted else { return }
+        let isRunning = session.attempts.contains { attempt in
+            attempt.isRunning && attempt.invoked.sequence == request.sequence
+                && attempt.invoked.instance == fact.instance
+        }
         open[fact.session].append(
             Cancel(
                 arrived: fact,
                 sequence: request.sequence,
-                storeTimeBefore: session.storeTime.total(at: fact.time)
+                storeTimeBefore: session.storeTime.total(at: fact.time),
+                isToStop: stopsAttempts && isRunning
             )
         )
         count += 1
     }
 
     /// Takes note of a store call; a committing one makes the cancels before it bind.
-    mutating func call(_ fact: Fact, _ ledger: Ledger) {
+    mutating func call(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
         hasCalls = true
         guard count > 0, fact.operation == "commit" else { return }
         for index in open[fact.session].indices
         where open[fact.session][index].sequence == fact.sequence {
             let cancel = open[fact.session][index]
             open[fact.session][index].isBinding = isKnown(cancel, to: fact, ledger)
+            if cancel.isToStop { compareStop(cancel.arrived, fact, ledger, &findings) }
+            open[fact.session][index].isToStop = false
         }
+    }
+
+    private func compareStop(
+        _ cancel: Fact,
+        _ call: Fact,
+        _ ledger: Ledger,
+        _ findings: inout Findings
+    ) {
+        // A process that stalled, or lost the session meanwhile, could not write it.
+        let hasStalled = ledger.host(cancel.instance).pauses.contains {
+            ($0.end?.time ?? .max) >= cancel.time
+        }
+        let lease = ledger.session(cancel.session).lease
+        guard call.time - cancel.time > Self.allowance, !hasStalled,
+            call.instance == cancel.instance, lease.map({ $0.step < cancel.step }) ?? true
+        else { return findings.compared() }
+        findings.violated(
+            "request \(cancel.request) was cancelled \(Phrase.at(cancel)) while the agent was at "
+                + "work on it; its outcome was written only \(Phrase.at(call)), after "
+                + Phrase.seconds(call.time - cancel.time),
+            first: cancel,
+            conflicting: call
+        )
     }
 
     private func isKnown(_ cancel: Cancel, to call: Fact, _ ledger: Ledger) -> Bool {

@@ -12,7 +12,8 @@ package struct ProtocolFrames: Checker {
             + "whose buffer has room; a bad frame gets its error frame and harms nobody; the server "
             + "closes a connection only with 1008, 1009, keep-alive, overflow or its own stop, and "
             + "one whose buffer has no room before too much waits, or for too long; a cancel "
-            + "that precedes the committing call ends in cancelled, and nothing else does.",
+            + "that precedes the committing call ends in cancelled, and nothing else does; it "
+            + "stops an attempt that runs.",
         specification: ["FR-028", "FR-029"]
     )
     package static let interests: [FactKind] = [
@@ -47,7 +48,7 @@ package struct ProtocolFrames: Checker {
     private let answerTime: AnswerTime
 
     package init(_ context: CheckContext) {
-        cancels = Cancels(settings: context.settings)
+        cancels = Cancels(context)
         waits = Waits(header: context.header)
         answerTime = AnswerTime(header: context.header)
     }
@@ -55,7 +56,7 @@ package struct ProtocolFrames: Checker {
     package mutating func observe(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
         switch fact.kind {
         case .agentToken: waits.yield(fact, &findings)
-        case .storeCalled: cancels.call(fact, ledger)
+        case .storeCalled: cancels.call(fact, ledger, &findings)
         case .terminalSent: compareFrame(fact, ledger, &findings)
         case .errorSent:
             compareError(fact, &findings)
