@@ -33,7 +33,8 @@ import Testing
             // Starving an online session takes some that are offline, and it; two effects in one
             // millisecond take several that are at work.
             #expect(shrunk.after.sessions <= 5)
-            #expect(shrunk.scenario.faults.count <= 3)
+            // A stale cache takes a session that is driven to the other server and back again.
+            #expect(shrunk.scenario.faults.count <= 6)
             #expect(shrunk.after.sessions < shrunk.before.sessions || schedule.isSmall)
             let simpler = shrinker.simplerFailure(than: shrunk)
             #expect(simpler == nil, "\(defect.id) can be simpler still")
