@@ -21,6 +21,14 @@ struct Measure: ParsableCommand {
     )
     var only: [String] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "A benchmark to leave out; the report says that it was not measured; may be repeated.",
+            valueName: "NAME"
+        )
+    )
+    var without: [String] = []
+
     @Option(help: "How often to measure each, in place of its own number.")
     var runs: Int?
 
@@ -60,11 +68,12 @@ struct Measure: ParsableCommand {
     /// The benchmarks that are asked for.
     private func chosen() throws -> [Benchmark] {
         let all = BenchmarkSuite.benchmarks
-        for name in only where !all.contains(where: { $0.isMeant(by: name) }) {
+        for name in only + without where !all.contains(where: { $0.isMeant(by: name) }) {
             throw RehearseBench.unknown(name)
         }
         return all.filter { benchmark in
-            only.isEmpty || only.contains { benchmark.isMeant(by: $0) }
+            (only.isEmpty || only.contains { benchmark.isMeant(by: $0) })
+                && !without.contains { benchmark.isMeant(by: $0) }
         }
     }
 

@@ -21,6 +21,12 @@ public struct HistoryHeader: Sendable, Equatable {
     /// in a history that does not say.
     public var observed: [FactKind]?
 
+    /// Whether it is a run of the simulator, whose server is this project's.
+    ///
+    /// What only its design promises is checked there, too; a server elsewhere is held to the
+    /// invariants' own words.
+    public var isSimulated: Bool { seed != nil }
+
     /// Makes a header.
     public init(
         scenario: String = "",

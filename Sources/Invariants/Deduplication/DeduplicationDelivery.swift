@@ -34,7 +34,7 @@ package struct DeduplicationDelivery: Checker {
     private let remembersLateOnes: Bool
 
     package init(_ context: CheckContext) {
-        remembersLateOnes = context.header.seed != nil
+        remembersLateOnes = context.header.isSimulated
         hasAcknowledgements = context.settings.acknowledgements
         timeout = context.settings.acknowledgementTimeout
     }

@@ -31,7 +31,7 @@ struct TakeOvers {
     private var troubles = 0
 
     init(_ context: CheckContext) {
-        isKnown = context.header.seed != nil && context.settings.instances > 1
+        isKnown = context.header.isSimulated && context.settings.instances > 1
         settings = context.settings
     }
 

@@ -60,7 +60,7 @@ struct Stops {
     private var cancelled = NumberMap<[String]>([])
 
     init(_ context: CheckContext) {
-        isKnown = context.header.seed != nil
+        isKnown = context.header.isSimulated
         settings = context.settings
     }
 

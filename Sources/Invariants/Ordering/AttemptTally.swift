@@ -13,7 +13,7 @@ struct AttemptTally {
         settings = header.settings
         let usual = HistorySettings()
         isKnown =
-            header.seed != nil || settings.retryDelay != usual.retryDelay
+            header.isSimulated || settings.retryDelay != usual.retryDelay
             || settings.maximumAttempts != usual.maximumAttempts
     }
 

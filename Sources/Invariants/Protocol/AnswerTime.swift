@@ -11,7 +11,7 @@ struct AnswerTime {
 
     private let isExact: Bool
 
-    init(header: HistoryHeader) { isExact = header.seed != nil }
+    init(header: HistoryHeader) { isExact = header.isSimulated }
 
     func compare(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
         let session = ledger.session(fact.session)

@@ -33,7 +33,7 @@ struct Cancels {
 
     init(_ context: CheckContext) {
         settings = context.settings
-        stopsAttempts = context.header.seed != nil
+        stopsAttempts = context.header.isSimulated
     }
 
     /// Takes note of a cancel; one of an unknown or answered request means nothing.

@@ -30,7 +30,7 @@ struct Waits {
     private let isKnown: Bool
     private var open: [Wait] = []
 
-    init(header: HistoryHeader) { isKnown = header.seed != nil }
+    init(header: HistoryHeader) { isKnown = header.isSimulated }
 
     /// Takes note of a frame that finds no room.
     mutating func begin(_ fact: Fact, _ ledger: Ledger) {

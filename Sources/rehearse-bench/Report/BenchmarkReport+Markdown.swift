@@ -49,7 +49,11 @@ extension BenchmarkReport {
             ("target", .left),
         ])
         for benchmark in benchmarks {
-            guard let result = result(benchmark.name) else { continue }
+            guard let result = result(benchmark.name) else {
+                let gaps = Array(repeating: "–", count: 6)
+                table.add(["`\(benchmark.name)`", benchmark.unit] + gaps + ["not measured"])
+                continue
+            }
             let figures = result.figures
             table.add([
                 "`\(result.name)`", result.unit, FigureText.rate(figures.rate),
