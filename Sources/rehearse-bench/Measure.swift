@@ -47,6 +47,10 @@ struct Measure: ParsableCommand {
 
     func run() throws {
         guard !list else { return BenchmarkSuite.benchmarks.forEach { print($0.name) } }
+        // Before anything is measured: it would be lost if there were no place for it.
+        if let out {
+            try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: true)
+        }
         let chosen = try chosen()
         var report = BenchmarkReport(circumstances: .now())
         for benchmark in chosen {
