@@ -23,7 +23,7 @@ struct Measure: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "A benchmark to leave out; the report says that it was not measured; may be repeated.",
+            "A benchmark to leave out, of the report, too; may be repeated.",
             valueName: "NAME"
         )
     )

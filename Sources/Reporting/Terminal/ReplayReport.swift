@@ -120,7 +120,9 @@ package struct ReplayReport {
         guard let history = run.history, let trail = recording.trail, let departure else {
             return []
         }
-        func line(_ fact: Fact) -> String { FactWording.line(for: fact, sessions: history.sessions) }
+        func line(_ fact: Fact) -> String {
+            FactWording.line(for: fact, sessions: history.sessions)
+        }
         let index = departure.index
         var lines = [
             "  the first fact that differs is number \(NumberText.grouped(index + 1)) of the "

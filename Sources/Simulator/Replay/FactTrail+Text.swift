@@ -21,7 +21,8 @@ extension FactTrail {
         }
         var text = ([Self.word] + kinds.map(\.rawValue)).joined(separator: " ") + "\n"
         for start in stride(from: 0, to: words.count, by: Self.wordsPerLine) {
-            text += words[start..<min(words.count, start + Self.wordsPerLine)]
+            text +=
+                words[start..<min(words.count, start + Self.wordsPerLine)]
                 .joined(separator: " ") + "\n"
         }
         return text

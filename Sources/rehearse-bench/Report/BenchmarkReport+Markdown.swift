@@ -49,11 +49,7 @@ extension BenchmarkReport {
             ("target", .left),
         ])
         for benchmark in benchmarks {
-            guard let result = result(benchmark.name) else {
-                let gaps = Array(repeating: "–", count: 6)
-                table.add(["`\(benchmark.name)`", benchmark.unit] + gaps + ["not measured"])
-                continue
-            }
+            guard let result = result(benchmark.name) else { continue }
             let figures = result.figures
             table.add([
                 "`\(result.name)`", result.unit, FigureText.rate(figures.rate),

@@ -129,7 +129,8 @@ extension Specimen {
             }
             if moments.telling.count == Self.triedFacts { break }
         }
-        return moments.telling + moments.other.prefix(Self.triedFacts) + [.at(.constant(.nanoseconds(first.time)))]
+        return moments.telling + moments.other.prefix(Self.triedFacts)
+            + [.at(.constant(.nanoseconds(first.time)))]
     }
 
     /// How many kinds of facts of each sort are tried as a fault's moment.
