@@ -44,7 +44,7 @@ package struct DeduplicationDelivery: Checker {
         guard let effect = session.request(fact.request)?.effects.first else {
             return compareForgotten(fact, session, &findings)
         }
-        if let acknowledgement = lateAcknowledgement(before: fact, effect, session, ledger) {
+        if let acknowledgement = lateAcknowledgement(before: fact, effect, session) {
             return findings.violated(
                 "connection \(fact.connection) was handed the response to request "
                     + "\(fact.request) \(Phrase.at(fact)), though an acknowledgement of it had "
@@ -73,20 +73,15 @@ package struct DeduplicationDelivery: Checker {
     private func lateAcknowledgement(
         before fact: Fact,
         _ effect: EffectRecord,
-        _ session: SessionRecord,
-        _ ledger: Ledger
+        _ session: SessionRecord
     ) -> Fact? {
         guard remembersLateOnes, hasAcknowledgements, !effect.acknowledgements.isEmpty,
             let claim = effect.claim
         else { return nil }
         for earlier in effect.handovers.map(\.sent)
         where earlier.instance == fact.instance && earlier.incarnation == fact.incarnation
-            && earlier.step < claim.step
+            && earlier.step < claim.step && !session.hasMoved(since: earlier)
         {
-            let isOwner = session.lease.map { lease in
-                lease.step < earlier.step || lease.instance == fact.instance
-            }
-            guard isOwner ?? true else { continue }
             let acknowledgement = effect.acknowledgements.first {
                 $0.step > earlier.step && $0.step < claim.step && $0.instance == fact.instance
             }
@@ -120,11 +115,7 @@ package struct DeduplicationDelivery: Checker {
         _ ledger: Ledger
     ) -> String? {
         if ledger.hasEnded(incarnationOf: earlier.sent) { return nil }
-        if let lease = session.lease, lease.step > earlier.sent.step,
-            lease.instance != earlier.sent.instance
-        {
-            return nil
-        }
+        if session.hasMoved(since: earlier.sent) { return nil }
         // An owner whose renewal has not returned in time has given the effect back, and taken the
         // session over from itself.
         if let lease = earlier.lease, ledger.hasLapsed(lease) { return nil }

@@ -67,7 +67,7 @@ struct TakeOvers {
     }
 
     private static func isTrouble(_ fact: Fact) -> Bool {
-        ["store-error", "store-slow", "pause"].contains(fact.fault)
+        fact.fault.map { Excuses.ofStore.contains($0) || $0 == "pause" } ?? false
     }
 
     private mutating func watch(_ end: Fact, _ ledger: Ledger) {

@@ -28,7 +28,8 @@ struct Excuses {
         "disconnect", "llm-error", "llm-slow", "slow-reader", "bad-frame", "cancel",
         "duplicate-delivery",
     ]
-    private static let ofStore: Set<String> = ["store-error", "store-slow"]
+    /// The faults of the store.
+    static let ofStore: Set<String> = ["store-error", "store-slow"]
     /// Faults that are over at once; what a crash brings about shows in the end of the incarnation.
     private static let momentary: Set<String> = [
         "clock-jump", "crash", "power-loss", "schema-downgrade",
@@ -100,8 +101,7 @@ struct Excuses {
         switch fact.kind {
         case .faultInjected: begin(fact)
         case .faultHealed: heal(fact)
-        case .serverCrashed, .serverStopped:
-            lose(fact)
+        case .serverCrashed, .serverStopped: lose(fact)
         case .serverStarted: start(fact)
         case .phaseChanged: change(to: fact)
         case .storeCalled:
@@ -117,8 +117,7 @@ struct Excuses {
     private mutating func lose(_ fact: Fact) {
         lastStart = fact.time
         let isGraceful = fact.kind == .serverStopped
-        down.removeAll { $0 == fact.instance }
-        stopped.removeAll { $0 == fact.instance }
+        forget(fact.instance)
         if isGraceful { stopped.append(fact.instance) } else { down.append(fact.instance) }
         if isGraceful, !isAllDown { end(fact.time, settling: 0) }
         let hadCalls = !calls.isEmpty
@@ -128,9 +127,13 @@ struct Excuses {
 
     private mutating func start(_ fact: Fact) {
         let isTrouble = isAllDown || down.contains(fact.instance)
-        down.removeAll { $0 == fact.instance }
-        stopped.removeAll { $0 == fact.instance }
+        forget(fact.instance)
         if isTrouble, lastStart > .min { end(fact.time, settling: hasSeveralServers ? lease : 0) }
+    }
+
+    private mutating func forget(_ instance: Int) {
+        down.removeAll { $0 == instance }
+        stopped.removeAll { $0 == instance }
     }
 
     private mutating func begin(_ fact: Fact) {

@@ -20,6 +20,11 @@ struct HostRecord {
         var end: Fact?
     }
 
+    /// Returns whether the process has stalled at any time since an instant.
+    func hasStalled(since time: Int64) -> Bool {
+        pauses.contains { ($0.end?.time ?? .max) >= time }
+    }
+
     /// Takes the begin of a pause; one that begins in the instant in which another ended goes on with
     /// it, since the process has done nothing in between.
     mutating func beginPause(_ fact: Fact) {

@@ -75,6 +75,18 @@ final class SessionRecord {
         requests.last { $0.sequence == sequence }
     }
 
+    /// Returns the attempt at an event that runs at an instance.
+    func runningAttempt(of sequence: Int, at instance: Int) -> AttemptRecord? {
+        attempts.last {
+            $0.isRunning && $0.invoked.sequence == sequence && $0.invoked.instance == instance
+        }
+    }
+
+    /// Returns whether another instance has taken the lease since one did something.
+    func hasMoved(since fact: Fact) -> Bool {
+        lease.map { $0.step > fact.step && $0.instance != fact.instance } ?? false
+    }
+
     /// Returns the record of an effect that is still held.
     func effect(_ id: String?) -> EffectRecord? {
         guard let id else { return nil }

@@ -106,11 +106,8 @@ struct Stops {
     /// Compares an attempt that the server has given up.
     func abandon(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
         guard let index = stop(of: fact.instance) else { return }
-        let session = ledger.session(fact.session)
-        let attempt = session.attempts.last { attempt in
-            attempt.isRunning && attempt.invoked.sequence == fact.sequence
-                && attempt.invoked.instance == fact.instance
-        }
+        let attempt = ledger.session(fact.session)
+            .runningAttempt(of: fact.sequence, at: fact.instance)
         guard let attempt, fact.time - open[index].begun.time < Self.limit,
             fact.time - attempt.invoked.time < settings.agentTimeout,
             !mayBeLost(attempt.lease, ledger, at: fact.time),
@@ -200,7 +197,7 @@ struct Stops {
     }
 
     private func hasStalled(_ stop: Stop, _ ledger: Ledger) -> Bool {
-        ledger.host(stop.instance).pauses.contains { ($0.end?.time ?? .max) >= stop.begun.time }
+        ledger.host(stop.instance).hasStalled(since: stop.begun.time)
     }
 
     private func compareExecution(
@@ -210,9 +207,7 @@ struct Stops {
     ) {
         guard let claim = session.execution, claim.instance == end.instance,
             claim.incarnation == end.incarnation
-        else {
-            return findings.compared()
-        }
+        else { return findings.compared() }
         findings.violated(
             "instance \(end.instance) stopped \(Phrase.at(end)) and left the effect of "
                 + "\(Phrase.request(claim)) executing, which it had claimed \(Phrase.at(claim))",

@@ -41,16 +41,13 @@ struct Cancels {
         let session = ledger.session(fact.session)
         if !asked[fact.session].contains(fact.request) { asked[fact.session].append(fact.request) }
         guard let request = session.request(fact.request), !request.isCommitted else { return }
-        let isRunning = session.attempts.contains { attempt in
-            attempt.isRunning && attempt.invoked.sequence == request.sequence
-                && attempt.invoked.instance == fact.instance
-        }
+        let attempt = session.runningAttempt(of: request.sequence, at: fact.instance)
         open[fact.session].append(
             Cancel(
                 arrived: fact,
                 sequence: request.sequence,
                 storeTimeBefore: session.storeTime.total(at: fact.time),
-                isToStop: stopsAttempts && isRunning
+                isToStop: stopsAttempts && attempt != nil
             )
         )
         count += 1
@@ -76,9 +73,7 @@ struct Cancels {
         _ findings: inout Findings
     ) {
         // A process that stalled, or lost the session meanwhile, could not write it.
-        let hasStalled = ledger.host(cancel.instance).pauses.contains {
-            ($0.end?.time ?? .max) >= cancel.time
-        }
+        let hasStalled = ledger.host(cancel.instance).hasStalled(since: cancel.time)
         let lease = ledger.session(cancel.session).lease
         guard call.time - cancel.time > Self.allowance, !hasStalled,
             call.instance == cancel.instance, lease.map({ $0.step < cancel.step }) ?? true

@@ -94,9 +94,7 @@ struct Waits {
         _ findings: inout Findings
     ) {
         // A process that stalled meanwhile could not close it.
-        let hasStalled = ledger.host(blocked.instance).pauses.contains {
-            ($0.end?.time ?? .max) >= blocked.time
-        }
+        let hasStalled = ledger.host(blocked.instance).hasStalled(since: blocked.time)
         guard end.time - blocked.time > Self.timeLimit + Self.allowance, !hasStalled
         else { return findings.compared() }
         findings.violated(
