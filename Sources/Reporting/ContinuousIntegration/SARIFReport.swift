@@ -182,17 +182,6 @@ package struct SARIFReport {
 
     /// A path as a URI reference (RFC 3986): relative, unless it is absolute.
     package static func reference(to path: String) -> String {
-        let plain = path.utf8.map { byte -> String in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
-                UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "/"):
-                return String(UnicodeScalar(byte))
-            default:
-                let digits = String(byte, radix: 16, uppercase: true)
-                return "%" + (digits.count == 1 ? "0" : "") + digits
-            }
-        }
-        return (path.hasPrefix("/") ? "file://" : "") + plain.joined()
+        (path.hasPrefix("/") ? "file://" : "") + PathReference.escaped(path)
     }
 }

@@ -6,8 +6,6 @@ package import Simulator
 package struct RunReport {
     /// How many failures of a scenario are shown with their evidence.
     package static let shownFailures = 3
-    /// How many doubts of a scenario are listed.
-    private static let shownDoubts = 5
 
     private let results: [ScenarioResult]
     private let style: TextStyle
@@ -38,10 +36,7 @@ package struct RunReport {
         let exploration = policies + Self.coverage(of: results).map { style.paint($0, .quiet) }
         if !exploration.isEmpty { lines += [""] + exploration }
         if !failures.isEmpty { lines += [""] + failures }
-        if omittedCount > 0 {
-            let words = NumberText.count(omittedCount, "scenario") + " not begun"
-            lines += ["", style.paint(words, .doubtful)]
-        }
+        if let line = VerdictLines.omission(omittedCount, style) { lines += ["", line] }
         return (lines + ["", summary]).map { $0 + "\n" }.joined()
     }
 
@@ -63,8 +58,6 @@ package struct RunReport {
 
     private func row(of result: ScenarioResult) -> [TerminalTable.Cell] {
         let statistics = result.outcome.statistics
-        let verdict = result.outcome.verdict
-        let isAnnounced = verdict == .passed && result.outcome.announcedViolation != nil
         let speedUp = result.speedUpTenths.map { NumberText.grouped($0 / 10) + "×" } ?? "–"
         return [
             .init(result.outcome.scenario.name),
@@ -76,23 +69,24 @@ package struct RunReport {
             .init(speedUp),
             .init(NumberText.grouped(statistics.facts)),
             .init(NumberText.grouped(statistics.comparisons)),
-            .init(isAnnounced ? "passed (known)" : verdict.word, verdict.meaning),
+            VerdictLines.cell(
+                result.outcome.verdict,
+                isAnnounced: result.outcome.announcedViolation != nil
+            ),
         ]
     }
 
     private func doubts(of result: ScenarioResult) -> [String] {
-        let doubts = result.outcome.doubts
-        guard result.outcome.verdict != .passed else { return [] }
-        var lines = doubts.prefix(Self.shownDoubts).map { "  ? \($0)" }
-        if doubts.count > Self.shownDoubts {
-            lines.append("  ? and \(doubts.count - Self.shownDoubts) more")
-        }
-        if result.outcome.verdict == .violated, result.outcome.failures.isEmpty,
-            let id = result.outcome.announcedViolation
-        {
-            lines.append("  ! the known failure of \(id) did not show at any of these seeds")
-        }
-        return lines.map { style.paint($0, result.outcome.verdict.meaning) }
+        let outcome = result.outcome
+        let missing = outcome.verdict == .violated && outcome.failures.isEmpty
+        return VerdictLines.doubts(
+            outcome.doubts,
+            missing: outcome.announcedViolation.flatMap { id in
+                missing ? "the known failure of \(id) did not show at any of these seeds" : nil
+            },
+            outcome.verdict,
+            style
+        )
     }
 
     /// How many of all runs were under which scheduling policy, if a strategy chose among several.
@@ -158,16 +152,11 @@ package struct RunReport {
         let wall = results.reduce(0) { $0 + $1.wallTime }
         let virtual = results.reduce(0) { $0 + $1.outcome.statistics.virtualTime }
         let comparisons = results.reduce(0) { $0 + $1.outcome.statistics.comparisons }
-        let verdicts: [Verdict] = [.passed, .violated, .inconclusive]
-        let counts = verdicts.compactMap { verdict -> String? in
-            let count = results.count { $0.outcome.verdict == verdict }
-            guard count > 0 else { return nil }
-            return style.paint("\(NumberText.grouped(count)) \(verdict.word)", verdict.meaning)
-        }
         let speedUp =
             wall > 0 ? " (\(NumberText.grouped(Int64(Double(virtual) / Double(wall))))×)" : ""
         return NumberText.count(results.count, "scenario") + ", "
-            + NumberText.count(runs, "run") + ": " + counts.joined(separator: ", ")
+            + NumberText.count(runs, "run") + ": "
+            + VerdictLines.counts(results.map(\.outcome.verdict), style)
             + " · \(TimeText.length(virtual)) of virtual time in \(TimeText.length(wall))"
             + speedUp + " · " + NumberText.count(comparisons, "comparison")
     }

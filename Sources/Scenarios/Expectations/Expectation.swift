@@ -38,4 +38,9 @@ package struct Expectation: Equatable, Sendable {
 
     /// Makes the documented defaults.
     package init() {}
+
+    /// The invariant whose violation the scenario documents, if it does.
+    package var announcedViolation: String? {
+        if case .violated(let id) = verdict { id } else { nil }
+    }
 }

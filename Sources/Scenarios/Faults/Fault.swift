@@ -46,6 +46,33 @@ package enum Fault: Equatable, Sendable {
         }
     }
 
+    /// The fault, striking other sessions in place of its own; a kind that strikes no sessions as it is.
+    package func mappingSessions(_ other: (SessionSelector) -> SessionSelector) -> Fault {
+        switch self {
+        case .disconnect(var fault):
+            fault.sessions = other(fault.sessions)
+            return .disconnect(fault)
+        case .languageModelError(var fault):
+            fault.sessions = other(fault.sessions)
+            return .languageModelError(fault)
+        case .languageModelSlowness(var fault):
+            fault.sessions = other(fault.sessions)
+            return .languageModelSlowness(fault)
+        case .slowReader(var fault):
+            fault.sessions = other(fault.sessions)
+            return .slowReader(fault)
+        case .badFrame(var fault):
+            fault.sessions = other(fault.sessions)
+            return .badFrame(fault)
+        case .cancel(let fault): return .cancel(CancelFault(sessions: other(fault.sessions)))
+        case .duplicateDelivery(let fault):
+            return .duplicateDelivery(DuplicateDeliveryFault(sessions: other(fault.sessions)))
+        case .crash, .restart, .pause, .clockJump, .powerLoss, .storeError, .storeSlowness,
+            .schemaDowngrade:
+            return self
+        }
+    }
+
     /// Which server the fault strikes, counted from 1; `nil` if it strikes none or all.
     package var instance: Int? {
         switch self {

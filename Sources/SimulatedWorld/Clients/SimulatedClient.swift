@@ -218,7 +218,7 @@ package final class SimulatedClient {
     private func randomOpenLink() -> Link? {
         let open = openLinks
         guard open.count > 1 else { return open.first }
-        return open[Int(choices.uniform(in: 0...Int64(open.count - 1)))]
+        return choices.element(of: open)
     }
 }
 

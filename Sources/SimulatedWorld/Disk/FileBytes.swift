@@ -39,27 +39,22 @@ struct FileBytes {
         if offset > count { resize(to: offset) }
         count = max(count, offset + buffer.count)
         makeRoom()
-        guard let source = buffer.baseAddress else { return }
         var written = 0
-        while written < buffer.count {
-            let (index, start) = ((offset + written) / Block.size, (offset + written) % Block.size)
-            let length = min(Block.size - start, buffer.count - written)
-            (ownBytes(of: index) + start).copyMemory(from: source + written, byteCount: length)
-            written += length
+        forEachOwnPiece(of: offset..<(offset + buffer.count)) { piece in
+            let rest = UnsafeRawBufferPointer(rebasing: buffer[written...].prefix(piece.count))
+            piece.copyMemory(from: rest)
+            written += piece.count
         }
     }
 
     /// Cuts the file off, or fills it up with zeros.
     mutating func resize(to newCount: Int) {
-        var offset = count
+        let former = count
         count = newCount
         makeRoom()
-        while offset < newCount {
-            let (index, start) = (offset / Block.size, offset % Block.size)
-            let length = min(Block.size - start, newCount - offset)
-            (ownBytes(of: index) + start)
-                .initializeMemory(as: UInt8.self, repeating: 0, count: length)
-            offset += length
+        guard former < newCount else { return }
+        forEachOwnPiece(of: former..<newCount) { piece in
+            piece.initializeMemory(as: UInt8.self, repeating: 0)
         }
     }
 
@@ -68,6 +63,21 @@ struct FileBytes {
         let needed = (count + Block.size - 1) / Block.size
         while blocks.count < needed { blocks.append(Block()) }
         if blocks.count > max(1, needed) { blocks.removeLast(blocks.count - max(1, needed)) }
+    }
+
+    /// Calls `body` with the bytes of a range, in order, which no copy shares any more.
+    @inline(__always)
+    private mutating func forEachOwnPiece(
+        of range: Range<Int>,
+        _ body: (UnsafeMutableRawBufferPointer) -> Void
+    ) {
+        var offset = range.lowerBound
+        while offset < range.upperBound {
+            let (index, start) = (offset / Block.size, offset % Block.size)
+            let length = min(Block.size - start, range.upperBound - offset)
+            body(UnsafeMutableRawBufferPointer(start: ownBytes(of: index) + start, count: length))
+            offset += length
+        }
     }
 
     /// The bytes of a block that no copy shares any more.

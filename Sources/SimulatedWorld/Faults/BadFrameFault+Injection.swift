@@ -13,7 +13,7 @@ extension BadFrameFault {
                 targets.record("bad-frame", session: session, note: "no connection")
                 continue
             }
-            let link = links[Int(stream.uniform(in: 0...Int64(links.count - 1)))]
+            let link = stream.element(of: links)
             targets.record(
                 "bad-frame",
                 session: session,

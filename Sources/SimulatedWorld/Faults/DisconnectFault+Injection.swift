@@ -16,7 +16,7 @@ extension DisconnectFault {
             let chosen =
                 switch connections {
                 case .all: open
-                case .one: [open[Int(stream.uniform(in: 0...Int64(open.count - 1)))]]
+                case .one: [stream.element(of: open)]
                 }
             for tab in chosen {
                 targets.record("disconnect", session: session, note: style.rawValue)

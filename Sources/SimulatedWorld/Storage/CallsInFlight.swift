@@ -32,6 +32,6 @@ struct CallsInFlight {
     func choose(of stores: [OpenedStore], using stream: inout RandomStream) -> CallInFlight? {
         let candidates = calls.filter { call in stores.contains { $0 === call.store } }
         guard !candidates.isEmpty else { return nil }
-        return candidates[Int(stream.uniform(in: 0...Int64(candidates.count - 1)))]
+        return stream.element(of: candidates)
     }
 }

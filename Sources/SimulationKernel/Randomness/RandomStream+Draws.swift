@@ -12,6 +12,11 @@ extension RandomStream {
         return Int64(bitPattern: lower &+ draw(below: last + 1))
     }
 
+    /// Draws one of some elements, of which there must be one at least, each equally likely.
+    public mutating func element<Element>(of elements: [Element]) -> Element {
+        elements[Int(uniform(in: 0...Int64(elements.count - 1)))]
+    }
+
     /// Draws a number in [0, 1): one of 2^53 equally spaced values, from one draw, exactly.
     public mutating func unit() -> Double {
         Double(next() >> 11) * 0x1p-53

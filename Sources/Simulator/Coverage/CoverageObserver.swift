@@ -40,7 +40,7 @@ final class CoverageObserver {
     private var phase: UInt64 = 0
     /// What names moments; nil if nobody asks for them.
     private var census: FactCensus?
-    private var moment: (fact: Fact, nth: Int, session: Int?)?
+    private var moment: (fact: FactKind, nth: Int, session: Int?)?
     /// Where each situation was first seen, in the safety phase, in order; empty if nobody asks.
     private(set) var anchors: [CoverageAnchor] = []
 
@@ -71,7 +71,7 @@ final class CoverageObserver {
     private func name(_ fact: Fact) {
         guard let place = census?.count(fact) else { return }
         if fact.phase == .liveness { census = nil }
-        moment = (fact, place.nth, place.session)
+        moment = (fact.kind, place.nth, place.session)
     }
 
     private func see(_ situation: UInt64) {
@@ -79,7 +79,7 @@ final class CoverageObserver {
         anchors.append(
             CoverageAnchor(
                 situation: situation,
-                fact: moment.fact.kind,
+                fact: moment.fact,
                 nth: moment.nth,
                 session: moment.session
             )

@@ -47,7 +47,8 @@ package struct CrashSweep: Sendable {
 
     /// Goes through the selected points; `done` is called after each, on the thread that ran it.
     ///
-    /// With `stopsAtFailure` no point behind the first that fails counts. Where the undisturbed run fails there is nothing to learn, and no point is gone through.
+    /// With `stopsAtFailure` no point behind the first that fails counts. Where the undisturbed run
+    /// fails there is nothing to learn, and no point is gone through.
     package func run(
         _ selection: CrashSelection,
         of survey: CrashSurvey,
@@ -55,7 +56,7 @@ package struct CrashSweep: Sendable {
         unless isCutShort: @escaping @Sendable () -> Bool = { false },
         done: @escaping @Sendable (CrashVisit) -> Void = { _ in }
     ) -> CrashSweepOutcome {
-        let announced = SweepOutcome(scenario: scenario, runs: [survey.run]).announcedViolation
+        let announced = scenario.expectation.announcedViolation
         let isSound = survey.run.violations.allSatisfy { $0.invariant == announced }
         let points = isSound && survey.run.doubts.isEmpty ? selection.points(in: survey) : []
         let visits = workers.map(

@@ -61,9 +61,9 @@ struct GuidedCorpus: Sendable {
         switch yields.draw(among: moves, using: &draws) {
         case .fresh: break
         case .turn:
-            return Proposal(run: turn(Self.draw(Array(newest), &draws), &draws), move: .turn)
+            return Proposal(run: turn(draws.element(of: Array(newest)), &draws), move: .turn)
         case .strike:
-            let entry = Self.draw(struck, &draws)
+            let entry = draws.element(of: struck)
             if let run = strike(entry, in: scenario(entry.run.seed), &draws) {
                 return Proposal(run: run, move: .strike)
             }
@@ -114,7 +114,7 @@ struct GuidedCorpus: Sendable {
         in scenario: Scenario,
         _ draws: inout RandomStream
     ) -> RunIdentity? {
-        let anchor = Self.draw(entry.anchors, &draws)
+        let anchor = draws.element(of: entry.anchors)
         let strike = Strike(
             fault: Int(draws.uniform(in: 1...Int64(entry.faults))),
             fact: anchor.fact,
@@ -129,9 +129,5 @@ struct GuidedCorpus: Sendable {
             scheduling: entry.run.scheduling,
             strikes: entry.run.strikes + [strike]
         )
-    }
-
-    private static func draw<Element>(_ all: [Element], _ draws: inout RandomStream) -> Element {
-        all[Int(draws.uniform(in: 0...Int64(all.count - 1)))]
     }
 }

@@ -33,7 +33,7 @@ package struct Strike: Hashable, Sendable {
         condition.session = session
         var struck = scenario
         var fault = scenario.faults[fault - 1].fault
-        if session != nil { fault = fault.strikingTriggeringSession }
+        if session != nil { fault = fault.mappingSessions { _ in .triggering } }
         struck.faults = [FaultRule(fault, .after(condition))]
         return struck.problems().isEmpty ? struck.faults[0] : nil
     }
@@ -53,34 +53,5 @@ package struct Strike: Hashable, Sendable {
             parts.count == 3 || session.map({ $0 > 0 && fact.canHaveSession }) == true
         else { return nil }
         self.init(fault: fault, fact: fact, nth: nth, session: session)
-    }
-}
-
-extension Fault {
-    /// The fault, striking the session of the fact that set it off, if it strikes sessions.
-    fileprivate var strikingTriggeringSession: Fault {
-        switch self {
-        case .disconnect(var fault):
-            fault.sessions = .triggering
-            return .disconnect(fault)
-        case .languageModelError(var fault):
-            fault.sessions = .triggering
-            return .languageModelError(fault)
-        case .languageModelSlowness(var fault):
-            fault.sessions = .triggering
-            return .languageModelSlowness(fault)
-        case .slowReader(var fault):
-            fault.sessions = .triggering
-            return .slowReader(fault)
-        case .badFrame(var fault):
-            fault.sessions = .triggering
-            return .badFrame(fault)
-        case .cancel: return .cancel(CancelFault(sessions: .triggering))
-        case .duplicateDelivery:
-            return .duplicateDelivery(DuplicateDeliveryFault(sessions: .triggering))
-        case .crash, .restart, .pause, .clockJump, .powerLoss, .storeError, .storeSlowness,
-            .schemaDowngrade:
-            return self
-        }
     }
 }

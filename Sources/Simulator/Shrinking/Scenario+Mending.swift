@@ -42,28 +42,7 @@ extension SessionSelector {
 extension Fault {
     fileprivate func mended(in scenario: Scenario, struckBy trigger: Trigger) -> Fault {
         func there(_ instance: Int) -> Int { min(instance, scenario.system.instances) }
-        func chosen(_ selector: SessionSelector) -> SessionSelector {
-            selector.mended(in: scenario, struckBy: trigger)
-        }
         switch self {
-        case .disconnect(var fault):
-            fault.sessions = chosen(fault.sessions)
-            return .disconnect(fault)
-        case .languageModelError(var fault):
-            fault.sessions = chosen(fault.sessions)
-            return .languageModelError(fault)
-        case .languageModelSlowness(var fault):
-            fault.sessions = chosen(fault.sessions)
-            return .languageModelSlowness(fault)
-        case .cancel(let fault): return .cancel(CancelFault(sessions: chosen(fault.sessions)))
-        case .slowReader(var fault):
-            fault.sessions = chosen(fault.sessions)
-            return .slowReader(fault)
-        case .badFrame(var fault):
-            fault.sessions = chosen(fault.sessions)
-            return .badFrame(fault)
-        case .duplicateDelivery(let fault):
-            return .duplicateDelivery(DuplicateDeliveryFault(sessions: chosen(fault.sessions)))
         case .crash(var fault):
             fault.instance = there(fault.instance)
             return .crash(fault)
@@ -76,7 +55,10 @@ extension Fault {
         case .clockJump(var fault):
             fault.instance = fault.instance.map(there)
             return .clockJump(fault)
-        case .powerLoss, .storeError, .storeSlowness, .schemaDowngrade: return self
+        case .disconnect, .languageModelError, .languageModelSlowness, .cancel, .slowReader,
+            .badFrame, .duplicateDelivery, .powerLoss, .storeError, .storeSlowness,
+            .schemaDowngrade:
+            return mappingSessions { $0.mended(in: scenario, struckBy: trigger) }
         }
     }
 }

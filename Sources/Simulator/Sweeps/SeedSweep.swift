@@ -148,7 +148,7 @@ package struct SeedSweep: Sendable {
         unless isCutShort: @escaping @Sendable () -> Bool,
         done: @escaping @Sendable (RunOutcome) -> Void
     ) -> Rules {
-        let announced = SweepOutcome(scenario: source.family, runs: []).announcedViolation
+        let announced = source.family.expectation.announcedViolation
         return Rules(
             isEnough: { stopsAtFailure && $0.violatesOther(than: announced) },
             isCutShort: isCutShort,

@@ -121,9 +121,7 @@ package struct SweepOutcome: Sendable {
     }
 
     /// The invariant whose violation the scenario documents, if it does.
-    package var announcedViolation: String? {
-        if case .violated(let id) = scenario.expectation.verdict { id } else { nil }
-    }
+    package var announcedViolation: String? { scenario.expectation.announcedViolation }
 
     /// What is said of the scenario, against what it expects.
     package var verdict: Verdict {
@@ -138,15 +136,25 @@ package struct SweepOutcome: Sendable {
     package var doubts: [String] {
         var doubts = ownDoubts
         for (condition, seen) in sometimes where seen == 0 {
-            doubts.append("vacuous: \(condition.text) was never seen")
+            doubts.append(Self.doubt(neverSeen: condition.text))
         }
         for fault in obligations where fault.runs == 0 {
             doubts.append(
-                "\(fault.name) " + (fault.wasOn ? "never fired" : "was off at all of these seeds")
+                fault.wasOn
+                    ? Self.doubt(neverFired: fault.name)
+                    : "\(fault.name) was off at all of these seeds"
             )
         }
         return doubts
     }
+
+    /// Why runs prove nothing in none of which a condition was seen that must be.
+    package static func doubt(neverSeen condition: String) -> String {
+        "vacuous: \(condition) was never seen"
+    }
+
+    /// Why runs prove nothing in none of which a fault fired that must.
+    package static func doubt(neverFired fault: String) -> String { "\(fault) never fired" }
 
     /// Why single runs prove nothing, or not all were made: whatever other seeds have seen.
     package var ownDoubts: [String] {

@@ -33,7 +33,7 @@ struct TrialRun {
     private func run(_ site: HuntingGround.Site) -> TrialResult {
         var scenario = site.scenario
         scenario.limits.steps = min(scenario.limits.steps, steps)
-        let documented = SweepOutcome(scenario: scenario, runs: []).announcedViolation
+        let documented = scenario.expectation.announcedViolation
         let outcome = SimulationRun(scenario: scenario, seed: site.seed).run(
             untilViolationOf: InvariantRegistry.all.map(\.id).filter { $0 != documented }
         )

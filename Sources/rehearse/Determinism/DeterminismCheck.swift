@@ -79,13 +79,8 @@ struct DeterminismCheck {
     }
 
     private func arguments(for entry: ScenarioLibrary.Entry) -> [String] {
-        var arguments = common(for: entry)
-        arguments += ["--jobs", String(threads > 1 ? threads - 1 : 2), "--print-fingerprints"]
-        if let seed = seeds.seed { arguments += ["--seed", String(seed)] }
-        if let range = seeds.seeds?.seeds {
-            arguments += ["--seeds", "\(range.lowerBound)..\(range.upperBound)"]
-        }
-        return arguments
+        common(for: entry) + seeds.arguments
+            + ["--jobs", String(threads > 1 ? threads - 1 : 2), "--print-fingerprints"]
     }
 
     private func common(for entry: ScenarioLibrary.Entry) -> [String] {

@@ -3,7 +3,6 @@ import Simulator
 
 /// The report of `rehearse merge` for a terminal: what all machines together came to.
 struct MergedReport {
-    private static let shownDoubts = 5
     private static let listedSeeds = 5
 
     private let record: SweepRecord
@@ -40,16 +39,12 @@ struct MergedReport {
         for scenario in record.scenarios {
             for failure in scenario.failures { all += [""] + block(of: failure) }
         }
-        if record.omitted > 0 {
-            let words = NumberText.count(record.omitted, "scenario") + " not begun"
-            all += ["", style.paint(words, .doubtful)]
-        }
+        if let line = VerdictLines.omission(record.omitted, style) { all += ["", line] }
         return (all + ["", summary]).map { $0 + "\n" }.joined()
     }
 
     private func row(of scenario: SweepRecord.Scenario) -> [TerminalTable.Cell] {
-        let isAnnounced = scenario.verdict == .passed && scenario.announced != nil
-        return [
+        [
             .init(scenario.name), .init(NumberText.grouped(scenario.runs)),
             .init(NumberText.grouped(scenario.sessions)),
             .init(NumberText.grouped(scenario.steps)),
@@ -57,24 +52,20 @@ struct MergedReport {
             .init(TimeText.length(scenario.wallNanoseconds)),
             .init(NumberText.grouped(scenario.facts)),
             .init(NumberText.grouped(scenario.comparisons)),
-            .init(
-                isAnnounced ? "passed (known)" : scenario.verdict.word,
-                scenario.verdict.meaning
-            ),
+            VerdictLines.cell(scenario.verdict, isAnnounced: scenario.announced != nil),
         ]
     }
 
     private func doubts(of scenario: SweepRecord.Scenario) -> [String] {
-        guard scenario.verdict != .passed else { return [] }
-        let doubts = scenario.allDoubts
-        var lines = doubts.prefix(Self.shownDoubts).map { "  ? \($0)" }
-        if doubts.count > Self.shownDoubts {
-            lines.append("  ? and \(doubts.count - Self.shownDoubts) more")
-        }
-        if let announced = scenario.announced, announced.runs == 0 {
-            lines.append("  ! the known failure of \(announced.name) did not show at any seed")
-        }
-        return lines.map { style.paint($0, scenario.verdict.meaning) }
+        VerdictLines.doubts(
+            scenario.allDoubts,
+            missing: scenario.announced.flatMap { announced in
+                announced.runs == 0
+                    ? "the known failure of \(announced.name) did not show at any seed" : nil
+            },
+            scenario.verdict,
+            style
+        )
     }
 
     /// The evidence of the first part that has it, and at how many seeds of all it failed.
@@ -93,16 +84,11 @@ struct MergedReport {
 
     private var summary: String {
         let runs = record.scenarios.reduce(0) { $0 + $1.runs }
-        let verdicts: [Verdict] = [.passed, .violated, .inconclusive]
-        let counts = verdicts.compactMap { verdict -> String? in
-            let count = record.scenarios.count { $0.verdict == verdict }
-            guard count > 0 else { return nil }
-            return style.paint("\(NumberText.grouped(count)) \(verdict.word)", verdict.meaning)
-        }
         let wall = record.scenarios.reduce(0) { $0 + $1.wallNanoseconds }
         return "\(NumberText.count(parts, "part")): "
             + NumberText.count(record.scenarios.count, "scenario") + ", "
-            + NumberText.count(runs, "run") + ": " + counts.joined(separator: ", ")
+            + NumberText.count(runs, "run") + ": "
+            + VerdictLines.counts(record.scenarios.map(\.verdict), style)
             + " · \(TimeText.length(wall)) of wall time in all"
     }
 }

@@ -43,8 +43,8 @@ extension SweepRecord.Scenario {
     /// Why the runs prove nothing, in sentences; empty if they do.
     var allDoubts: [String] {
         doubts
-            + sometimes.filter { $0.runs == 0 }.map { "vacuous: \($0.name) was never seen" }
-            + faults.filter { $0.runs == 0 }.map { "\($0.name) never fired" }
+            + sometimes.filter { $0.runs == 0 }.map { SweepOutcome.doubt(neverSeen: $0.name) }
+            + faults.filter { $0.runs == 0 }.map { SweepOutcome.doubt(neverFired: $0.name) }
     }
 }
 

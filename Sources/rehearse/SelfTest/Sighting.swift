@@ -37,7 +37,7 @@ package struct Sighting: Sendable, Equatable {
     /// Runs an architecture at a site, up to the first violation of an invariant that names the
     /// problem; nil if nothing is violated beside what the scenario documents.
     init?(at site: HuntingGround.Site, of architecture: Architecture, naming names: [String]) {
-        let documented = SweepOutcome(scenario: site.scenario, runs: []).announcedViolation
+        let documented = site.scenario.expectation.announcedViolation
         let names = names.filter { $0 != documented }
         let run = SimulationRun(
             scenario: site.scenario,

@@ -85,7 +85,7 @@ package struct SweepIndex {
         let seeds = more > 0 ? " and \(NumberText.count(more, "further seed"))" : ""
         let name = "\(entry.result.outcome.scenario.name), seed \(seed)"
         let title: HTML =
-            entry.failurePages[seed].map { "<a href=\"\(Self.address($0))\">\(name)</a>" }
+            entry.failurePages[seed].map { "<a href=\"\(PathReference.escaped($0))\">\(name)</a>" }
             ?? HTML(trusted: HTML.escaped(name))
         return """
             <article class="failure"><h3>\(failure.group.invariant)</h3>
@@ -103,7 +103,7 @@ package struct SweepIndex {
             let isKnown = outcome.verdict == .passed && outcome.announcedViolation != nil
             let verdict = isKnown ? "passed (known)" : outcome.verdict.word
             return """
-                <tr><td><a href="\(Self.address(entry.page))">\(outcome.scenario.name)</a>\
+                <tr><td><a href="\(PathReference.escaped(entry.page))">\(outcome.scenario.name)</a>\
                 <p class="quiet">\(outcome.scenario.summary)</p>\(doubts(of: outcome))</td>\
                 <td class="\(outcome.verdict.word)">\(verdict)</td>\
                 <td class="number">\(NumberText.grouped(outcome.runs.count))</td>\
@@ -134,20 +134,5 @@ package struct SweepIndex {
         <footer>Each name leads to the page of one run: what was checked, and what happened in each \
         lane over virtual time. The same scenario and seed make the same page.</footer>
         """
-    }
-
-    /// A path as an address relative to this page: what is not plain in a name is escaped.
-    private static func address(_ path: String) -> String {
-        path.utf8.map { byte -> String in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"),
-                UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: "~"):
-                return String(Unicode.Scalar(byte))
-            default:
-                let digits = String(byte, radix: 16, uppercase: true)
-                return "%" + (digits.count < 2 ? "0" : "") + digits
-            }
-        }.joined()
     }
 }
