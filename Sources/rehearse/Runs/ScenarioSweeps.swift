@@ -131,7 +131,7 @@ struct ScenarioSweeps {
             entry.scenario.name,
             runs: exploration.runs(of: list.count) &+ remembered.count
         )
-        let announced = SweepOutcome(scenario: entry.scenario, runs: []).announcedViolation
+        let announced = entry.scenario.expectation.announcedViolation
         let done: @Sendable (RunOutcome) -> Void = { run in
             progress.advance(hasFailed: run.violatesOther(than: announced))
         }
@@ -147,7 +147,12 @@ struct ScenarioSweeps {
             stopsAtFailure: seeds.failFast,
             unless: { isOver || isCutShort() },
             done: done
-        ).preceded(by: earlier)
+        )
+        return marked(outcome, among: list).preceded(by: earlier)
+    }
+
+    /// The outcome of so many seeds, saying so if it was interrupted before it had run them all.
+    private func marked(_ outcome: SweepOutcome, among list: SeedList) -> SweepOutcome {
         guard Interruption.isAsked, outcome.search == nil, outcome.runs.count < list.count else {
             return outcome
         }
