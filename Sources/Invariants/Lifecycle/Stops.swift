@@ -23,7 +23,9 @@ struct Stops {
         var hasRefusal = false
         /// What the server did last.
         var last: Fact
-        /// The calls that have not ended, and when they were made.
+        /// How many calls that were made before have not ended.
+        var earlierCalls: Int
+        /// The calls made since that have not ended, and when they were made.
         var calls: [Int: Int64] = [:]
         /// Whether a call took so long that what follows it comes late.
         var hasSlowCall = false
@@ -38,22 +40,32 @@ struct Stops {
         /// A stop waits also for those that are on their way, if they take long.
         mutating func recordBackground(_ fact: Fact) {
             guard fact.kind != .storeCalled else { return calls[fact.call] = fact.time }
-            let called = calls.removeValue(forKey: fact.call) ?? begun.time
+            let called = timeOfCall(endedBy: fact)
             if fact.time - called > Stops.allowance / 2 { last = fact }
         }
 
         mutating func endCall(_ fact: Fact) {
-            let called = calls.removeValue(forKey: fact.call) ?? begun.time
+            let called = timeOfCall(endedBy: fact)
             if fact.time - called > Stops.allowance { hasSlowCall = true }
             guard fact.kind == .storeRefused else { return }
             hasRefusal = true
             if called > end { hasLateRefusal = true }
+        }
+
+        /// Takes a call off those that have not ended; one that was made before the stop is taken to
+        /// have been made with it.
+        private mutating func timeOfCall(endedBy fact: Fact) -> Int64 {
+            if let called = calls.removeValue(forKey: fact.call) { return called }
+            earlierCalls -= 1
+            return begun.time
         }
     }
 
     private let isKnown: Bool
     private let settings: HistorySettings
     private var open: [Stop] = []
+    /// How many calls of each instance have not ended.
+    private var callsInFlight = NumberMap(0)
     /// When the store last refused a call of each instance, which is repeated after the retry delay.
     private var refusals: [Int: Int64] = [:]
     /// The last requests of each session whose clients wanted them stopped.
@@ -71,7 +83,13 @@ struct Stops {
         where ledger.host(instance).incarnation != 0 && stop(of: instance) == nil {
             let refused = refusals[instance].map { $0 + settings.retryDelay >= fact.time }
             open.append(
-                Stop(begun: fact, instance: instance, hasRefusal: refused ?? false, last: fact)
+                Stop(
+                    begun: fact,
+                    instance: instance,
+                    hasRefusal: refused ?? false,
+                    last: fact,
+                    earlierCalls: callsInFlight[instance]
+                )
             )
         }
     }
@@ -88,7 +106,14 @@ struct Stops {
     /// How long the process lives on when all that is done is the agents' affair: one that was given up
     /// may take its time to notice.
     mutating func work(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
-        if fact.kind == .storeRefused { refusals[fact.instance] = fact.time }
+        switch fact.kind {
+        case .storeCalled: callsInFlight[fact.instance] += 1
+        case .storeReturned: callsInFlight[fact.instance] -= 1
+        case .storeRefused:
+            callsInFlight[fact.instance] -= 1
+            refusals[fact.instance] = fact.time
+        default: break
+        }
         guard !open.isEmpty, let index = stop(of: fact.instance) else { return }
         guard !Self.background.contains(fact.operation ?? "") else {
             return open[index].recordBackground(fact)
@@ -124,6 +149,7 @@ struct Stops {
 
     /// Compares what is left as an incarnation ends.
     mutating func end(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
+        callsInFlight[fact.instance] = 0
         guard let index = stop(of: fact.instance) else { return }
         let stop = open.remove(at: index)
         guard fact.kind == .serverStopped, !stop.hasRefusal else { return }
@@ -186,7 +212,7 @@ struct Stops {
     }
 
     private func isAtWork(_ stop: Stop, _ ledger: Ledger) -> Bool {
-        !stop.calls.isEmpty
+        !stop.calls.isEmpty || stop.earlierCalls > 0
             || ledger.sessions.contains { session in
                 session.execution?.instance == stop.instance
                     || session.storeTime.isOpen(at: stop.instance)

@@ -97,6 +97,9 @@ import Testing
         let released = started.at(1).fault("restart").at(11).calls("release-leases", 7)
             .returns("release-leases", 7).stopped()
         #expect(violations(released).count == 1)
+        let before = started.session(0).at(1).calls("sweep", 6).at(2).fault("restart")
+            .at(2.5).returns("sweep", 6).at(9).calls("release-leases", 7).stopped()
+        #expect(violations(before).count == 1)
     }
 
     @Test func `allow an agent that takes its time to notice that it was given up`() {
@@ -112,6 +115,11 @@ import Testing
         let before = started.at(1).calls("commit", 4).at(2).fault("restart").at(9)
             .fact(.checkpointCommitted, seq: 1).returns("commit", 4).stopped()
         #expect(violations(before).isEmpty)
+        let several = started.session(0).at(1).calls("renew-leases", 5)
+            .calls("release-leases", 6).at(2).fault("restart").calls("release-leases", 7).at(2.1)
+            .returns("release-leases", 7)
+            .at(9).returns("release-leases", 6).returns("renew-leases", 5).stopped()
+        #expect(violations(several).isEmpty)
         let attempt = stopping.at(3.9).calls("renew-leases", 8).returns("renew-leases", 8)
             .at(5.5).finished(seq: 1).committed("r1", seq: 1).claimed("r1", seq: 1)
             .at(9).putBack("r1", seq: 1).stopped()
