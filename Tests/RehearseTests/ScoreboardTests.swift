@@ -24,20 +24,22 @@ import RehearseCommand
     }
 
     /// A score with the rounds in which each strategy caught the defect; nil: it did not.
-    private static func score(_ rounds: [Int?], share: DefectScore.Share? = nil) -> DefectScore {
+    ///
+    /// `caught` is in how many of five runs each caught it, if it was counted.
+    private static func score(_ rounds: [Int?], caught: [Int] = []) -> DefectScore {
         DefectScore(
             id: "no-replay",
             names: ["durability.responses"],
-            tracks: zip(strategies, rounds).map { strategy, round in
+            tracks: zip(strategies, rounds).enumerated().map { index, track in
                 .init(
-                    strategy: strategy,
-                    caught: round.map {
-                        catching(strategy, round: $0, others: ["ordering.tokens"])
+                    strategy: track.0,
+                    caught: track.1.map {
+                        catching(track.0, round: $0, others: ["ordering.tokens"])
                     },
-                    shown: nil
+                    shown: nil,
+                    share: caught.isEmpty ? nil : .init(caught: caught[index], runs: 5)
                 )
-            },
-            share: share
+            }
         )
     }
 
@@ -51,8 +53,7 @@ import RehearseCommand
                 caught: nil,
                 shown: catching($0, round: 1, naming: [], others: ["ordering.content"])
             )
-        },
-        share: nil
+        }
     )
 
     private static func board(_ scores: [DefectScore], alarms: [String] = []) -> Scoreboard {
@@ -80,7 +81,7 @@ import RehearseCommand
 
     @Test func `A defect that every strategy caught is reported with its invariants and its share`()
     {
-        let board = Self.board([Self.score([1, 2, 4], share: .init(caught: 7, runs: 15))])
+        let board = Self.board([Self.score([1, 2, 4], caught: [4, 2, 1])])
         #expect(board.hasPassed)
         #expect(
             board.text(.plain) == """
@@ -121,13 +122,13 @@ import RehearseCommand
 
     @Test func `The Markdown document says what was measured, and names the survivors`() {
         let text = Self.board([
-            Self.score([1, nil, 2], share: .init(caught: 2, runs: 15)), Self.survivor,
+            Self.score([1, nil, 2], caught: [1, 0, 1]), Self.survivor,
         ]).markdown(command: "rehearse self-test")
         #expect(text.contains("**1 of 2 planted defects caught**"))
         #expect(text.contains("Written by `rehearse self-test`."))
         #expect(text.contains("The shipped architecture passes the 2 different runs"))
         let rows = text.split(separator: "\n").filter { $0.hasPrefix("| ") }.map(String.init)
-        #expect(rows.count == 4)
+        #expect(rows.count == 8)
         #expect(
             rows[2].split(separator: "|").map { $0.trimming(while: { $0 == " " }) } == [
                 "`no-replay`", "`durability.responses`", "`ordering.tokens`", "elevator", "1",
@@ -136,19 +137,37 @@ import RehearseCommand
             ]
         )
         #expect(rows[3].contains("**survived**") && rows[3].contains("`ordering.content`"))
-        #expect(text.hasSuffix("Survivors: `wrong-agent`.\n"))
+        #expect(text.contains("Survivors: `wrong-agent`.\n"))
+    }
+
+    @Test func `Strategies are compared by the defects that they catch differently`() {
+        let same = Self.score([1, 1, 1], caught: [5, 5, 5])
+        let differing = Self.score([1, 2, 4], caught: [4, 2, 1])
+        let text = Self.board([same, differing, Self.survivor]).markdown(command: "rehearse")
+        #expect(
+            text.hasSuffix(
+                """
+                | defect            | scenario |      `fifo` |    `random` |    `pct(2)` |
+                | :---------------- | :------- | ----------: | ----------: | ----------: |
+                | `no-replay`       | elevator |      4 of 5 |      2 of 5 |      1 of 5 |
+                | **all 3 defects** |          | **9 of 10** | **7 of 10** | **6 of 10** |
+
+                """
+            )
+        )
+        #expect(!Self.board([same]).markdown(command: "rehearse").contains("compared"))
     }
 
     @Test func `The JSON object has every strategy's catch`() {
-        let text = Self.board([Self.score([1, nil], share: .init(caught: 2, runs: 10))]).json
+        let text = Self.board([Self.score([1, nil], caught: [2, 0])]).json
         #expect(
             text == """
                 {"version":1,"passed":true,"seeds":50,"scenarios":3,"controls":2,"falseAlarms":[],\
                 "survivors":[],"defects":[{"defect":"no-replay","caught":true,\
                 "named":["durability.responses"],"caughtBy":["durability.responses"],\
                 "alsoViolated":["ordering.tokens"],"shareCaught":2,"shareRuns":10,"strategies":[\
-                {"strategy":"fifo","scenario":"elevator","seed":"1","seedsToCatch":1},\
-                {"strategy":"random"}]}]}
+                {"strategy":"fifo","shareCaught":2,"shareRuns":5,"scenario":"elevator","seed":"1",\
+                "seedsToCatch":1},{"strategy":"random","shareCaught":0,"shareRuns":5}]}]}
 
                 """
         )

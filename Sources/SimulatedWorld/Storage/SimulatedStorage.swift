@@ -89,7 +89,7 @@ final class SimulatedStorage {
             return store
         } catch {
             if supply.hasFailed { return nil }
-            preconditionFailure("A store on a disk that keeps what was synced opens: \(error).")
+            fatalError("A store on a disk that keeps what was synced opens: \(error).")
         }
     }
 

@@ -77,8 +77,9 @@ struct TimingWheel: ~Copyable {
     /// Removes what is due first; to be called after `earliest`.
     mutating func removeFirst() {
         let bucket = firstBucket
-        links.removeFirst(of: &buckets[bucket])
-        if buckets[bucket].isEmpty { markEmpty(bucket) }
+        let chain = buckets + bucket
+        links.removeFirst(of: &chain.pointee)
+        if chain.pointee.isEmpty { markEmpty(bucket) }
         count &-= 1
     }
 
@@ -87,9 +88,10 @@ struct TimingWheel: ~Copyable {
     @inline(__always)
     mutating func removeEarliest(_ receive: (Target) -> Void) {
         let bucket = firstBucket
-        position = buckets[bucket].deadline
+        let chain = buckets + bucket
+        position = chain.pointee.deadline
         markEmpty(bucket)
-        count &-= links.empty(&buckets[bucket]) { receive($0.target) }
+        count &-= links.empty(&chain.pointee) { receive($0.target) }
     }
 
     /// Keeps only the entries whose target still matters.
@@ -114,7 +116,8 @@ struct TimingWheel: ~Copyable {
         let difference = UInt64(bitPattern: entry.deadline ^ position) | 1
         let level = (63 - difference.leadingZeroBitCount) / Self.digitBits
         let slot = Int(entry.deadline) &>> (level &* Self.digitBits) & (Self.slots - 1)
-        links.append(entry, to: &buckets[level &<< Self.digitBits | slot])
+        let chain = buckets + (level &<< Self.digitBits | slot)
+        links.append(entry, to: &chain.pointee)
         usedSlots[level] |= 1 &<< UInt64(slot)
         usedLevels |= 1 &<< UInt64(level)
     }
@@ -142,8 +145,9 @@ struct TimingWheel: ~Copyable {
         var kept: [Entry] = []
         while usedLevels != 0 {
             let bucket = firstBucket
+            let chain = buckets + bucket
             markEmpty(bucket)
-            _ = links.empty(&buckets[bucket]) { if isKept($0.target) { kept.append($0) } }
+            _ = links.empty(&chain.pointee) { if isKept($0.target) { kept.append($0) } }
         }
         count = kept.count
         position = newPosition

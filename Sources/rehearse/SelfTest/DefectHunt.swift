@@ -28,14 +28,14 @@ struct DefectHunt {
             tracks.append(track)
             first = first ?? track.caught
         }
-        return DefectScore(
-            id: defect.id,
-            names: defect.expected,
-            tracks: tracks,
-            share: first.map {
-                share(of: architecture, like: $0, defect.expected, under: strategies)
+        if let first {
+            let home = home(of: first)
+            for index in tracks.indices {
+                let strategy = tracks[index].strategy
+                tracks[index].share = share(of: architecture, home, defect.expected, strategy)
             }
-        )
+        }
+        return DefectScore(id: defect.id, names: defect.expected, tracks: tracks)
     }
 
     private func track(
@@ -55,23 +55,25 @@ struct DefectHunt {
         return .init(strategy: strategy, caught: nil, shown: shown)
     }
 
-    private func share(
-        of architecture: Architecture,
-        like first: Sighting,
-        _ names: [String],
-        under strategies: [SchedulingPolicySetting]
-    ) -> DefectScore.Share {
-        let home = HuntingGround(
-            scenarios: ground.scenarios.filter { $0.name == first.scenario },
+    /// The first seeds of the scenario in which a defect was caught.
+    private func home(of sighting: Sighting) -> HuntingGround {
+        HuntingGround(
+            scenarios: ground.scenarios.filter { $0.name == sighting.scenario },
             seeds: Array(ground.seeds.prefix(shareSeeds))
         )
+    }
+
+    private func share(
+        of architecture: Architecture,
+        _ home: HuntingGround,
+        _ names: [String],
+        _ strategy: SchedulingPolicySetting
+    ) -> DefectScore.Share {
         var (caught, runs) = (0, 0)
-        for strategy in strategies {
-            for site in home.sites(under: strategy) {
-                runs += 1
-                let seen = Sighting(at: site, of: architecture, naming: names)
-                if seen.map({ !$0.naming.isEmpty }) ?? false { caught += 1 }
-            }
+        for site in home.sites(under: strategy) {
+            runs += 1
+            let seen = Sighting(at: site, of: architecture, naming: names)
+            if seen.map({ !$0.naming.isEmpty }) ?? false { caught += 1 }
         }
         return .init(caught: caught, runs: runs)
     }

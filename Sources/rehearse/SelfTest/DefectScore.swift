@@ -11,26 +11,41 @@ package struct DefectScore: Sendable, Equatable {
         package let caught: Sighting?
         /// The first run in which only others were, if one came before.
         package let shown: Sighting?
+        /// Over the first seeds of the scenario that caught the defect under the first strategy that
+        /// did; nil if none did.
+        package var share: Share?
 
         package init(
             strategy: SchedulingPolicySetting,
             caught: Sighting?,
-            shown: Sighting?
+            shown: Sighting?,
+            share: Share? = nil
         ) {
             self.strategy = strategy
             self.caught = caught
             self.shown = shown
+            self.share = share
         }
     }
 
-    /// In how many runs of the scenario that caught it a defect is caught.
+    /// In how many of some runs defects are caught.
     package struct Share: Sendable, Equatable {
-        package let caught: Int
-        package let runs: Int
+        package private(set) var caught: Int
+        package private(set) var runs: Int
 
         package init(caught: Int, runs: Int) {
             self.caught = caught
             self.runs = runs
+        }
+
+        /// The share of all runs together; nil of none.
+        package static func sum(_ shares: some Sequence<Share>) -> Share? {
+            shares.reduce(nil) { sum, share in
+                Share(
+                    caught: (sum?.caught ?? 0) + share.caught,
+                    runs: (sum?.runs ?? 0) + share.runs
+                )
+            }
         }
     }
 
@@ -40,14 +55,23 @@ package struct DefectScore: Sendable, Equatable {
     package let names: [String]
     /// What came of each strategy that was tried, in their order.
     package let tracks: [Track]
-    /// Over the strategies that were tried; nil if the defect survived.
-    package let share: Share?
 
-    package init(id: String, names: [String], tracks: [Track], share: Share?) {
+    package init(id: String, names: [String], tracks: [Track]) {
         self.id = id
         self.names = names
         self.tracks = tracks
-        self.share = share
+    }
+
+    /// Over the strategies that were tried; nil if the defect survived.
+    package var share: Share? { .sum(tracks.compactMap(\.share)) }
+    /// Under one strategy; nil if the defect survived, or it was not tried.
+    package func share(under strategy: SchedulingPolicySetting) -> Share? {
+        tracks.first { $0.strategy == strategy }?.share
+    }
+
+    /// Whether the strategies that were tried catch it in different shares of the same seeds.
+    package var dependsOnStrategy: Bool {
+        tracks.contains { $0.share != tracks.first?.share }
     }
 
     /// The first strategy's run that caught it; nil: it survived.

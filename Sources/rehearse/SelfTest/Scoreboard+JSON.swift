@@ -29,10 +29,7 @@ extension Scoreboard {
             writer.strings("caughtBy", score.naming)
             writer.strings("alsoViolated", score.others)
             if let halves = score.medianHalves { writer.member("medianHalfSeeds", halves) }
-            if let share = score.share {
-                writer.member("shareCaught", share.caught)
-                writer.member("shareRuns", share.runs)
-            }
+            write(score.share, &writer)
             writer.name("strategies")
             writer.array { writer in
                 for track in score.tracks { write(track, &writer) }
@@ -40,9 +37,16 @@ extension Scoreboard {
         }
     }
 
+    private static func write(_ share: DefectScore.Share?, _ writer: inout JSONWriter) {
+        guard let share else { return }
+        writer.member("shareCaught", share.caught)
+        writer.member("shareRuns", share.runs)
+    }
+
     private static func write(_ track: DefectScore.Track, _ writer: inout JSONWriter) {
         writer.object { writer in
             writer.member("strategy", track.strategy.text)
+            write(track.share, &writer)
             guard let caught = track.caught else { return }
             writer.member("scenario", caught.scenario)
             writer.member("seed", String(caught.seed))

@@ -13,7 +13,7 @@ extension Scoreboard {
             table.add(
                 [.init(score.id), .init(score.caught?.scenario ?? "")]
                     + strategies.map { .init(cell(score, $0)) }
-                    + [.init(median(score)), .init(share(score)), verdict(on: score)]
+                    + [.init(median(score)), .init(Self.cell(score.share)), verdict(on: score)]
             )
         }
         return (table.lines(style) + [""] + summary(style)).map { $0 + "\n" }.joined()

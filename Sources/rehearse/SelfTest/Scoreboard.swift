@@ -51,8 +51,13 @@ package struct Scoreboard: Sendable {
         return halves.isMultiple(of: 2) ? "\(halves / 2)" : "\(halves / 2).5"
     }
 
-    /// The share as a cell of a table.
-    package func share(_ score: DefectScore) -> String {
-        score.share.map { "\($0.caught) of \($0.runs)" } ?? ""
+    /// A share as a cell of a table.
+    package static func cell(_ share: DefectScore.Share?) -> String {
+        share.map { "\($0.caught) of \($0.runs)" } ?? ""
+    }
+
+    /// In how many of its runs a strategy catches the defect of each; nil if it was not tried.
+    package func share(of strategy: SchedulingPolicySetting) -> DefectScore.Share? {
+        .sum(scores.compactMap { $0.share(under: strategy) })
     }
 }
