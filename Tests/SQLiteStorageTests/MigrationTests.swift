@@ -120,6 +120,17 @@ import Testing
         #expect(try reopened.unprocessed().events.count == 1)
     }
 
+    @Test("made by the downgrade fault of a new database, or twice, is an empty one of before")
+    func downgradesNothing() throws {
+        let connection = try SQLiteConnection(file.location)
+        try SchemaDowngrade.apply(to: connection)
+        try SchemaDowngrade.apply(to: connection)
+        connection.close()
+        let opened = try SQLiteStore(file.location)
+        #expect(opened.openedVersion == 1)
+        #expect(try opened.unprocessed().events.isEmpty)
+    }
+
     @Test("of a later version is refused and left as it was")
     func refusesNewer() throws {
         try file.create(version: 2)

@@ -99,9 +99,11 @@ final class SimulatedStorage {
     private func downgrade(_ disk: SimulatedDisk) throws {
         isDowngradeDue = false
         let mount = DiskMount(disk)
-        let connection = try OpenedStore.connect(through: mount)
-        defer { connection.close() }
-        try SchemaDowngrade.apply(to: connection)
+        try withExtendedLifetime(mount) {
+            let connection = try OpenedStore.connect(through: mount)
+            defer { connection.close() }
+            try SchemaDowngrade.apply(to: connection)
+        }
     }
 
     /// Reads every row with the harness's own SQL, and reports what it finds.

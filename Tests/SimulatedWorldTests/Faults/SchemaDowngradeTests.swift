@@ -23,6 +23,16 @@ import Testing
         #expect(run.outcome.sometimes == [1])
     }
 
+    @Test func `Where no server has made tables yet, the first finds an empty store of before`()
+        throws
+    {
+        var loss = PowerLossFault()
+        loss.down = .seconds(2)
+        let run = try Observed(scenario().with(.powerLoss(loss), .write(2)))
+        #expect(run.all(.storeMigrated).map(\.milliseconds) == [2_000])
+        #expect(run.all(.terminalReceived).count >= 8)
+    }
+
     @Test func `Happens once`() throws {
         let run = try Observed(
             scenario().with(.crash(), .at(.constant(.seconds(2))))
