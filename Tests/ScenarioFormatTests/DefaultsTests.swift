@@ -42,6 +42,7 @@ import Testing
             connections: 1                       # sockets a session holds at once (tabs)
             start: 0s..2s
             messages: 10
+            request-id: "s{n}-r{i}"              # {i} counts from 1 within the session
             text: "message {i} of {session}"     # {i} counts from 1 within the session
             think-time: 1s..3s                   # from a terminal frame to the next send
             pipeline: 1                          # how many requests may be unanswered at once

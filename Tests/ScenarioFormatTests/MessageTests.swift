@@ -106,6 +106,7 @@ import Testing
         heading + "clients:\n  - sessions: 2\n    session-key: \"user {n}:helper:a\"\n",
         heading + "clients:\n  - sessions: 2\n    session-key: \"{i}-{n}:helper:a\"\n",
         heading + "clients:\n  - sessions: 2\n    text: \"{sesion} {number}\"\n",
+        heading + "clients:\n  - sessions: 2\n    request-id: \"{n}{j}\\t\"\n",
         file("limits:\n  drain: 90s\n"),
         file("system:\n  max-attempts: 5\n"),
         // The drain is not what is wrong here, but what cannot be read.

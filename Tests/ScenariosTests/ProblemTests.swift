@@ -64,6 +64,20 @@ import Testing
         )
     }
 
+    @Test func `no two requests of a session may have the same id`() {
+        #expect(
+            problems { $0.clients[0].requestID = "r{n}" } == [.repeatedRequestID(group: 0)]
+        )
+        #expect(
+            problems { $0.clients[0].requestID = "{m}{i}\n" }
+                == [
+                    .unknownPlaceholder(group: 0, .requestID, name: "m"),
+                    .invalidRequestID(group: 0),
+                ]
+        )
+        #expect(problems { $0.clients[0].requestID = "{i}" }.isEmpty)
+    }
+
     @Test func `failures may not be more than the whole`() {
         #expect(
             problems { $0.languageModel.error = Share(percent: 71) }

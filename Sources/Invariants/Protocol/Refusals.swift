@@ -11,7 +11,10 @@ struct Refusals {
     /// Takes note of a frame; of an earlier one, the answer should have come by now.
     mutating func arrive(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
         compare(fact.connection, fact, ledger, &findings)
-        if fact.frame?.isRejected == true { due[fact.connection].append(fact) }
+        // What was on its way as the connection closed nobody can answer.
+        guard fact.frame?.isRejected == true, ledger.connection(fact.connection)?.closed == nil
+        else { return }
+        due[fact.connection].append(fact)
     }
 
     /// Takes note of an error frame.

@@ -37,6 +37,12 @@ enum ClientsDescription {
             "How many messages a session sends."
         ),
         Field(
+            "request-id",
+            \.requestID,
+            .text,
+            "The id of a message's request; {i} counts from 1 within the session, {n} is its number."
+        ),
+        Field(
             "text",
             \.text,
             .text,

@@ -23,6 +23,9 @@ extension Reading {
         case .invalidSessionKey(let group, _, _), .repeatedSessionKey(let group, _, _, _),
             .unknownPlaceholder(let group, .sessionKey, _):
             ["clients/\(elementIndex(group, of: "clients"))/session-key", "clients"]
+        case .repeatedRequestID(let group), .invalidRequestID(let group),
+            .unknownPlaceholder(let group, .requestID, _):
+            ["clients/\(elementIndex(group, of: "clients"))/request-id"]
         case .unknownPlaceholder(let group, .text, _):
             ["clients/\(elementIndex(group, of: "clients"))/text"]
         case .failureSharesExceedWhole:

@@ -7,6 +7,7 @@ extension ProblemWording {
     static func message(for problem: ScenarioProblem) -> String {
         switch problem {
         case .noClients, .repeatedGroupName, .invalidSessionKey, .repeatedSessionKey,
+            .repeatedRequestID, .invalidRequestID,
             .unknownPlaceholder:
             clientsMessage(problem)
         case .failureSharesExceedWhole(let billionths):
@@ -34,6 +35,10 @@ extension ProblemWording {
             "no key for session \(session): " + shortened("\(error)", to: 200)
         case .repeatedSessionKey(_, let key, let first, let second):
             "sessions \(first) and \(second) have the same key \(quote(key)); use {n}"
+        case .repeatedRequestID:
+            "all requests of a session have the same id; use {i}"
+        case .invalidRequestID:
+            "the id of a request has no control characters"
         case .unknownPlaceholder(_, let field, let name):
             "unknown placeholder \(quote("{\(name)}"))"
                 + hint(for: name, among: field == .sessionKey ? ["n"] : ["n", "i", "session"])

@@ -1,12 +1,12 @@
 internal import EventsAndEffects
 
 extension Scenario {
-    /// What is wrong with the session keys and texts of the groups.
+    /// What is wrong with the session keys, request ids and texts of the groups.
     func templateProblems() -> [ScenarioProblem] {
         var problems: [ScenarioProblem] = []
         for (index, group) in clients.enumerated() {
             let unknown = placeholderProblems(index)
-            problems += unknown
+            problems += unknown + requestProblems(index)
             // A key with an unknown placeholder in it is bad for that reason alone.
             guard unknown.isEmpty else { continue }
             let first = sessionNumbers[index].lowerBound
@@ -20,12 +20,29 @@ extension Scenario {
     }
 
     private func placeholderProblems(_ index: Int) -> [ScenarioProblem] {
-        let keyNames = TextTemplate(clients[index].sessionKey).placeholders.filter { $0 != "n" }
-        let textNames = TextTemplate(clients[index].text).placeholders.filter {
-            TextTemplate.Placeholder(rawValue: $0) == nil
+        let group = clients[index]
+        let all = TextTemplate.Placeholder.allCases.map(\.rawValue)
+        let fields: [(ScenarioProblem.TemplateField, template: String, known: [String])] = [
+            (.sessionKey, group.sessionKey, [TextTemplate.Placeholder.number.rawValue]),
+            (.requestID, group.requestID, all), (.text, group.text, all),
+        ]
+        return fields.flatMap { field, template, known in
+            TextTemplate(template).placeholders.filter { !known.contains($0) }
+                .map { .unknownPlaceholder(group: index, field, name: $0) }
         }
-        return keyNames.map { .unknownPlaceholder(group: index, .sessionKey, name: $0) }
-            + textNames.map { .unknownPlaceholder(group: index, .text, name: $0) }
+    }
+
+    private func requestProblems(_ index: Int) -> [ScenarioProblem] {
+        let template = clients[index].requestID
+        var problems: [ScenarioProblem] = []
+        let number = TextTemplate.Placeholder.message.rawValue
+        if !TextTemplate(template).placeholders.contains(number) {
+            problems.append(.repeatedRequestID(group: index))
+        }
+        if template.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) {
+            problems.append(.invalidRequestID(group: index))
+        }
+        return problems
     }
 
     /// The first repetition of a key in each group.

@@ -14,6 +14,10 @@ package enum ScenarioProblem: Error, Equatable, Sendable {
     case invalidSessionKey(group: Int, session: Int, SessionKeyError)
     /// Two sessions have the same key.
     case repeatedSessionKey(group: Int, key: String, first: Int, second: Int)
+    /// All requests of a session would have one id.
+    case repeatedRequestID(group: Int)
+    /// The ids of a group's requests have control characters, which the protocol refuses.
+    case invalidRequestID(group: Int)
     /// A template has a placeholder that stands for nothing there.
     case unknownPlaceholder(group: Int, TemplateField, name: String)
     /// The failure shares of the LLM are together more than the whole.
@@ -47,6 +51,8 @@ package enum ScenarioProblem: Error, Equatable, Sendable {
     package enum TemplateField: Sendable {
         /// Its session key.
         case sessionKey
+        /// The ids of its requests.
+        case requestID
         /// Its messages' text.
         case text
     }

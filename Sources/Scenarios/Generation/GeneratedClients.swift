@@ -12,9 +12,18 @@ enum GeneratedClients {
         String(repeating: "many words of {session} ", count: 200),
     ]
 
+    private static let requests = [
+        "s{n}-r{i}", "r{i}", "{i}", "{session}/{i}", #"{i} of "these" \ {n}"#, "r%{i}_", "問{i}",
+    ]
+
     static func groups(seed: UInt64) -> [ClientGroup] {
         var draws = Draws(seed: seed, part: "clients")
-        return (1...draws.count(1...2)).map { group(number: $0, &draws) }
+        var names = Draws(seed: seed, part: "requests")
+        return (1...draws.count(1...2)).map { number in
+            var group = group(number: number, &draws)
+            group.requestID = names.usually(group.requestID) { $0.pick(requests) }
+            return group
+        }
     }
 
     private static func group(number: Int, _ draws: inout Draws) -> ClientGroup {

@@ -14,13 +14,13 @@ package struct SessionPlan: Sendable {
     package let start: Duration
     private let group: ClientGroup
     /// Read once for all messages.
-    private let text: TextTemplate
+    private let (requestID, text): (TextTemplate, TextTemplate)
     private let stream: RandomStream
 
     init(number: Int, group: ClientGroup, seed: UInt64) {
         self.number = number
         self.group = group
-        text = TextTemplate(group.text)
+        (requestID, text) = (TextTemplate(group.requestID), TextTemplate(group.text))
         stream = RandomStream(seed: seed, name: "clients/session-\(number)")
         do {
             key = try TextTemplate(group.sessionKey).sessionKey(number: number)
@@ -49,10 +49,17 @@ package struct SessionPlan: Sendable {
         var draws = stream.child("message").child(index)
         let isDuplicated = group.duplicate.occurs(using: &draws)
         return MessagePlan(
-            text: text.text(message: index, session: key, number: number),
+            requestID: requestID.text(message: "\(index)", session: key, number: number),
+            text: text.text(message: "\(index)", session: key, number: number),
             thinkTime: group.thinkTime.draw(using: &draws),
             isDuplicated: isDuplicated
         )
+    }
+
+    /// The id that its nth bad frame names, from 1: never that of a message, whose number is of digits
+    /// alone.
+    package func badRequestID(_ index: Int) -> String {
+        requestID.text(message: "b\(index)", session: key, number: number)
     }
 
     /// How long the client waits after its nth loss of a connection before it connects again.
@@ -79,6 +86,8 @@ package struct SessionPlan: Sendable {
 
 /// One message that a client sends.
 package struct MessagePlan: Equatable, Sendable {
+    /// The id of its request.
+    package let requestID: String
     /// The text, its placeholders replaced.
     package let text: String
     /// The wait after this message's terminal frame (or its send, when pipelined) to the next send.

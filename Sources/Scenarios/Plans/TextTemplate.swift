@@ -57,12 +57,12 @@ package struct TextTemplate: Sendable {
         try SessionKey(expanded { $0 == .number ? String(number) : nil })
     }
 
-    /// The text of a message.
-    package func text(message: Int, session: SessionKey, number: Int) -> String {
+    /// The text of a message, or the id of its request; `message` is its number, as it is written.
+    package func text(message: String, session: SessionKey, number: Int) -> String {
         expanded { placeholder in
             switch placeholder {
             case .number: String(number)
-            case .message: String(message)
+            case .message: message
             case .session: session.text
             }
         }

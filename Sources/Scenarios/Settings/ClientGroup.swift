@@ -12,6 +12,10 @@ package struct ClientGroup: Equatable, Sendable {
     package var start: Distribution<Duration> = .uniform(.zero ... .seconds(2))
     /// How many messages a session sends.
     package var messages: Int = 10
+    /// The id of a message's request; see ``TextTemplate``.
+    ///
+    /// It names `{i}`: within a session no id comes twice.
+    package var requestID = "s{n}-r{i}"
     /// The text of a message; see ``TextTemplate``.
     package var text = "message {i} of {session}"
     /// The wait from a terminal frame (or the send, when pipelined) to the next send.

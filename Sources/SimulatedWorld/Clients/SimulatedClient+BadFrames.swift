@@ -19,7 +19,7 @@ extension SimulatedClient {
     /// error frame for it knows that nothing else is meant.
     func sendBadFrame(_ flaw: BadFrameFault.Frame, over link: Link) {
         badFrameCount += 1
-        let request = "s\(session.index)-b\(badFrameCount)"
+        let request = plan.badRequestID(badFrameCount)
         let thread = plan.key.thread
         let text =
             switch flaw {

@@ -16,6 +16,8 @@ package final class SimulatedClient {
     private let spelling: FrameSpelling
     private var tabs: [ClientTab] = []
     private var unanswered: [ClientRequest] = []
+    /// The requests that it has ever made.
+    private var sent = RequestNames()
     private var nextMessage = 1
     private var isThinking = false
     private var thinkTime: Duration = .zero
@@ -138,7 +140,7 @@ package final class SimulatedClient {
             )
             return
         }
-        let isOwn = isOwnRequest(frame.request)
+        let isOwn = sent.contains(frame.request)
         let place = unanswered.firstIndex { $0.id == frame.request }
         if let place { unanswered.remove(at: place) }
         network.observer.record(
@@ -162,11 +164,8 @@ package final class SimulatedClient {
             unanswered.count < plan.pipeline, let link = randomOpenLink()
         else { return }
         let message = plan.message(nextMessage)
-        let request = ClientRequest(
-            id: "s\(session.index)-r\(nextMessage)",
-            text: message.text,
-            link: link
-        )
+        let request = ClientRequest(id: message.requestID, text: message.text, link: link)
+        sent.insert(request.id)
         unanswered.append(request)
         nextMessage += 1
         thinkTime = message.thinkTime
@@ -205,14 +204,6 @@ package final class SimulatedClient {
                 text: spelling.spell(ClientFrame.acknowledgement(requestID: request).text)
             )
         )
-    }
-
-    private func isOwnRequest(_ id: String) -> Bool {
-        let prefix = "s\(session.index)-r"
-        guard id.hasPrefix(prefix), let number = Int(id.dropFirst(prefix.count)) else {
-            return false
-        }
-        return (1..<nextMessage).contains(number)
     }
 
     private func randomOpenLink() -> Link? {

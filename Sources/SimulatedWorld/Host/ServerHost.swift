@@ -181,8 +181,7 @@ final class ServerHost: @unchecked Sendable {
     func takeAway(reporting: Bool) {
         guard let life else { return }
         endPause()
-        if reporting { recordStop(of: life) }
-        end(life)
+        end(life, startingAfter: nil, reporting: reporting)
     }
 
     private func resume() {
@@ -207,21 +206,20 @@ final class ServerHost: @unchecked Sendable {
         observer.simulation.schedule(after: .milliseconds(1)) { [self] in
             guard let life, life.number == number, case .stopping(let down) = state else { return }
             guard life.unfinishedTaskCount == 0 else { return hasStopped(number) }
-            recordStop(of: life)
-            end(life)
-            if let down { bootLater(after: down) }
+            end(life, startingAfter: down, reporting: true)
         }
     }
 
-    private func recordStop(of life: ServerLife) {
+    /// Takes a process away that has stopped.
+    ///
+    /// What its end sets off finds the machine down, and may put its next start off.
+    private func end(_ life: ServerLife, startingAfter down: Duration?, reporting: Bool) {
         let count = life.unfinishedTaskCount
-        observer.record(Fact(.serverStopped, at: moment) { $0.count = count })
-    }
-
-    private func end(_ life: ServerLife) {
         state = .down
         self.life = nil
         storage.close(instance)
+        if let down { bootLater(after: down) }
+        if reporting { observer.record(Fact(.serverStopped, at: moment) { $0.count = count }) }
         life.crash()
     }
 

@@ -140,7 +140,8 @@ import Testing
         let gone = Story().opened().arrives("", .malformed, text: nil).closed()
         let dead = Story().started().opened().arrives("", .malformed, text: nil).crashed()
             .at(9).phase(.stopped)
-        for story in [full, gone, dead] { #expect(story.result(id).violationCount == 0) }
+        let late = Story().opened().closed().arrives("b1", .unknownType).at(9).phase(.stopped)
+        for story in [full, gone, dead, late] { #expect(story.result(id).violationCount == 0) }
     }
 
     // MARK: Closings

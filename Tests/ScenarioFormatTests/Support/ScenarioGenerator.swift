@@ -52,6 +52,7 @@ struct ScenarioGenerator {
         group.connections = int(1...4)
         group.start = durations()
         group.messages = int(0...100)
+        group.requestID = "\(number)-{i}"
         group.text = text()
         group.thinkTime = durations()
         group.pipeline = int(1...5)

@@ -22,7 +22,7 @@ import Testing
         "Gets an error frame; the connection and its running reply are unharmed",
         arguments: [
             (BadFrameFault.Frame.malformed, FrameKind.malformed, "invalid-frame"),
-            (.unknownType, .unknownType, "s1-b1"), (.missingField, .missingField, "s1-b1"),
+            (.unknownType, .unknownType, "s1-rb1"), (.missingField, .missingField, "s1-rb1"),
         ]
     )
     func rejected(frame: BadFrameFault.Frame, kind: FrameKind, request: String) throws {

@@ -90,6 +90,20 @@ import Testing
         #expect(run.all(.terminalReceived).map(\.frame) == [.final])
     }
 
+    @Test func `Whose power fails as it has stopped starts when the power is back`() throws {
+        var loss = PowerLossFault()
+        loss.down = .seconds(5)
+        let run = try Observed(
+            Scenario.plain(messages: 2)
+                .with(.restart(RestartFault()), .at(.constant(.seconds(1))))
+                .with(.powerLoss(loss), .nth(.serverStopped, 1))
+        )
+        let stopped = try run.first(.serverStopped)
+        #expect(run.all(.serverCrashed).isEmpty)
+        #expect(run.all(.serverStarted).map(\.time) == [0, stopped.time + 5_000_000_000])
+        #expect(Set(run.all(.terminalReceived).map(\.request)).count == 2)
+    }
+
     @Test func `Restarts gracefully: nothing is lost, nobody is cut off without a word`() throws {
         var fault = RestartFault()
         fault.down = .seconds(2)

@@ -94,6 +94,7 @@ extension Reducer {
         return [
             defaultingClients(\.name, plain.name),
             defaultingClients(\.sessionKey, plain.sessionKey),
+            defaultingClients(\.requestID, plain.requestID),
             defaultingClients(\.text, plain.text),
             defaultingClients(\.duplicate, plain.duplicate),
             defaultingClients(\.resend, plain.resend),
