@@ -32,12 +32,16 @@ package struct CausalChain: Equatable, Sendable {
     package init(of violation: Violation, in history: History, longest: Int? = nil) {
         let facts = Self.facts(before: violation, in: history)
         let requests = Self.requests(of: violation)
-        let concerned = facts.first { !$0.request.isEmpty && requests.contains($0.request) }
+        let owners = Self.owners(of: requests, in: facts, seenFrom: violation.session)
+        let concerned = facts.first {
+            requests.contains($0.request)
+                && ($0.session == violation.session || owners.contains($0.session))
+        }
         let start = (violation.first ?? concerned ?? violation.conflicting).time
         var wording = LinkWording(
             session: violation.session,
             requests: requests,
-            owners: Self.owners(of: requests, in: facts)
+            owners: owners
         )
         for fact in facts {
             guard let (words, weight) = wording.words(for: fact) else { continue }
@@ -103,13 +107,16 @@ package struct CausalChain: Equatable, Sendable {
         return last.map { upTo[...$0] } ?? upTo
     }
 
-    /// The sessions that the requests were accepted in.
+    /// The sessions that the requests were accepted in: that of the violation alone if it is one of
+    /// them, since others may have requests of the same ids.
     private static func owners(
         of requests: [String],
-        in facts: ArraySlice<Fact>
+        in facts: ArraySlice<Fact>,
+        seenFrom session: SessionNumber
     ) -> [SessionNumber] {
-        facts.filter { $0.kind == .eventAppended && requests.contains($0.request) }
+        let owners = facts.filter { $0.kind == .eventAppended && requests.contains($0.request) }
             .map(\.session)
+        return owners.contains(session) ? [session] : owners
     }
 
     private static func requests(of violation: Violation) -> [String] {

@@ -46,6 +46,25 @@ import Testing
         #expect(chain.text == "s1-r1 sent @0.200s → s1-r1 accepted @0.212s")
     }
 
+    @Test func `A request of the same id in another session does not belong to it`() throws {
+        var tale = Tale()
+        tale.connects(at: 100, session: 1, connection: 1)
+        tale.connects(at: 110, session: 2, connection: 2)
+        tale.asks("r1", at: 200, session: 1, connection: 1, sequence: 1)
+        tale.asks("r1", at: 300, session: 2, connection: 2, sequence: 1)
+        tale.phase(.stopped, at: 6_000)
+        let history = tale.history(sessions: 2)
+        let chains = CheckerSet.check(history, ["durability.responses"])[0].violations.map {
+            CausalChain(of: $0, in: history).text
+        }
+        #expect(
+            chains == [
+                "r1 sent @0.200s → r1 accepted @0.212s → graceful stop @6.000s",
+                "r1 sent @0.300s → r1 accepted @0.312s → graceful stop @6.000s",
+            ]
+        )
+    }
+
     @Test func `A long chain leaves out surroundings before what concerns the request`() throws {
         var tale = Tale()
         tale.connects(at: 100, connection: 1)
