@@ -49,6 +49,7 @@ import Testing
             reconnect: 0.5s..3s                  # wait before reconnecting after a loss
             resend: true                         # resend unanswered requests after a reconnect
             duplicate: 0%                        # share of messages that the client sends twice at once
+            repeat: 0%                           # share of messages after which it sends an answered one again
 
         llm:
           first-token: 200ms..800ms
@@ -129,6 +130,8 @@ import Testing
                     at: 5s
                   - cancel:
                     after: { fact: token-sent }
+                  - cancel: { request: newest }
+                    at: 5s
                   - llm-slow: { factor: 1.5, for: 2s }
                     at: 5s
                   - slow-reader: { rate: 2KiB, for: 2s }
@@ -156,6 +159,7 @@ import Testing
                 .clockJump(ClockJumpFault(distance: .seconds(-3_600))),
                 .languageModelError(LanguageModelErrorFault(sessions: .all, style: .before)),
                 .cancel(CancelFault(sessions: .all)), .cancel(CancelFault(sessions: .triggering)),
+                .cancel(CancelFault(request: .newest)),
                 .languageModelSlowness(
                     LanguageModelSlownessFault(
                         factor: Factor(millionths: 1_500_000),

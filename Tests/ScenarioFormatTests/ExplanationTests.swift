@@ -53,6 +53,7 @@ import Testing
                 connections: 2
                 pipeline: 3
                 duplicate: 10%
+                repeat: 50%
                 reconnect: never
                 resend: false
                 think-time: { exponential: 2s }

@@ -78,5 +78,11 @@ enum ClientsDescription {
             .share,
             "The share of messages that the client sends twice at once."
         ),
+        Field(
+            "repeat",
+            \.repeated,
+            .share,
+            "The share of messages after which the client sends an answered one of before again."
+        ),
     ])
 }

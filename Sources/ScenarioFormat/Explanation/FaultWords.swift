@@ -33,7 +33,8 @@ enum FaultWords {
             "each client of \(ValueWords.sessions(frame.sessions)) sends a frame that "
                 + words(frame.frame)
         case .cancel(let cancel):
-            "each client of \(ValueWords.sessions(cancel.sessions)) cancels its running request"
+            "each client of \(ValueWords.sessions(cancel.sessions)) cancels "
+                + words(cancel.request)
         case .duplicateDelivery(let duplicate):
             "the network hands the next frame of \(ValueWords.sessions(duplicate.sessions)) to the "
                 + "server twice"
@@ -106,6 +107,14 @@ enum FaultWords {
         case .midStream: "will fail after half of its tokens"
         case .stall: "will stop in the middle, for ever"
         case .empty: "will end without a token"
+        }
+    }
+
+    private static func words(_ request: CancelFault.Request) -> String {
+        switch request {
+        case .oldest: "its oldest unanswered request"
+        case .newest: "its newest unanswered request"
+        case .answered: "the request that was answered last"
         }
     }
 

@@ -44,6 +44,9 @@ extension ScenarioExplanation {
         if group.duplicate != .zero {
             words += "; \(ShareText.write(group.duplicate)) of them twice at once"
         }
+        if group.repeated != .zero {
+            words += "; after \(ShareText.write(group.repeated)) of them an answered one again"
+        }
         switch group.reconnect {
         case .never: words += ". After a loss they stay away until the faults have ended"
         case .after(let wait):

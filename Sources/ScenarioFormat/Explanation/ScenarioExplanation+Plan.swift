@@ -40,7 +40,9 @@ extension ScenarioExplanation {
         let reply = plan.reply(session: session.number, sequence: index, attempt: 1)
         let text = DiagnosticRenderer.printable(message.text)
         let shown = text.count > 60 ? text.prefix(60) + "…" : text[...]
-        return "\(index). \"\(shown)\"\(message.isDuplicated ? ", sent twice" : "") → "
+        let twice = message.isDuplicated ? ", sent twice" : ""
+        let again = message.repeated.map { ", and \($0) again" } ?? ""
+        return "\(index). \"\(shown)\"\(twice)\(again) → "
             + "\(words(reply)); then waits \(ValueWords.duration(message.thinkTime))"
     }
 

@@ -64,7 +64,9 @@ package enum Fault: Equatable, Sendable {
         case .badFrame(var fault):
             fault.sessions = other(fault.sessions)
             return .badFrame(fault)
-        case .cancel(let fault): return .cancel(CancelFault(sessions: other(fault.sessions)))
+        case .cancel(var fault):
+            fault.sessions = other(fault.sessions)
+            return .cancel(fault)
         case .duplicateDelivery(let fault):
             return .duplicateDelivery(DuplicateDeliveryFault(sessions: other(fault.sessions)))
         case .crash, .restart, .pause, .clockJump, .powerLoss, .storeError, .storeSlowness,

@@ -22,6 +22,7 @@ enum GeneratedClients {
         return (1...draws.count(1...2)).map { number in
             var group = group(number: number, &draws)
             group.requestID = names.usually(group.requestID) { $0.pick(requests) }
+            group.repeated = names.share([0, 0, 10, 50])
             return group
         }
     }

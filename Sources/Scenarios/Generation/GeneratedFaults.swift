@@ -11,7 +11,11 @@ struct GeneratedFaults {
         { .crash(.drawn(&$0, $1)) },
         { .restart(.drawn(&$0, $1)) },
         { .languageModelError(.drawn(&$0, $1)) },
-        { .cancel(CancelFault(sessions: $1.sessions)) },
+        {
+            .cancel(
+                CancelFault(sessions: $1.sessions, request: $0.pick(CancelFault.Request.allCases))
+            )
+        },
         { .languageModelSlowness(.drawn(&$0, $1)) },
         { .slowReader(.drawn(&$0, $1)) },
         {

@@ -48,11 +48,14 @@ package struct SessionPlan: Sendable {
     package func message(_ index: Int) -> MessagePlan {
         var draws = stream.child("message").child(index)
         let isDuplicated = group.duplicate.occurs(using: &draws)
+        let thinkTime = group.thinkTime.draw(using: &draws)
+        let isFollowed = index > 1 && group.repeated.occurs(using: &draws)
         return MessagePlan(
             requestID: requestID.text(message: "\(index)", session: key, number: number),
             text: text.text(message: "\(index)", session: key, number: number),
-            thinkTime: group.thinkTime.draw(using: &draws),
-            isDuplicated: isDuplicated
+            thinkTime: thinkTime,
+            isDuplicated: isDuplicated,
+            repeated: isFollowed ? Int(draws.uniform(in: 1...Int64(index - 1))) : nil
         )
     }
 
@@ -94,4 +97,6 @@ package struct MessagePlan: Equatable, Sendable {
     package let thinkTime: Duration
     /// Whether the client sends it twice at once.
     package let isDuplicated: Bool
+    /// Which earlier message the client sends again after it, if that is answered; nil: none.
+    package let repeated: Int?
 }

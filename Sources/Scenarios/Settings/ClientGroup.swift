@@ -28,6 +28,8 @@ package struct ClientGroup: Equatable, Sendable {
     package var resend = true
     /// The share of messages that the client sends twice at once.
     package var duplicate = Share.zero
+    /// The share of messages after which the client sends an earlier one, answered long ago, again.
+    package var repeated = Share.zero
 
     /// Makes a group with the documented defaults.
     package init(sessions: Int) {

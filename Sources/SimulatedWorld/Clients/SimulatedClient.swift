@@ -16,6 +16,7 @@ package final class SimulatedClient {
     private let spelling: FrameSpelling
     private var tabs: [ClientTab] = []
     private var unanswered: [ClientRequest] = []
+    private var lastAnswered: String?
     /// The requests that it has ever made.
     private var sent = RequestNames()
     private var nextMessage = 1
@@ -65,17 +66,25 @@ package final class SimulatedClient {
     /// Which tabs have an open connection.
     var openTabs: [Int] { tabs.indices.filter { tabs[$0].isOpen } }
 
-    /// Asks to stop the oldest unanswered request; false if there is none or no connection.
-    func cancelRunningRequest() -> Bool {
-        guard let request = unanswered.first, let link = openLinks.first else { return false }
+    /// The id of the request that a cancel names; nil if there is none.
+    func request(meantBy request: CancelFault.Request) -> String? {
+        switch request {
+        case .oldest: unanswered.first?.id
+        case .newest: unanswered.last?.id
+        case .answered: lastAnswered
+        }
+    }
+
+    /// Asks to stop a request, if there is one and a connection.
+    func cancel(_ request: CancelFault.Request) {
+        guard let id = self.request(meantBy: request), let link = openLinks.first else { return }
         link.send(
             ClientWireFrame(
                 kind: .cancel,
-                request: request.id,
-                text: spelling.spell(ClientFrame.cancel(requestID: request.id).text)
+                request: id,
+                text: spelling.spell(ClientFrame.cancel(requestID: id).text)
             )
         )
-        return true
     }
 
     /// How many bytes a second it reads over each connection; nil: everything at once.
@@ -142,7 +151,7 @@ package final class SimulatedClient {
         }
         let isOwn = sent.contains(frame.request)
         let place = unanswered.firstIndex { $0.id == frame.request }
-        if let place { unanswered.remove(at: place) }
+        if let place { lastAnswered = unanswered.remove(at: place).id }
         network.observer.record(
             Fact(
                 .terminalReceived,
@@ -171,6 +180,7 @@ package final class SimulatedClient {
         thinkTime = message.thinkTime
         send(request, over: link)
         if message.isDuplicated { send(request, over: link) }
+        if let earlier = message.repeated { sendAgain(earlier, over: link) }
         if plan.pipeline > 1 { think() }
     }
 
@@ -194,6 +204,13 @@ package final class SimulatedClient {
                 text: spelling.spell(frame.text)
             )
         )
+    }
+
+    /// Sends a message once more that was answered long ago.
+    private func sendAgain(_ number: Int, over link: Link) {
+        let message = plan.message(number)
+        guard !unanswered.contains(where: { $0.id == message.requestID }) else { return }
+        send(ClientRequest(id: message.requestID, text: message.text, link: link), over: link)
     }
 
     private func acknowledge(_ request: String, over link: Link) {

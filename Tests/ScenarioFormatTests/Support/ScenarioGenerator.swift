@@ -59,6 +59,7 @@ struct ScenarioGenerator {
         group.reconnect = reconnect()
         group.resend = flag()
         group.duplicate = share()
+        group.repeated = share()
         return group
     }
 
@@ -156,7 +157,8 @@ struct ScenarioGenerator {
             loss.down = duration()
             return FaultRule(.powerLoss(loss), trigger)
         default:
-            return FaultRule(.cancel(CancelFault(sessions: sessions)), trigger)
+            let request: CancelFault.Request = flag() ? .newest : .answered
+            return FaultRule(.cancel(CancelFault(sessions: sessions, request: request)), trigger)
         }
     }
 

@@ -4,9 +4,10 @@ extension FaultKindDescription {
     /// How `cancel` is written.
     static let cancel = FaultKindDescription(
         "cancel",
-        "The chosen sessions' clients cancel their running request.",
+        "The chosen sessions' clients cancel a request.",
         MapDescription<CancelFault>([
-            Field("sessions", \.sessions, .sessions, "Which sessions.")
+            Field("sessions", \.sessions, .sessions, "Which sessions."),
+            Field("request", \.request, .oneOf(), "Which of a client's requests."),
         ]),
         defaults: { CancelFault(sessions: $0) },
         make: Fault.cancel,

@@ -36,7 +36,9 @@ extension Fault {
         case .storeError(let fault):
             let simple = StoreErrorFault(error: fault.error)
             return variants(of: fault, { .storeError($0) }, simple, \.extent, \.work)
-        case .cancel: return [.cancel(CancelFault(sessions: struck))]
+        case .cancel(let fault):
+            return [.cancel(CancelFault(sessions: struck))]
+                + variants(of: fault, { .cancel($0) }, CancelFault(), \.sessions, \.request)
         case .badFrame(let fault):
             return [.badFrame(BadFrameFault(sessions: struck, frame: fault.frame))]
         case .duplicateDelivery:

@@ -97,6 +97,7 @@ extension Reducer {
             defaultingClients(\.requestID, plain.requestID),
             defaultingClients(\.text, plain.text),
             defaultingClients(\.duplicate, plain.duplicate),
+            defaultingClients(\.repeated, plain.repeated),
             defaultingClients(\.resend, plain.resend),
         ]
     }
