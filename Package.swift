@@ -206,8 +206,8 @@ let package = Package(
         .testTarget(
             name: "SimulatorTests",
             dependencies: [
-                "Simulator", "PlantedDefects", "SimulatedWorld", "Scenarios", "Invariants",
-                "Histories", "SimulationKernel",
+                "Simulator", "EventsAndEffects", "PlantedDefects", "SimulatedWorld", "Scenarios",
+                "Invariants", "Histories", "SimulationKernel",
             ]
         ),
         // Tables, evidence, causal chains and the ordering report, to the byte.

@@ -70,7 +70,8 @@ package final class Observer {
         let where_ = UInt64(truncatingIfNeeded: fact.session.rawValue) << 32
         simulation.absorb(
             UInt64(fact.kind.ordinal) << 56 ^ where_ ^ UInt64(fact.connection) << 16
-                ^ UInt64(fact.sequence) << 4 ^ UInt64(fact.attempt)
+                ^ UInt64(truncatingIfNeeded: fact.sequence) << 4
+                ^ UInt64(truncatingIfNeeded: fact.attempt)
         )
         simulation.absorb(fact.request)
         if let content = fact.content { simulation.absorb(content) }

@@ -18,9 +18,14 @@ final class CoverageObserver {
         var hasAnswered = false
 
         var code: UInt64 {
-            UInt64(min(backlog, 3)) | UInt64(min(pending, 2)) << 2 | UInt64(min(executing, 2)) << 4
-                | UInt64(min(connections, 2)) << 6 | (isRunning ? 1 << 8 : 0)
+            Self.bits(backlog, 3) | Self.bits(pending, 2) << 2 | Self.bits(executing, 2) << 4
+                | Self.bits(connections, 2) << 6 | (isRunning ? 1 << 8 : 0)
                 | (isStreaming ? 1 << 9 : 0) | (hasAnswered ? 1 << 10 : 0)
+        }
+
+        /// A number up to `most`; a faulty server may commit more than it has accepted.
+        private static func bits(_ number: Int, _ most: Int) -> UInt64 {
+            UInt64(max(0, min(number, most)))
         }
     }
 

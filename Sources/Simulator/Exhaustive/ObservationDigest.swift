@@ -40,7 +40,8 @@ final class ObservationDigest {
     private static func absorb(_ fact: Fact, into hash: inout StateHash) {
         hash.absorb(
             UInt64(fact.kind.ordinal) << 56 ^ UInt64(fact.connection) << 16
-                ^ UInt64(fact.sequence) << 8 ^ UInt64(fact.attempt)
+                ^ UInt64(truncatingIfNeeded: fact.sequence) << 8
+                ^ UInt64(truncatingIfNeeded: fact.attempt)
         )
         hash.absorb(UInt64(bitPattern: fact.time))
         hash.absorb(fact.request)

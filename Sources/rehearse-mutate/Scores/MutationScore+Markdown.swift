@@ -64,7 +64,7 @@ extension MutationScore {
         let noticed = entries.filter { entry in
             switch entry.result {
             case .doubted, .crashed, .hung: true
-            case .caught, .survived, nil: false
+            case .caught, .failed, .survived, nil: false
             }
         }
         return list("Noticed, but by no invariant", noticed) {

@@ -63,13 +63,18 @@ struct Measure: ParsableCommand {
             say("error: the server as it is: \(control.words)")
             throw ExitCode(70)
         }
+        let entries = results(of: places.filter { alive.contains($0.number) }, subjects, trial) {
+            place in
+            excuses.contains {
+                $0.path == subjects[place.subject].path && $0.mutant == place.mutant.name
+            }
+        }
+        for case .failed(let status) in entries.map(\.result) {
+            say("error: a trial failed with status \(status); nothing was measured")
+            throw ExitCode(70)
+        }
         let score = MutationScore(
-            entries: results(of: places.filter { alive.contains($0.number) }, subjects, trial) {
-                place in
-                excuses.contains {
-                    $0.path == subjects[place.subject].path && $0.mutant == place.mutant.name
-                }
-            },
+            entries: entries,
             population: subjects.reduce(0) { $0 + $1.mutants.count },
             stillborn: places.count - alive.count,
             rounds: rounds,

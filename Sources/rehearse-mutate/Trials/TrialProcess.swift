@@ -24,7 +24,7 @@ struct TrialProcess {
         let output = Pipe()
         process.standardOutput = output
         process.standardError = FileHandle.nullDevice
-        guard (try? process.run()) != nil else { return .crashed }
+        guard (try? process.run()) != nil else { return .failed(status: -1) }
         let end = DispatchWorkItem { kill(process.processIdentifier, SIGKILL) }
         DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(limit), execute: end)
         let text = String(
@@ -36,8 +36,9 @@ struct TrialProcess {
         if let result = text.split(separator: "\n").lazy.compactMap(TrialResult.parse).first {
             return result
         }
-        let wasEnded =
-            process.terminationReason == .uncaughtSignal && process.terminationStatus == SIGKILL
-        return wasEnded ? .hung : .crashed
+        guard process.terminationReason == .uncaughtSignal else {
+            return .failed(status: process.terminationStatus)
+        }
+        return process.terminationStatus == SIGKILL ? .hung : .crashed
     }
 }

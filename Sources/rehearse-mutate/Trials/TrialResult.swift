@@ -8,6 +8,8 @@ package enum TrialResult: Hashable, Sendable {
     case crashed
     /// The process had to be ended: it took too long.
     case hung
+    /// The process ended without a word, not by a signal: the trial itself is at fault.
+    case failed(status: Int32)
     /// Nobody noticed in all runs.
     case survived
 
@@ -19,6 +21,7 @@ package enum TrialResult: Hashable, Sendable {
         case .doubted(let reason, let scenario): "doubted\t\(reason)\t\(scenario)"
         case .crashed: "crashed"
         case .hung: "hung"
+        case .failed(let status): "failed\t\(status)"
         case .survived: "survived"
         }
     }
@@ -32,6 +35,7 @@ package enum TrialResult: Hashable, Sendable {
                 .caught(invariant: parts[1], scenario: parts[2], round: $0)
             }
         case ("doubted", 3): return .doubted(reason: parts[1], scenario: parts[2])
+        case ("failed", 2): return Int32(parts[1]).map { .failed(status: $0) }
         case ("survived", 1): return .survived
         default: return nil
         }
@@ -45,6 +49,7 @@ package enum TrialResult: Hashable, Sendable {
         case .doubted(let reason, let scenario): "inconclusive in \(scenario): \(reason)"
         case .crashed: "crashed"
         case .hung: "hung"
+        case .failed(let status): "FAILED with status \(status)"
         case .survived: "SURVIVED"
         }
     }

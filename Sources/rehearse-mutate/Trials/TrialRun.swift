@@ -23,7 +23,7 @@ struct TrialRun {
                     return .caught(invariant: invariant, scenario: scenario, round: round)
                 case .doubted(let reason, let scenario):
                     doubt = doubt ?? .doubted(reason: reason, scenario: scenario)
-                case .crashed, .hung, .survived: break
+                case .crashed, .hung, .failed, .survived: break
                 }
             }
         }

@@ -48,14 +48,16 @@ struct MutantCopy {
     private func copy() throws {
         let files = FileManager.default
         try files.createDirectory(at: folder, withIntermediateDirectories: true)
-        for name in ["Scenarios", "Tests"] {
-            let link = folder.appending(path: name)
-            try? files.removeItem(at: link)
-            try files.createSymbolicLink(
-                at: link,
-                withDestinationURL: package.appending(path: name)
-            )
-        }
+        // Copied, since they may be changed while the mutants run.
+        let scenarios = folder.appending(path: "Scenarios")
+        try? files.removeItem(at: scenarios)
+        try files.copyItem(at: package.appending(path: "Scenarios"), to: scenarios)
+        let tests = folder.appending(path: "Tests")
+        try? files.removeItem(at: tests)
+        try files.createSymbolicLink(
+            at: tests,
+            withDestinationURL: package.appending(path: "Tests")
+        )
         let manifest = try String(
             contentsOf: package.appending(path: "Package.swift"),
             encoding: .utf8
