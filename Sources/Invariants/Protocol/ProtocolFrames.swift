@@ -11,7 +11,8 @@ package struct ProtocolFrames: Checker {
             + "one kind of terminal frame, on every connection open from the claim to the completion "
             + "whose buffer has room; a bad frame gets its error frame and harms nobody; the server "
             + "closes a connection only with 1008, 1009, keep-alive, overflow or its own stop, and "
-            + "one whose buffer has no room before too much waits, or for too long; a cancel "
+            + "one whose buffer has no room neither later than when too much waits, or for too "
+            + "long, nor sooner; a cancel "
             + "that precedes the committing call ends in cancelled, and nothing else does; it "
             + "stops an attempt that runs.",
         specification: ["FR-028", "FR-029"]
@@ -64,10 +65,12 @@ package struct ProtocolFrames: Checker {
         case .frameArrived:
             refusals.arrive(fact, ledger, &findings)
             closings.arrive(fact)
+            waits.arrive(fact)
             if fact.frame == .cancel { cancels.arrive(fact, ledger) }
         case .connectionClosed:
             refusals.close(fact, ledger, &findings)
             closings.close(fact, ledger, &findings)
+            waits.close(fact, ledger, &findings)
             waits.end(fact, ledger, &findings) { $0.connection == fact.connection }
         case .sendBlocked: waits.begin(fact, ledger)
         case .sendResumed: waits.end(fact, ledger, &findings) { $0.connection == fact.connection }

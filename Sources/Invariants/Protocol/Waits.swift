@@ -9,6 +9,9 @@ import Histories
 /// attempt or lease is over. What waits behind a first token are the tokens of the same attempt, each
 /// at least as large as its text, its request's name and the frame around them.
 ///
+/// Nor is a client that is only slow let go of before: not while the first frame has waited less than
+/// the limit and less than the limit of bytes can wait, whatever is escaped in them.
+///
 /// A history from elsewhere is of a server with other limits.
 struct Waits {
     /// How long the first frame may wait.
@@ -19,18 +22,32 @@ struct Waits {
     /// `{"type":"token","requestId":"…","value":"…"}` without what is between the quotes.
     private static let frameSize = 42
 
+    /// What a sign may become in JSON.
+    private static let escape = 6
+    /// More than an error frame has.
+    private static let errorSize = 8_192
+
     private struct Wait {
         let blocked: Fact
         /// The attempt whose tokens wait; nil if the first frame is none.
         let attempt: Int?
         var bytes = 0
         var frames = 0
+        /// How many bytes of tokens and errors can wait at most.
+        var most = 0
     }
 
     private let isKnown: Bool
+    private let settings: HistorySettings
     private var open: [Wait] = []
+    /// Those that had room at `resumption`: whoever closes in that instant need not know.
+    private var resumed: [Wait] = []
+    private var resumption = Int64.min
 
-    init(header: HistoryHeader) { isKnown = header.isSimulated }
+    init(header: HistoryHeader) {
+        isKnown = header.isSimulated
+        settings = header.settings
+    }
 
     /// Takes note of a frame that finds no room.
     mutating func begin(_ fact: Fact, _ ledger: Ledger) {
@@ -40,14 +57,16 @@ struct Waits {
         open.append(
             Wait(blocked: fact, attempt: fact.frame == .token ? attempt?.invoked.attempt : nil)
         )
+        open[open.endIndex - 1].most = Self.most(fact.content, of: fact.request)
         count(fact, at: open.endIndex - 1)
     }
 
     /// Takes a token of the agent, which waits behind an earlier one.
     mutating func yield(_ fact: Fact, _ findings: inout Findings) {
-        for index in open.indices {
+        for index in open.indices where open[index].blocked.session == fact.session {
+            open[index].most += Self.most(fact.content, of: fact.request)
             let wait = open[index]
-            guard wait.blocked.session == fact.session, wait.attempt == fact.attempt,
+            guard wait.attempt == fact.attempt,
                 wait.blocked.request == fact.request
             else { continue }
             if wait.frames > 1, wait.bytes > Self.byteLimit {
@@ -67,6 +86,47 @@ struct Waits {
         }
     }
 
+    /// Takes note of a bad frame, whose error frame waits, too.
+    mutating func arrive(_ fact: Fact) {
+        guard fact.frame?.isRejected == true else { return }
+        for index in open.indices where open[index].blocked.session == fact.session {
+            open[index].most += Self.errorSize
+        }
+    }
+
+    /// Compares a closing: whether the connection had to be let go of.
+    func close(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
+        guard isKnown, fact.origin == .server, fact.code == 1013 else { return }
+        let all = open + (fact.time == resumption ? resumed : [])
+        guard let wait = all.first(where: { $0.blocked.connection == fact.connection }),
+            fact.time - wait.blocked.time < Self.timeLimit
+        else { return findings.compared() }
+        let effects = ledger.session(fact.session).requests.flatMap(\.effects)
+        let most = effects.reduce(wait.most) { $0 + mostBytes(of: $1) }
+        guard most <= Self.byteLimit else { return findings.compared() }
+        findings.violated(
+            "the server closed connection \(fact.connection) with 1013 \(Phrase.at(fact)), when "
+                + "its first frame had waited since \(Phrase.seconds(wait.blocked.time)) and no more "
+                + "than \(most) bytes can have waited; the limits are "
+                + "\(Phrase.seconds(Self.timeLimit)) and \(Self.byteLimit)",
+            first: wait.blocked,
+            conflicting: fact
+        )
+    }
+
+    /// The most that an effect's frames have: its terminal frame, and in chunks the text once more.
+    private func mostBytes(of effect: EffectRecord) -> Int {
+        let (content, request) = (effect.created.content, effect.created.request)
+        let whole = Self.most(content, of: request) + Self.frameSize
+        guard settings.streaming == .outbox else { return whole }
+        let chunks = content?.utf8.count ?? 0
+        return whole + chunks * Self.most(nil, of: request) + Self.escape * chunks
+    }
+
+    private static func most(_ content: String?, of request: String) -> Int {
+        escape * ((content?.utf8.count ?? 0) + request.utf8.count) + 2 * frameSize
+    }
+
     /// Takes note that a frame may wait no longer: what `isMeant` names, as of `fact`.
     mutating func end(
         _ fact: Fact,
@@ -75,8 +135,13 @@ struct Waits {
         where isMeant: (_ blocked: Fact) -> Bool
     ) {
         guard !open.isEmpty else { return }
+        if fact.kind == .sendResumed, fact.time != resumption {
+            resumed = []
+            resumption = fact.time
+        }
         for wait in open where isMeant(wait.blocked) {
             compare(wait.blocked, fact, ledger, &findings)
+            if fact.kind == .sendResumed { resumed.append(wait) }
         }
         open.removeAll { isMeant($0.blocked) }
     }

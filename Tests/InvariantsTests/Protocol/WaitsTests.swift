@@ -34,6 +34,35 @@ import Testing
         #expect(waiting().at(13).stopped().result(id).violationCount == 1)
     }
 
+    @Test func `fires on a client that is let go of though it is only slow`() {
+        #expect(
+            waiting().at(11.9).closed(by: .server, .graceful, code: 1013).messages(id) == [
+                name + "the server closed connection 1 with 1013 at 11.900s, when its first frame "
+                    + "had waited since 2.000s and no more than 96 bytes can have waited; the limits "
+                    + "are 10.000s and 1048576"
+            ]
+        )
+        // In the very instant in which there is room.
+        let room = waiting().at(3).hasRoom().closed(by: .server, .graceful, code: 1013)
+        #expect(room.result(id).violationCount == 1)
+    }
+
+    @Test func `allows a closing when too much may wait`() {
+        let tokens = waiting().at(3).yields(large, seq: 1).closed(
+            by: .server,
+            .graceful,
+            code: 1013
+        )
+        #expect(tokens.result(id).violationCount == 0)
+        let answer = waiting().at(3).committed("r1", seq: 1, message: large)
+            .claimed("r1", seq: 1).closed(by: .server, .graceful, code: 1013)
+        #expect(answer.result(id).violationCount == 0)
+        let errors = waiting().at(3)
+        for number in 1...130 { _ = errors.arrives("b\(number)", .missingField, text: nil) }
+        let full = errors.closed(by: .server, .graceful, code: 1013)
+        #expect(full.messages(id).allSatisfy { !$0.contains("1013") })
+    }
+
     @Test func `allows the limit`() {
         let story = waiting().at(12).closed(by: .server, .graceful, code: 1013)
         #expect(story.result(id).violationCount == 0)
