@@ -24,8 +24,12 @@ package struct OrderingProcessing: Checker {
 
     private var agentTimeout: Int64 { tally.settings.agentTimeout }
     private let tally: AttemptTally
+    private let isSimulated: Bool
 
-    package init(_ context: CheckContext) { tally = AttemptTally(header: context.header) }
+    package init(_ context: CheckContext) {
+        tally = AttemptTally(header: context.header)
+        isSimulated = context.header.isSimulated
+    }
 
     package mutating func observe(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
         let session = ledger.session(fact.session)
@@ -34,6 +38,9 @@ package struct OrderingProcessing: Checker {
         }
         if let lease = session.lostLease(of: fact.instance) {
             compareLost(fact, lease, ledger, &findings)
+        }
+        if isSimulated, fact.kind == .agentFinished {
+            compareOwnership(fact, session, ledger, &findings)
         }
         guard fact.kind == .agentInvoked else { return }
         compareTurn(fact, session, &findings)
@@ -74,6 +81,29 @@ package struct OrderingProcessing: Checker {
                 + "\(Phrase.incarnation(takeOver)) had taken the session over "
                 + Phrase.at(takeOver),
             first: takeOver,
+            conflicting: fact
+        )
+    }
+
+    /// Compares an attempt's end with that of the lease as its own server counts it: from when the
+    /// last renewal was sent, whoever else wants the session.
+    ///
+    /// A server elsewhere may count otherwise.
+    private func compareOwnership(
+        _ fact: Fact,
+        _ session: SessionRecord,
+        _ ledger: Ledger,
+        _ findings: inout Findings
+    ) {
+        guard let lease = session.leases[fact.instance], lease.takeOver == nil,
+            lease.taken.incarnation == fact.incarnation, let end = ledger.end(of: lease),
+            fact.time > end, !ledger.host(fact.instance).hasStalled(since: end)
+        else { return findings.compared() }
+        findings.violated(
+            "\(Phrase.incarnation(fact)) went on with its attempt of event \(fact.sequence) until "
+                + "\(Phrase.seconds(fact.time)), though its lease had run out at "
+                + "\(Phrase.seconds(end)), as no renewal sent in time had returned",
+            first: lease.taken,
             conflicting: fact
         )
     }

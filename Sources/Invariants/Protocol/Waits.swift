@@ -33,13 +33,20 @@ struct Waits {
         let attempt: Int?
         var bytes = 0
         var frames = 0
-        /// How many bytes of tokens and errors can wait at most.
-        var most = 0
+    }
+
+    /// What can wait at a connection that had no room once, at most: all tokens and errors since, as
+    /// nobody is told what is handed over when there is room.
+    private struct Backlog {
+        let connection: Int
+        var bytes: Int
     }
 
     private let isKnown: Bool
     private let settings: HistorySettings
     private var open: [Wait] = []
+    /// By session.
+    private var backlogs = NumberMap<[Backlog]>([])
     /// Those that had room at `resumption`: whoever closes in that instant need not know.
     private var resumed: [Wait] = []
     private var resumption = Int64.min
@@ -57,16 +64,23 @@ struct Waits {
         open.append(
             Wait(blocked: fact, attempt: fact.frame == .token ? attempt?.invoked.attempt : nil)
         )
-        open[open.endIndex - 1].most = Self.most(fact.content, of: fact.request)
         count(fact, at: open.endIndex - 1)
+        guard !backlogs[fact.session].contains(where: { $0.connection == fact.connection })
+        else { return }
+        backlogs[fact.session].append(
+            Backlog(
+                connection: fact.connection,
+                bytes: Self.most(fact.content, of: fact.request)
+            )
+        )
     }
 
     /// Takes a token of the agent, which waits behind an earlier one.
     mutating func yield(_ fact: Fact, _ findings: inout Findings) {
-        for index in open.indices where open[index].blocked.session == fact.session {
-            open[index].most += Self.most(fact.content, of: fact.request)
+        add(Self.most(fact.content, of: fact.request), in: fact.session)
+        for index in open.indices {
             let wait = open[index]
-            guard wait.attempt == fact.attempt,
+            guard wait.blocked.session == fact.session, wait.attempt == fact.attempt,
                 wait.blocked.request == fact.request
             else { continue }
             if wait.frames > 1, wait.bytes > Self.byteLimit {
@@ -88,21 +102,26 @@ struct Waits {
 
     /// Takes note of a bad frame, whose error frame waits, too.
     mutating func arrive(_ fact: Fact) {
-        guard fact.frame?.isRejected == true else { return }
-        for index in open.indices where open[index].blocked.session == fact.session {
-            open[index].most += Self.errorSize
-        }
+        if fact.frame?.isRejected == true { add(Self.errorSize, in: fact.session) }
+    }
+
+    private mutating func add(_ bytes: Int, in session: SessionNumber) {
+        guard !backlogs[session].isEmpty else { return }
+        for index in backlogs[session].indices { backlogs[session][index].bytes += bytes }
     }
 
     /// Compares a closing: whether the connection had to be let go of.
-    func close(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
-        guard isKnown, fact.origin == .server, fact.code == 1013 else { return }
+    mutating func close(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
+        let place = backlogs[fact.session].firstIndex { $0.connection == fact.connection }
+        guard let place else { return }
+        let backlog = backlogs[fact.session].remove(at: place)
+        guard fact.origin == .server, fact.code == 1013 else { return }
         let all = open + (fact.time == resumption ? resumed : [])
         guard let wait = all.first(where: { $0.blocked.connection == fact.connection }),
             fact.time - wait.blocked.time < Self.timeLimit
         else { return findings.compared() }
         let effects = ledger.session(fact.session).requests.flatMap(\.effects)
-        let most = effects.reduce(wait.most) { $0 + mostBytes(of: $1) }
+        let most = effects.reduce(backlog.bytes) { $0 + mostBytes(of: $1) }
         guard most <= Self.byteLimit else { return findings.compared() }
         findings.violated(
             "the server closed connection \(fact.connection) with 1013 \(Phrase.at(fact)), when "

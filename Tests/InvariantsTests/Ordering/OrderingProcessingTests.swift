@@ -138,6 +138,29 @@ import Testing
         #expect(story.result(id).violationCount == 1)
     }
 
+    @Test func `fires on an attempt that goes on when its own lease has run out`() {
+        func attempt(until end: Double, seed: UInt64? = 1) -> Story {
+            let story = Story().started().at(1).takesLease().at(2).appended("r1", seq: 1)
+                .invoked(seq: 1).at(3).calls("renew-leases", 2).at(4.5).returns("renew-leases", 2)
+                .at(end).finished(seq: 1)
+            story.seed = seed
+            return story
+        }
+        #expect(
+            attempt(until: 6.5).messages(id) == [
+                "session user-1:helper:thread-1: instance 1, incarnation 1 went on with its attempt "
+                    + "of event 1 until 6.500s, though "
+                    + "its lease had run out at 6.000s, as no renewal sent in time had returned"
+            ]
+        )
+        #expect(attempt(until: 6).result(id).violationCount == 0)
+        #expect(attempt(until: 6.5, seed: nil).result(id).violationCount == 0)
+        let stalled = Story().started().at(1).takesLease().at(2).appended("r1", seq: 1)
+            .invoked(seq: 1).at(3).fault("pause").at(9).healed("pause").finished(seq: 1)
+        stalled.seed = 1
+        #expect(stalled.result(id).violationCount == 0)
+    }
+
     @Test func `counts a renewal that has not returned, or was sent too early, for nothing`() {
         let story = Story().at(1).started().appended("r1", seq: 1)
             .calls("renew-leases", 7).takesLease().returns("renew-leases", 7).invoked(seq: 1)

@@ -54,6 +54,10 @@ import Testing
             code: 1013
         )
         #expect(tokens.result(id).violationCount == 0)
+        let before = waiting().at(3).yields(large, seq: 1).at(4).hasRoom()
+            .fact(.sendBlocked, request: "r1", frame: .token).at(5)
+            .closed(by: .server, .graceful, code: 1013)
+        #expect(before.result(id).violationCount == 0)
         let answer = waiting().at(3).committed("r1", seq: 1, message: large)
             .claimed("r1", seq: 1).closed(by: .server, .graceful, code: 1013)
         #expect(answer.result(id).violationCount == 0)
