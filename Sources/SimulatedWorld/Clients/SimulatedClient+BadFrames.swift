@@ -24,7 +24,7 @@ extension SimulatedClient {
         let text =
             switch flaw {
             case .malformed: BadFrameText.malformed(badFrameCount, naming: request)
-            case .unknownType: #"{"type":"shout","requestId":"\#(request)"}"#
+            case .unknownType: #"{"type":"shout","requestId":\#(JSONWriter.quoted(request))}"#
             case .missingField:
                 BadFrameText.incomplete(badFrameCount, naming: request, thread: thread)
             case .wrongThread: message(request, "hello", to: thread + "-of-another")

@@ -40,6 +40,14 @@ import Testing
         #expect(run.all(.eventAppended).of(session: 1).map(\.request) == ["s1-r1"])
     }
 
+    @Test(arguments: [BadFrameFault.Frame.unknownType, .missingField])
+    func `Is spoilt in what it is to be spoilt in, whatever its id`(frame: BadFrameFault.Frame)
+        throws
+    {
+        let run = try run(frame) { $0.clients[0].requestID = #"\"{i}"# }
+        #expect(run.all(.errorSent).map(\.request) == [#"\"b1"#])
+    }
+
     @Test(
         "Closes the connection if it is not the client's own, or too large; the answer comes all the same",
         arguments: [
