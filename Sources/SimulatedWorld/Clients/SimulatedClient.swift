@@ -16,6 +16,7 @@ package final class SimulatedClient {
     private let spelling: FrameSpelling
     private var tabs: [ClientTab] = []
     private var unanswered: [ClientRequest] = []
+    /// The request that was answered last.
     private var lastAnswered: String?
     /// The requests that it has ever made.
     private var sent = RequestNames()
