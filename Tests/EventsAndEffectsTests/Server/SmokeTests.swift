@@ -5,10 +5,21 @@ import Testing
 
 /// The whole server as production runs it: on the runtime's own threads and a real clock.
 @Suite("A server on real threads") struct SmokeTests {
+    /// No limit is short: a machine may stall for longer than a lease, and what a server does then is
+    /// not the question here.
+    private var configuration: ServerConfiguration {
+        var configuration = ServerConfiguration()
+        configuration.lease = .seconds(3_600)
+        configuration.agentTimeout = .seconds(3_600)
+        configuration.acknowledgementTimeout = .seconds(3_600)
+        configuration.stopLimit = .seconds(3_600)
+        return configuration
+    }
+
     @Test func `Answers a message, delivers it once and stops`() async throws {
         let store = InMemoryStore()
         let server = ChatServer(
-            configuration: ServerConfiguration(),
+            configuration: configuration,
             store: store,
             agents: EchoAgents(),
             clock: AdaptedClock(ContinuousClock()) { WallInstant(milliseconds: 1) },
