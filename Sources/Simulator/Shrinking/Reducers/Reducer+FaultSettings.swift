@@ -37,8 +37,9 @@ extension Fault {
             let simple = StoreErrorFault(error: fault.error)
             return variants(of: fault, { .storeError($0) }, simple, \.extent, \.work)
         case .cancel(let fault):
-            return [.cancel(CancelFault(sessions: struck))]
-                + variants(of: fault, { .cancel($0) }, CancelFault(), \.sessions, \.request)
+            let simple = CancelFault(sessions: struck)
+            return [.cancel(simple)]
+                + variants(of: fault, { .cancel($0) }, simple, \.sessions, \.request)
         case .badFrame(let fault):
             return [.badFrame(BadFrameFault(sessions: struck, frame: fault.frame))]
         case .duplicateDelivery:
