@@ -23,8 +23,6 @@ struct Stops {
         var hasRefusal = false
         /// What the server did last.
         var last: Fact
-        /// How many calls that were made before have not ended.
-        var earlierCalls: Int
         /// The calls made since that have not ended, and when they were made.
         var calls: [Int: Int64] = [:]
         /// Whether a call took so long that what follows it comes late.
@@ -40,31 +38,23 @@ struct Stops {
         /// A stop waits also for those that are on their way, if they take long.
         mutating func recordBackground(_ fact: Fact) {
             guard fact.kind != .storeCalled else { return calls[fact.call] = fact.time }
-            let called = timeOfCall(endedBy: fact)
+            let called = calls.removeValue(forKey: fact.call) ?? begun.time
             if fact.time - called > Stops.allowance / 2 { last = fact }
         }
 
         mutating func endCall(_ fact: Fact) {
-            let called = timeOfCall(endedBy: fact)
+            let called = calls.removeValue(forKey: fact.call) ?? begun.time
             if fact.time - called > Stops.allowance { hasSlowCall = true }
             guard fact.kind == .storeRefused else { return }
             hasRefusal = true
             if called > end { hasLateRefusal = true }
-        }
-
-        /// Takes a call off those that have not ended; one that was made before the stop is taken to
-        /// have been made with it.
-        private mutating func timeOfCall(endedBy fact: Fact) -> Int64 {
-            if let called = calls.removeValue(forKey: fact.call) { return called }
-            earlierCalls -= 1
-            return begun.time
         }
     }
 
     private let isKnown: Bool
     private let settings: HistorySettings
     private var open: [Stop] = []
-    /// How many calls of each instance have not ended.
+    /// How many calls of each instance have not ended, those included that were made before a stop.
     private var callsInFlight = NumberMap(0)
     /// When the store last refused a call of each instance, which is repeated after the retry delay.
     private var refusals: [Int: Int64] = [:]
@@ -83,13 +73,7 @@ struct Stops {
         where ledger.host(instance).incarnation != 0 && stop(of: instance) == nil {
             let refused = refusals[instance].map { $0 + settings.retryDelay >= fact.time }
             open.append(
-                Stop(
-                    begun: fact,
-                    instance: instance,
-                    hasRefusal: refused ?? false,
-                    last: fact,
-                    earlierCalls: callsInFlight[instance]
-                )
+                Stop(begun: fact, instance: instance, hasRefusal: refused ?? false, last: fact)
             )
         }
     }
@@ -106,14 +90,8 @@ struct Stops {
     /// How long the process lives on when all that is done is the agents' affair: one that was given up
     /// may take its time to notice.
     mutating func work(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
-        switch fact.kind {
-        case .storeCalled: callsInFlight[fact.instance] += 1
-        case .storeReturned: callsInFlight[fact.instance] -= 1
-        case .storeRefused:
-            callsInFlight[fact.instance] -= 1
-            refusals[fact.instance] = fact.time
-        default: break
-        }
+        // Afterwards: until it has ended, a call is what the server waits for.
+        defer { count(fact) }
         guard !open.isEmpty, let index = stop(of: fact.instance) else { return }
         guard !Self.background.contains(fact.operation ?? "") else {
             return open[index].recordBackground(fact)
@@ -124,6 +102,17 @@ struct Stops {
         switch fact.kind {
         case .storeCalled: open[index].calls[fact.call] = fact.time
         case .storeReturned, .storeRefused: open[index].endCall(fact)
+        default: break
+        }
+    }
+
+    private mutating func count(_ fact: Fact) {
+        switch fact.kind {
+        case .storeCalled: callsInFlight[fact.instance] += 1
+        case .storeReturned: callsInFlight[fact.instance] -= 1
+        case .storeRefused:
+            callsInFlight[fact.instance] -= 1
+            refusals[fact.instance] = fact.time
         default: break
         }
     }
@@ -212,7 +201,7 @@ struct Stops {
     }
 
     private func isAtWork(_ stop: Stop, _ ledger: Ledger) -> Bool {
-        !stop.calls.isEmpty || stop.earlierCalls > 0
+        callsInFlight[stop.instance] > 0
             || ledger.sessions.contains { session in
                 session.execution?.instance == stop.instance
                     || session.storeTime.isOpen(at: stop.instance)
