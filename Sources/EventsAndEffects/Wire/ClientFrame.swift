@@ -60,6 +60,12 @@ public enum ClientFrame: Hashable, Sendable {
         return writer.text
     }
 
+    /// Whether a text may be an id: without control characters, which stores and logs would not keep
+    /// apart.
+    package static func isName(_ text: String) -> Bool {
+        text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F }
+    }
+
     private static func trimmed(_ text: String) -> String {
         guard let first = text.firstIndex(where: { !$0.isWhitespace }),
             let last = text.lastIndex(where: { !$0.isWhitespace })
@@ -86,12 +92,9 @@ private struct FrameFields {
         return text
     }
 
-    /// A name: without control characters, which stores and logs would not keep apart.
     func name(_ name: String) throws(ClientFrameError) -> String {
         let text = try text(name)
-        guard text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else {
-            throw error(.controlCharacter(name))
-        }
+        guard ClientFrame.isName(text) else { throw error(.controlCharacter(name)) }
         return text
     }
 

@@ -35,13 +35,10 @@ extension Scenario {
     private func requestProblems(_ index: Int) -> [ScenarioProblem] {
         let template = clients[index].requestID
         var problems: [ScenarioProblem] = []
-        let number = TextTemplate.Placeholder.message.rawValue
-        if !TextTemplate(template).placeholders.contains(number) {
+        if !TextTemplate(template).names(.message) {
             problems.append(.repeatedRequestID(group: index))
         }
-        if template.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) {
-            problems.append(.invalidRequestID(group: index))
-        }
+        if !ClientFrame.isName(template) { problems.append(.invalidRequestID(group: index)) }
         return problems
     }
 
@@ -50,7 +47,7 @@ extension Scenario {
         // One template that names {n} cannot repeat a key, which spares the usual scenario of ten
         // thousand sessions ten thousand keys.
         let templates = clients.map(\.sessionKey)
-        let namesNumber = TextTemplate(templates[0]).placeholders.contains("n")
+        let namesNumber = TextTemplate(templates[0]).names(.number)
         if namesNumber, templates.allSatisfy({ $0 == templates[0] }) { return [] }
 
         var problems: [ScenarioProblem] = []

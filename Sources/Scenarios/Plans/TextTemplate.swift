@@ -50,6 +50,11 @@ package struct TextTemplate: Sendable {
         }
     }
 
+    /// Whether a placeholder comes in it.
+    package func names(_ placeholder: Placeholder) -> Bool {
+        placeholders.contains(placeholder.rawValue)
+    }
+
     /// The key of the session of that number.
     ///
     /// - Throws: `SessionKeyError` when the expanded text is not a session key.
