@@ -45,9 +45,6 @@ package final class SimulatedClient {
         for tab in tabs { tab.connect(over: network) }
     }
 
-    /// The requests that were sent and have no terminal frame yet, oldest first.
-    package var unansweredRequests: [String] { unanswered.map(\.id) }
-
     /// Whether nothing more will come of this client: connected, and what it may expect received.
     var isSettled: Bool {
         tabs.allSatisfy(\.isOpen) && (unanswered.isEmpty || !plan.resend)

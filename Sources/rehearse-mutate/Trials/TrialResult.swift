@@ -35,7 +35,6 @@ package enum TrialResult: Hashable, Sendable {
                 .caught(invariant: parts[1], scenario: parts[2], round: $0)
             }
         case ("doubted", 3): return .doubted(reason: parts[1], scenario: parts[2])
-        case ("failed", 2): return Int32(parts[1]).map { .failed(status: $0) }
         case ("survived", 1): return .survived
         default: return nil
         }

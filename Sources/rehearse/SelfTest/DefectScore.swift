@@ -30,8 +30,8 @@ package struct DefectScore: Sendable, Equatable {
 
     /// In how many of some runs defects are caught.
     package struct Share: Sendable, Equatable {
-        package private(set) var caught: Int
-        package private(set) var runs: Int
+        package let caught: Int
+        package let runs: Int
 
         package init(caught: Int, runs: Int) {
             self.caught = caught
