@@ -233,7 +233,8 @@ public actor EffectRunner: EffectRunning {
             settle(effect, in: lane, under: ownership)
             return .settled
         }
-        if await execute(effect, in: lane, under: ownership) == .delivered {
+        // Nobody has told the execution of an interrupt that came while the claim was on its way.
+        if !isInterrupted, await execute(effect, in: lane, under: ownership) == .delivered {
             try await complete(effect, in: lane, under: ownership)
             return .settled
         }

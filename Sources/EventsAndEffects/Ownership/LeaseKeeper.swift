@@ -292,14 +292,18 @@ public actor LeaseKeeper {
         var generations = Dictionary<SessionKey, Int>(minimumCapacity: renewed.count)
         for lease in renewed { generations[lease.sessionKey] = lease.generation }
         let validUntil = sent.advanced(by: configuration.lease)
+        var lost: [Ownership] = []
         for ownership in held {
             let lease = ownership.lease
             if generations[lease.sessionKey] == lease.generation {
                 ownership.extend(to: validUntil)
             } else {
-                ownership.lose()
+                lost.append(ownership)
             }
         }
+        // In an order of their own: whoever works under them is told one after the other.
+        lost.sort { $0.lease.sessionKey < $1.lease.sessionKey }
+        for ownership in lost { ownership.lose() }
         return true
     }
 }

@@ -74,12 +74,19 @@ public actor EventQueue: EventQueueing {
         while (try? await context.clock.sleep(for: context.configuration.eventQueueInterval)) != nil
         {
             do {
-                admit(try await context.store.sweep(after: position, limit: Self.sweepLimit))
+                while try await sweep() == Self.sweepLimit {}
             } catch {
                 context.logger.warning("sweep failed", metadata: ["error": "\(error)"])
             }
             await admitHeld()
         }
+    }
+
+    /// Reads what has come since the last sweep, and returns how many events that were.
+    private func sweep() async throws -> Int {
+        let sweep = try await context.store.sweep(after: position, limit: Self.sweepLimit)
+        admit(sweep)
+        return sweep.events.count
     }
 
     /// Takes an accepted event.
@@ -191,7 +198,11 @@ public actor EventQueue: EventQueueing {
             let ownership = try? await context.leases.begin(session) {
                 await self.hasWork(for: session)
             }
-            guard let ownership else { return leave(lane) }
+            guard let ownership else {
+                leave(lane)
+                // What came in after nothing was seen to be left found the lane running.
+                return wake(lane)
+            }
             let isOwner = await process(request, in: lane, under: ownership)
             if isOwner {
                 await context.leases.end(ownership)
