@@ -23,19 +23,16 @@ public final class SQLiteStore: Store {
         let connection = try SQLiteConnection(location)
         // A file of somebody else's must not even get another journal.
         try connection.checkSchema()
-        // Write-ahead log with a sync at each commit: the mode that loses nothing acknowledged and
-        // lets one server read while another writes, at one sync per transaction.
-        try connection.perform { database throws(StoreError) in
-            try database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
-        }
+        // It lets one server read while another writes, at one sync per transaction.
+        try connection.keepJournal(.writeAheadLog)
         try self.init(connection: connection)
     }
 
     /// Makes a store of a connection that is open, and migrates its database if an earlier release
     /// wrote it.
     ///
-    /// The journal is the opener's choice: without `journal_mode` WAL or TRUNCATE and `synchronous`
-    /// FULL, or DELETE and EXTRA, what was acknowledged may be lost with the power.
+    /// The journal is the opener's choice (`SQLiteConnection.keepJournal(_:)`): with another one, what
+    /// was acknowledged may be lost with the power.
     /// - Throws: `SchemaError` if the database cannot be this store's; `StoreError` if it cannot
     ///   be used.
     public init(connection: SQLiteConnection) throws {
@@ -48,6 +45,28 @@ public final class SQLiteStore: Store {
 }
 
 extension SQLiteConnection {
+    /// Where a connection keeps what a transaction may have to take back.
+    public enum Journal: Hashable, Sendable {
+        /// A log of what is new, which readers look through.
+        case writeAheadLog
+        /// A copy of what is overwritten.
+        case truncated
+    }
+
+    /// Keeps a journal that loses nothing acknowledged, whatever happens to the power: it is synced
+    /// at each commit.
+    ///
+    /// - Throws: `StoreError` if the database cannot be used.
+    public func keepJournal(_ journal: Journal) throws(StoreError) {
+        try perform { database throws(StoreError) in
+            switch journal {
+            case .writeAheadLog: try database.execute("PRAGMA journal_mode = WAL")
+            case .truncated: try database.execute("PRAGMA journal_mode = TRUNCATE")
+            }
+            try database.execute("PRAGMA synchronous = FULL")
+        }
+    }
+
     fileprivate func checkSchema() throws {
         try perform { database in Result { _ = try Schema.check(database) } }.get()
     }

@@ -27,6 +27,9 @@ final class ServerHost: @unchecked Sendable {
     private var startsAt = VirtualInstant.zero
     private var wakeUp: ScheduledAction?
     private let wallClock = WallClock()
+    /// After what time a server is started again that could not open its store.
+    private static let patience = Duration.seconds(10)
+
     /// The running or stopping life.
     private(set) var life: ServerLife?
 
@@ -60,7 +63,15 @@ final class ServerHost: @unchecked Sendable {
         let incarnation = observer.simulation.boot(named: "server-\(instance)/\(lives)")
         let place = ServerPlace(instance: instance, number: lives, incarnation: incarnation)
         if lives > 1 { storage.inspect(at: moment) }
-        guard let opened = storage.open(for: place) else { return failToStart(place) }
+        let opened: ObservedStore
+        do {
+            guard let store = try storage.open(for: place) else { return failToStart(place) }
+            opened = store
+        } catch {
+            // The server's own doing, for which it is not spared; somebody starts it again.
+            place.incarnation.crash()
+            return bootLater(after: Self.patience)
+        }
         let life = life(at: place, on: opened)
         self.life = life
         state = .up

@@ -17,9 +17,14 @@ struct InspectionFacts {
         }
     }
 
-    /// Reports that there are no more rows.
-    func recordEnd() {
-        observer.record(Fact(.storeInspected, at: moment) { $0.table = .end })
+    /// Reports that there are no more rows, with the reason if they cannot be read.
+    func recordEnd(_ reason: String? = nil) {
+        observer.record(
+            Fact(.storeInspected, at: moment) { details in
+                details.table = .end
+                details.note = reason
+            }
+        )
     }
 
     /// Each checkpoint row keeps its own turn; a session's last one is given the whole conversation,

@@ -67,13 +67,9 @@ final class OpenedStore {
         let connection = try SQLiteConnection(.file(fileName, fileSystem: mount.name))
         do throws(StoreError) {
             try connection.perform { database throws(StoreError) in
-                try database.execute(
-                    """
-                    PRAGMA page_size = 1024; PRAGMA journal_mode = TRUNCATE; \
-                    PRAGMA synchronous = FULL
-                    """
-                )
+                try database.execute("PRAGMA page_size = 1024")
             }
+            try connection.keepJournal(.truncated)
             return connection
         } catch {
             connection.close()

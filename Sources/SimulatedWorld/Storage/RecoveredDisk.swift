@@ -13,17 +13,16 @@ final class RecoveredDisk {
     var changeCounter: UInt32 { disk.changeCounter(of: OpenedStore.fileName) }
 
     /// Copies a disk as it is now.
-    init(_ disk: SimulatedDisk) {
+    ///
+    /// - Throws: `StoreError` if its database cannot be read, which is the store's fault: the disk
+    ///   keeps what was synced.
+    init(_ disk: SimulatedDisk) throws(StoreError) {
         self.disk = disk.copy()
         mount = DiskMount(self.disk)
-        do throws(StoreError) {
-            connection = try OpenedStore.connect(through: mount)
-            // Whoever reads first recovers what was left unfinished.
-            _ = try connection.perform { database throws(StoreError) in
-                try database.first("PRAGMA user_version") { $0.integer(0) }
-            }
-        } catch {
-            preconditionFailure("A store on a disk that keeps what was synced opens: \(error).")
+        connection = try OpenedStore.connect(through: mount)
+        // Whoever reads first recovers what was left unfinished.
+        _ = try connection.perform { database throws(StoreError) in
+            try database.first("PRAGMA user_version") { $0.integer(0) }
         }
     }
 
@@ -33,22 +32,16 @@ final class RecoveredDisk {
     }
 
     /// Gives all rows to `body`, read with the harness's own SQL.
-    func forEachRow(_ body: (InspectedRow) -> Void) {
-        read { inspector throws(StoreError) in try inspector.forEachRow(body) }
+    ///
+    /// - Throws: `StoreError` if they cannot be read.
+    func forEachRow(_ body: (InspectedRow) -> Void) throws(StoreError) {
+        try StoreInspector(connection: connection).forEachRow(body)
     }
 
-    /// All rows, read with the harness's own SQL.
-    var content: InspectedStore {
-        read { inspector throws(StoreError) in try inspector.read() }
-    }
-
-    private func read<Result>(
-        _ body: (StoreInspector) throws(StoreError) -> Result
-    ) -> Result {
-        do throws(StoreError) {
-            return try body(StoreInspector(connection: connection))
-        } catch {
-            preconditionFailure("The tables of a store that was migrated can be read: \(error).")
-        }
+    /// Reads all rows with the harness's own SQL.
+    ///
+    /// - Throws: `StoreError` if they cannot be read.
+    func read() throws(StoreError) -> InspectedStore {
+        try StoreInspector(connection: connection).read()
     }
 }

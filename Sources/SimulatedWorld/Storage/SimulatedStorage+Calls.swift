@@ -71,7 +71,9 @@ extension SimulatedStorage {
         defer { mount.trouble = nil }
         let commits = errors.commits
         let answer = try transaction()
-        guard errors.commits > commits else { throw failure.answer }
+        // What a store makes of a failure that it has met is its own affair.
+        let hasMet = errors.commits > commits || mount.trouble?.hasStruck == true
+        guard hasMet else { throw failure.answer }
         note(answer)
         return .answered(answer)
     }

@@ -87,11 +87,13 @@ extension SimulatedStorage {
     ///
     /// - Returns: whether it took effect.
     private func recordSurvival(of call: BrokenCall, on disk: SimulatedDisk) -> Bool {
-        let before = RecoveredDisk(call.former)
-        let after = RecoveredDisk(disk)
-        guard before.changeCounter != after.changeCounter else { return false }
+        // What cannot be read has no rows, as the next inspection will tell.
+        guard let before = try? RecoveredDisk(call.former), let after = try? RecoveredDisk(disk),
+            before.changeCounter != after.changeCounter, let former = try? before.read(),
+            let present = try? after.read()
+        else { return false }
         observe(at: observer.moment(instance: call.instance, incarnation: call.incarnation))
-        let difference = StoreDifference(before: before.content, after: after.content)
+        let difference = StoreDifference(before: former, after: present)
         committed(difference.changes)
         return true
     }

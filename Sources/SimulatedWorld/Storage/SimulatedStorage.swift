@@ -61,11 +61,13 @@ final class SimulatedStorage {
 
     /// Opens the store for one life of a server; nil if the power fails meanwhile, which is for the
     /// caller to note.
-    func open(for life: ServerPlace) -> ObservedStore? {
+    ///
+    /// - Throws: `SchemaError`, `StoreError` if the server's code does not open what it has written.
+    func open(for life: ServerPlace) throws -> ObservedStore? {
         let store: OpenedStore
         switch database {
         case .disk(let disk):
-            guard let opened = open(disk, for: life) else { return nil }
+            guard let opened = try open(disk, for: life) else { return nil }
             store = opened
         case .memory(let memory): store = OpenedStore(memory)
         }
@@ -74,7 +76,7 @@ final class SimulatedStorage {
         return ObservedStore(store, storage: self, life: life)
     }
 
-    private func open(_ disk: SimulatedDisk, for life: ServerPlace) -> OpenedStore? {
+    private func open(_ disk: SimulatedDisk, for life: ServerPlace) throws -> OpenedStore? {
         do {
             if isDowngradeDue, stores.isEmpty { try downgrade(disk) }
             let store = try OpenedStore(on: disk, power: supply) { [weak self] in
@@ -89,7 +91,7 @@ final class SimulatedStorage {
             return store
         } catch {
             if supply.hasFailed { return nil }
-            fatalError("A store on a disk that keeps what was synced opens: \(error).")
+            throw error
         }
     }
 
@@ -111,7 +113,11 @@ final class SimulatedStorage {
         guard hasTables else { return }
         let facts = InspectionFacts(observer: observer, moment: moment)
         switch database {
-        case .disk(let disk): RecoveredDisk(disk).forEachRow(facts.record)
+        case .disk(let disk):
+            // Rows that cannot be read are not there.
+            do throws(StoreError) { try RecoveredDisk(disk).forEachRow(facts.record) } catch {
+                return facts.recordEnd("\(error)")
+            }
         case .memory(let store): store.inspect().forEachRow(facts.record)
         }
         facts.recordEnd()
