@@ -44,7 +44,9 @@ package struct DeduplicationDelivery: Checker {
         guard let effect = session.request(fact.request)?.effects.first else {
             return compareForgotten(fact, session, &findings)
         }
-        if let acknowledgement = lateAcknowledgement(before: fact, effect, session) {
+        if remembersLateOnes, hasAcknowledgements,
+            let acknowledgement = effect.lateAcknowledgement(before: fact, in: session)
+        {
             return findings.violated(
                 "connection \(fact.connection) was handed the response to request "
                     + "\(fact.request) \(Phrase.at(fact)), though an acknowledgement of it had "
@@ -66,28 +68,6 @@ package struct DeduplicationDelivery: Checker {
             first: earlier.sent,
             conflicting: fact
         )
-    }
-
-    /// Returns the acknowledgement of an earlier hand-over that the same incarnation had before it
-    /// claimed the effect anew, unless another server had the session meanwhile.
-    private func lateAcknowledgement(
-        before fact: Fact,
-        _ effect: EffectRecord,
-        _ session: SessionRecord
-    ) -> Fact? {
-        guard remembersLateOnes, hasAcknowledgements, !effect.acknowledgements.isEmpty,
-            let claim = effect.claim
-        else { return nil }
-        for earlier in effect.handovers.map(\.sent)
-        where earlier.instance == fact.instance && earlier.incarnation == fact.incarnation
-            && earlier.step < claim.step && !session.hasMoved(since: earlier)
-        {
-            let acknowledgement = effect.acknowledgements.first {
-                $0.step > earlier.step && $0.step < claim.step && $0.instance == fact.instance
-            }
-            if let acknowledgement { return acknowledgement }
-        }
-        return nil
     }
 
     /// The ledger forgets a request only some time after it was completed and received.

@@ -10,7 +10,7 @@ package struct DeduplicationExecution: Checker {
         specification: ["SC-005"]
     )
     package static let interests: [FactKind] = [
-        .effectClaimed, .effectCompleted, .effectReleased, .effectFailed, .terminalSent,
+        .effectClaimed, .effectCompleted, .effectReleased, .effectFailed, .terminalSent, .tokenSent,
     ]
     package static let needs: [FactKind] = [.effectClaimed, .terminalSent]
 
@@ -50,6 +50,7 @@ package struct DeduplicationExecution: Checker {
             case .effectCompleted: "completed the effect of request \(fact.request)"
             case .effectReleased: "released the effect of request \(fact.request)"
             case .effectFailed: "failed the effect of request \(fact.request)"
+            case .tokenSent: "handed a token of request \(fact.request) over"
             default: "handed the response to request \(fact.request) over"
             }
         findings.violated(

@@ -4,7 +4,8 @@ package import Histories
 package struct IsolationState: Checker {
     package static let invariant = Invariant(
         "isolation.state",
-        "Events, checkpoints and effects written while handling a session carry it; the agent "
+        "Events, checkpoints and effects written while handling a session carry it, and an event "
+            + "what its client wrote; the agent "
             + "invoked is the one that it names; the messages given to it are the session's own "
             + "history, complete and in order, and nothing else.",
         specification: ["FR-006", "FR-011", "FR-012", "FR-013", "SC-004"]
@@ -29,8 +30,13 @@ package struct IsolationState: Checker {
     }
 
     private let context: CheckContext
-    /// The requests that arrived and are not appended.
-    private var arrived = NumberMap<[String]>([])
+    /// A request that arrived and is not appended, with what its client wrote, be it once or more.
+    private struct Arrival {
+        let request: String
+        var texts: [String?]
+    }
+
+    private var arrived = NumberMap<[Arrival]>([])
     private var isArrivalObserved = false
     private var agents = NumberMap<String?>(nil)
 
@@ -40,11 +46,7 @@ package struct IsolationState: Checker {
         let session = ledger.session(fact.session)
         switch fact.kind {
         case .frameArrived:
-            guard fact.frame == .message, !session.accepted.contains(fact.request),
-                !arrived[fact.session].contains(fact.request)
-            else { return }
-            isArrivalObserved = true
-            arrived[fact.session].append(fact.request)
+            if fact.frame == .message, !session.accepted.contains(fact.request) { arrive(fact) }
         case .eventAppended: compareEvent(fact, &findings)
         case .checkpointCommitted: compareCheckpoint(fact, session, &findings)
         case .effectCreated: compareEffect(fact, session, &findings)
@@ -54,17 +56,42 @@ package struct IsolationState: Checker {
         }
     }
 
+    private mutating func arrive(_ fact: Fact) {
+        isArrivalObserved = true
+        let place = arrived[fact.session].firstIndex { $0.request == fact.request }
+        if let place {
+            arrived[fact.session][place].texts.append(fact.content)
+        } else {
+            arrived[fact.session].append(Arrival(request: fact.request, texts: [fact.content]))
+        }
+    }
+
     private mutating func compareEvent(_ fact: Fact, _ findings: inout Findings) {
         guard isArrivalObserved else { return }
-        guard !arrived[fact.session].contains(fact.request) else {
-            arrived[fact.session].removeAll { $0 == fact.request }
-            return findings.compared()
+        let place = arrived[fact.session].firstIndex { $0.request == fact.request }
+        if let place {
+            return compareText(fact, arrived[fact.session].remove(at: place), &findings)
         }
-        let sender = arrived.indices.first { arrived[$0].contains(fact.request) }
+        let sender = arrived.indices.first { session in
+            arrived[session].contains { $0.request == fact.request }
+        }
         guard let sender else { return }
         findings.violated(
             "request \(fact.request) was appended to it \(Phrase.at(fact)), but arrived from "
                 + "session \(context.name(of: SessionNumber(sender)))",
+            conflicting: fact
+        )
+    }
+
+    /// What surrounds a text may be left out of its event, and nothing else.
+    private func compareText(_ fact: Fact, _ arrival: Arrival, _ findings: inout Findings) {
+        let texts = arrival.texts.compactMap(\.self)
+        guard let stored = fact.content, texts.count == arrival.texts.count,
+            !texts.contains(where: { $0.trimmed == stored.trimmed })
+        else { return findings.compared() }
+        findings.violated(
+            "request \(fact.request) was appended \(Phrase.at(fact)) as \(Phrase.quote(stored)); its "
+                + "client had written \(Phrase.quote(texts[0]))",
             conflicting: fact
         )
     }
@@ -164,5 +191,13 @@ package struct IsolationState: Checker {
         } else {
             findings.compared()
         }
+    }
+}
+
+extension String {
+    /// The text without the white space around it.
+    fileprivate var trimmed: Substring {
+        let rest = drop { $0.isWhitespace }
+        return rest.lastIndex { !$0.isWhitespace }.map { rest[...$0] } ?? ""
     }
 }

@@ -13,7 +13,7 @@ package struct LatencyRedelivery: Checker {
         "A pending effect of a connected session is handed over within store time, poll interval "
             + "and 100 ms of the latest of: connection, creation, release, predecessor's "
             + "completion; an execution ends within store time and 100 ms of its first "
-            + "acknowledgement or the acknowledgement timeout; unless a host, store, clock or "
+            + "acknowledgement, the end of its last connection or the acknowledgement timeout; unless a host, store, clock or "
             + "network-wide fault excuses it.",
         specification: ["FR-026"]
     )

@@ -48,6 +48,24 @@ final class EffectRecord {
         handovers.last { $0.sent.connection == connection }
     }
 
+    /// Returns the acknowledgement of an earlier hand-over that the incarnation of a fact had before
+    /// it claimed the effect anew, unless another server had the session meanwhile.
+    ///
+    /// Such an effect is delivered, and it is known there.
+    func lateAcknowledgement(before fact: Fact, in session: SessionRecord) -> Fact? {
+        guard !acknowledgements.isEmpty, let claim else { return nil }
+        for earlier in handovers.map(\.sent)
+        where earlier.instance == fact.instance && earlier.incarnation == fact.incarnation
+            && earlier.step < claim.step && !session.hasMoved(since: earlier)
+        {
+            let acknowledgement = acknowledgements.first {
+                $0.step > earlier.step && $0.step < claim.step && $0.instance == fact.instance
+            }
+            if let acknowledgement { return acknowledgement }
+        }
+        return nil
+    }
+
     /// Whether it waits for nobody any more: completed, failed, or handed to the connection.
     func isDone(for connection: Int) -> Bool {
         status.isFinal || handover(to: connection) != nil

@@ -6,10 +6,18 @@ struct HostRecord {
     var incarnation = 0
     /// The pauses of the process.
     var pauses: [Pause] = []
-    /// The `renew-leases` that has not returned.
-    var renewing: Fact?
-    /// The call of the last renewal that returned.
-    private(set) var renewal: Fact?
+    /// A `renew-leases`: its call, and which one it is of the instance, from 1.
+    struct Renewal {
+        let call: Fact
+        let number: Int
+    }
+
+    /// The renewal that has not returned.
+    private(set) var renewing: Renewal?
+    /// The last renewal that returned.
+    private(set) var renewal: Renewal?
+    /// How many renewals were sent.
+    private(set) var renewalCount = 0
     /// The waits for a renewal in which leases have run out: from the last one before, to its
     /// return.
     private(set) var gaps: [(sent: Int64, returned: Int64)] = []
@@ -35,9 +43,19 @@ struct HostRecord {
         }
     }
 
-    /// Takes the return of a renewal; `duration` is how long a lease lasts.
-    mutating func renewed(by answer: Fact, duration: Int64) {
-        let sent = renewal?.time ?? .min
+    /// Takes the call of a renewal.
+    mutating func beginRenewal(_ call: Fact) {
+        renewalCount += 1
+        renewing = Renewal(call: call, number: renewalCount)
+    }
+
+    /// Takes the end of a renewal, which has renewed something if it has returned; `duration` is how
+    /// long a lease lasts.
+    mutating func endRenewal(_ answer: Fact, duration: Int64) {
+        guard let renewing, renewing.call.call == answer.call else { return }
+        self.renewing = nil
+        guard answer.kind == .storeReturned else { return }
+        let sent = renewal?.call.time ?? .min
         if sent < answer.time - duration { gaps.append((sent, answer.time)) }
         renewal = renewing
     }

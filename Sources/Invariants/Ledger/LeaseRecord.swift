@@ -6,8 +6,8 @@ final class LeaseRecord {
     let taken: Fact
     /// When the call was sent that took it; nil when the history does not tell.
     let asked: Int64?
-    /// The step in which that call returned: renewals sent from then on are its own.
-    var returned: UInt64?
+    /// How many renewals had been sent when that call returned: those sent from then on are its own.
+    var renewalsBefore: Int?
     /// The `lease-taken` of another instance that followed.
     var takeOver: Fact?
     /// Whether it had run out when its own instance asked for the session anew.
@@ -27,10 +27,10 @@ extension Ledger {
     func end(of lease: LeaseRecord) -> Int64? {
         guard let asked = lease.asked else { return nil }
         let renewal = host(lease.taken.instance).renewal
-        guard let renewal, let returned = lease.returned, renewal.step > returned,
-            renewal.incarnation == lease.taken.incarnation
+        guard let renewal, let before = lease.renewalsBefore, renewal.number > before,
+            renewal.call.incarnation == lease.taken.incarnation
         else { return asked + leaseDuration }
-        return max(asked, renewal.time) + leaseDuration
+        return max(asked, renewal.call.time) + leaseDuration
     }
 
     /// Whether a lease had run out before its own instance asked for the session anew: before the
@@ -82,7 +82,9 @@ extension Ledger {
             if let lease, let end = end(of: lease) { lease.hasLapsed = fact.time >= end }
         } else if session.leaseCalls[fact.instance]?.call == fact.call {
             session.leaseCalls[fact.instance] = nil
-            if let lease, lease.returned == nil { lease.returned = fact.step }
+            if let lease, lease.renewalsBefore == nil {
+                lease.renewalsBefore = host(fact.instance).renewalCount
+            }
         }
     }
 }

@@ -159,12 +159,9 @@ package final class Ledger {
     func recordRenewal(_ fact: Fact) {
         while hosts.count <= fact.instance { hosts.append(HostRecord()) }
         if fact.kind == .storeCalled {
-            hosts[fact.instance].renewing = fact
-        } else if hosts[fact.instance].renewing?.call == fact.call {
-            if fact.kind == .storeReturned {
-                hosts[fact.instance].renewed(by: fact, duration: leaseDuration)
-            }
-            hosts[fact.instance].renewing = nil
+            hosts[fact.instance].beginRenewal(fact)
+        } else {
+            hosts[fact.instance].endRenewal(fact, duration: leaseDuration)
         }
     }
 

@@ -1,7 +1,7 @@
 import Histories
 
 /// Compares the age of effects with a configured effect-ttl: what is older is given up and not
-/// delivered, what is far from it is delivered and not given up.
+/// delivered, what is far from it is delivered and not given up; nor is what was acknowledged.
 ///
 /// The server takes an age from the wall clock, so that nothing is told once that has jumped, nor of
 /// a history from elsewhere, where it is not the clock of the facts.
@@ -10,9 +10,11 @@ struct Expiry {
     private static let rounding: Int64 = 1_000_000
 
     private let timeToLive: Int64?
+    private let hasAcknowledgements: Bool
     private var hasJumped = false
 
     init(header: HistoryHeader) {
+        hasAcknowledgements = header.settings.acknowledgements
         timeToLive = header.seed == nil ? nil : header.settings.effectTimeToLive
     }
 
@@ -49,9 +51,22 @@ struct Expiry {
         of effect: EffectRecord,
         _ request: RequestRecord?,
         _ fact: Fact,
+        in session: SessionRecord,
         _ findings: inout Findings
     ) {
-        guard let timeToLive, !hasJumped, let request else { return }
+        guard let timeToLive, let request else { return }
+        if hasAcknowledgements,
+            let acknowledgement = effect.lateAcknowledgement(before: fact, in: session)
+        {
+            return findings.violated(
+                "the effect of request \(effect.created.request) was given up \(Phrase.at(fact)), "
+                    + "though an acknowledgement of it had arrived \(Phrase.at(acknowledgement)), "
+                    + "before it was claimed",
+                first: acknowledgement,
+                conflicting: fact
+            )
+        }
+        guard !hasJumped else { return }
         let age = fact.time - effect.created.time
         guard fact.time - request.accepted.time < timeToLive else { return findings.compared() }
         findings.violated(

@@ -83,7 +83,7 @@ package struct LifecycleStatus: Checker {
         }
         if to == .failed {
             let request = session.request(effect.created.request)
-            expiry.compareEnd(of: effect, request, fact, &findings)
+            expiry.compareEnd(of: effect, request, fact, in: session, &findings)
         }
         let expected = effect.attempt + (to == .executing ? 1 : 0)
         guard fact.attempt == 0 || fact.attempt == expected else {

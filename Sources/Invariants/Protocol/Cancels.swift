@@ -1,11 +1,12 @@
 import Histories
 
-/// The cancels of accepted requests whose outcome is not committed.
+/// The cancels of requests whose outcome is not committed, of those that are accepted and, where both
+/// frames have arrived at one server, of those that it is about to accept.
 ///
 /// One binds if a committing call is made after it: then the outcome must be `cancelled`. Where
 /// another server than the one at which it arrived works on the session, that one learns of it from
 /// the store: it binds once it can have been stored and swept, within store time, queue interval and
-/// 100 ms.
+/// 100 ms. So does the next incarnation, if it was stored before the last one ended.
 ///
 /// In a run of the simulator, a cancel that arrives where the attempt runs also stops it: its outcome
 /// is written at once. A server elsewhere may let the agent come to its end.
@@ -19,6 +20,9 @@ struct Cancels {
         /// Whether the attempt ran at the instance at which it arrived, and no commit was tried yet.
         var isToStop: Bool
         var isBinding = false
+        /// The last call by which it was to be stored, and whether one has returned.
+        var call = 0
+        var isStored = false
     }
 
     private let settings: HistorySettings
@@ -28,6 +32,10 @@ struct Cancels {
     private var open = NumberMap<[Cancel]>([])
     /// How many there are, so that most store calls cost one comparison.
     private var count = 0
+    /// The messages of each session that have arrived and are not accepted.
+    private var messages = NumberMap<[Fact]>([])
+    /// The cancels of such.
+    private var early = NumberMap<[Fact]>([])
     /// The requests of each session for which a cancel has arrived, until their outcome is committed.
     private var asked = NumberMap<[String]>([])
 
@@ -36,18 +44,61 @@ struct Cancels {
         stopsAttempts = context.header.isSimulated
     }
 
-    /// Takes note of a cancel; one of an unknown or answered request means nothing.
+    /// Takes note of a frame.
     mutating func arrive(_ fact: Fact, _ ledger: Ledger) {
         let session = ledger.session(fact.session)
+        switch fact.frame {
+        case .message:
+            if !session.accepted.contains(fact.request) { messages[fact.session].append(fact) }
+        case .cancel: cancel(fact, session)
+        default: break
+        }
+    }
+
+    /// Takes note that a request is accepted.
+    mutating func accept(_ fact: Fact, _ ledger: Ledger) {
+        messages[fact.session].removeAll { $0.request == fact.request }
+        guard !early[fact.session].isEmpty else { return }
+        for cancel in early[fact.session]
+        where cancel.request == fact.request && Self.isSameLife(cancel, fact) {
+            hold(cancel, of: fact.sequence, in: ledger.session(fact.session), isToStop: false)
+        }
+        early[fact.session].removeAll { $0.request == fact.request }
+    }
+
+    private static func isSameLife(_ left: Fact, _ right: Fact) -> Bool {
+        left.instance == right.instance && left.incarnation == right.incarnation
+    }
+
+    /// Takes note of a cancel; one of an unknown or answered request means nothing.
+    private mutating func cancel(_ fact: Fact, _ session: SessionRecord) {
         if !asked[fact.session].contains(fact.request) { asked[fact.session].append(fact.request) }
+        let isExpected = messages[fact.session].contains {
+            $0.request == fact.request && Self.isSameLife($0, fact)
+        }
+        if isExpected { early[fact.session].append(fact) }
         guard let request = session.request(fact.request), !request.isCommitted else { return }
         let attempt = session.runningAttempt(of: request.sequence, at: fact.instance)
-        open[fact.session].append(
+        hold(
+            fact,
+            of: request.sequence,
+            in: session,
+            isToStop: stopsAttempts && attempt != nil
+        )
+    }
+
+    private mutating func hold(
+        _ cancel: Fact,
+        of sequence: Int,
+        in session: SessionRecord,
+        isToStop: Bool
+    ) {
+        open[session.number].append(
             Cancel(
-                arrived: fact,
-                sequence: request.sequence,
-                storeTimeBefore: session.storeTime.total(at: fact.time),
-                isToStop: stopsAttempts && attempt != nil
+                arrived: cancel,
+                sequence: sequence,
+                storeTimeBefore: session.storeTime.total(at: cancel.time),
+                isToStop: isToStop
             )
         )
         count += 1
@@ -56,13 +107,34 @@ struct Cancels {
     /// Takes note of a store call; a committing one makes the cancels before it bind.
     mutating func call(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
         hasCalls = true
-        guard count > 0, fact.operation == "commit" else { return }
+        guard count > 0 else { return }
+        if fact.operation == "cancel" { store(fact) }
+        guard fact.operation == "commit" else { return }
         for index in open[fact.session].indices
         where open[fact.session][index].sequence == fact.sequence {
             let cancel = open[fact.session][index]
             open[fact.session][index].isBinding = isKnown(cancel, to: fact, ledger)
             if cancel.isToStop { compareStop(cancel.arrived, fact, ledger, &findings) }
             open[fact.session][index].isToStop = false
+        }
+    }
+
+    private mutating func store(_ call: Fact) {
+        for index in open[call.session].indices {
+            let arrived = open[call.session][index].arrived
+            guard arrived.request == call.request, arrived.instance == call.instance else {
+                continue
+            }
+            open[call.session][index].call = call.call
+        }
+    }
+
+    /// Takes note that a store call has returned.
+    mutating func callReturns(_ fact: Fact) {
+        guard count > 0, fact.operation == "cancel" else { return }
+        for index in open[fact.session].indices
+        where open[fact.session][index].call == fact.call {
+            open[fact.session][index].isStored = true
         }
     }
 
@@ -88,7 +160,7 @@ struct Cancels {
     }
 
     private func isKnown(_ cancel: Cancel, to call: Fact, _ ledger: Ledger) -> Bool {
-        guard cancel.arrived.instance != call.instance else { return true }
+        if Self.isSameLife(cancel.arrived, call) { return true }
         let store =
             ledger.session(call.session).storeTime.total(at: call.time) - cancel.storeTimeBefore
         return call.time - cancel.arrived.time
@@ -119,11 +191,16 @@ struct Cancels {
         )
     }
 
-    /// Takes note that an incarnation has ended: what it had been told may be lost.
+    /// Takes note that an incarnation has ended: what it had been told and not stored may be lost.
     mutating func end(_ fact: Fact) {
         guard count > 0 else { return }
         for index in open.indices {
-            remove(SessionNumber(index)) { $0.arrived.instance == fact.instance }
+            remove(SessionNumber(index)) { $0.arrived.instance == fact.instance && !$0.isStored }
+            for place in open[index].indices
+            where open[index][place].arrived.instance == fact.instance {
+                open[index][place].isToStop = false
+                open[index][place].isBinding = false
+            }
         }
     }
 

@@ -19,9 +19,10 @@ package struct ProtocolFrames: Checker {
     )
     package static let interests: [FactKind] = [
         .terminalSent, .errorSent, .frameArrived, .connectionClosed, .effectCompleted,
-        .effectCreated, .storeCalled, .serverCrashed, .serverStopped, .faultInjected,
-        .phaseChanged, .sendBlocked, .sendResumed, .agentToken, .agentAbandoned, .effectReleased,
-        .effectFailed, .leaseTaken, .leaseLost,
+        .effectCreated, .storeCalled, .storeReturned, .serverCrashed, .serverStopped,
+        .faultInjected, .phaseChanged, .sendBlocked, .sendResumed, .agentToken, .agentAbandoned,
+        .effectReleased,
+        .effectFailed, .leaseTaken, .leaseLost, .eventAppended,
     ]
     package static let needs: [FactKind] = [
         .eventAppended, .terminalSent, .connectionOpened, .frameArrived, .effectClaimed,
@@ -58,6 +59,7 @@ package struct ProtocolFrames: Checker {
         switch fact.kind {
         case .agentToken: waits.yield(fact, &findings)
         case .storeCalled: cancels.call(fact, ledger, &findings)
+        case .storeReturned: cancels.callReturns(fact)
         case .terminalSent: compareFrame(fact, ledger, &findings)
         case .errorSent:
             compareError(fact, &findings)
@@ -66,7 +68,7 @@ package struct ProtocolFrames: Checker {
             refusals.arrive(fact, ledger, &findings)
             closings.arrive(fact)
             waits.arrive(fact)
-            if fact.frame == .cancel { cancels.arrive(fact, ledger) }
+            cancels.arrive(fact, ledger)
         case .connectionClosed:
             refusals.close(fact, ledger, &findings)
             closings.close(fact, ledger, &findings)
@@ -74,6 +76,7 @@ package struct ProtocolFrames: Checker {
             waits.end(fact, ledger, &findings) { $0.connection == fact.connection }
         case .sendBlocked: waits.begin(fact, ledger)
         case .sendResumed: waits.end(fact, ledger, &findings) { $0.connection == fact.connection }
+        case .eventAppended: cancels.accept(fact, ledger)
         case .effectCreated: cancels.commit(fact, &findings)
         case .effectCompleted:
             Audience.compare(fact, ledger, &findings)

@@ -42,6 +42,12 @@ struct Waits {
         var bytes: Int
     }
 
+    /// A wait that ended without room: what waits behind it waits since then at the earliest.
+    private struct Withdrawal {
+        let connection: Int
+        let end: Fact
+    }
+
     private let isKnown: Bool
     private let settings: HistorySettings
     private var open: [Wait] = []
@@ -50,6 +56,8 @@ struct Waits {
     /// Those that had room at `resumption`: whoever closes in that instant need not know.
     private var resumed: [Wait] = []
     private var resumption = Int64.min
+    /// At most one of each connection.
+    private var withdrawals: [Withdrawal] = []
 
     init(header: HistoryHeader) {
         isKnown = header.isSimulated
@@ -60,6 +68,7 @@ struct Waits {
     mutating func begin(_ fact: Fact, _ ledger: Ledger) {
         guard isKnown, !open.contains(where: { $0.blocked.connection == fact.connection })
         else { return }
+        withdrawals.removeAll { $0.connection == fact.connection }
         let attempt = ledger.session(fact.session).attempts.last { $0.isRunning }
         open.append(
             Wait(blocked: fact, attempt: fact.frame == .token ? attempt?.invoked.attempt : nil)
@@ -116,21 +125,27 @@ struct Waits {
         guard let place else { return }
         let backlog = backlogs[fact.session].remove(at: place)
         guard fact.origin == .server, fact.code == 1013 else { return }
-        let all = open + (fact.time == resumption ? resumed : [])
-        guard let wait = all.first(where: { $0.blocked.connection == fact.connection }),
-            fact.time - wait.blocked.time < Self.timeLimit
+        guard let first = firstSign(ofWaitAt: fact.connection, at: fact.time),
+            fact.time - first.time < Self.timeLimit
         else { return findings.compared() }
         let effects = ledger.session(fact.session).requests.flatMap(\.effects)
         let most = effects.reduce(backlog.bytes) { $0 + mostBytes(of: $1) }
         guard most <= Self.byteLimit else { return findings.compared() }
         findings.violated(
             "the server closed connection \(fact.connection) with 1013 \(Phrase.at(fact)), when "
-                + "its first frame had waited since \(Phrase.seconds(wait.blocked.time)) and no more "
-                + "than \(most) bytes can have waited; the limits are "
+                + "its first frame had waited since \(Phrase.seconds(first.time)) at the most and no "
+                + "more than \(most) bytes can have waited; the limits are "
                 + "\(Phrase.seconds(Self.timeLimit)) and \(Self.byteLimit)",
-            first: wait.blocked,
+            first: first,
             conflicting: fact
         )
+    }
+
+    /// The fact since which what waits at a connection can have waited.
+    private func firstSign(ofWaitAt connection: Int, at time: Int64) -> Fact? {
+        let all = open + (time == resumption ? resumed : [])
+        return all.first { $0.blocked.connection == connection }?.blocked
+            ?? withdrawals.first { $0.connection == connection }?.end
     }
 
     /// The most that an effect's frames have: its terminal frame, and in chunks the text once more.
@@ -153,6 +168,9 @@ struct Waits {
         _ findings: inout Findings,
         where isMeant: (_ blocked: Fact) -> Bool
     ) {
+        if fact.kind == .sendResumed || fact.kind == .connectionClosed {
+            withdrawals.removeAll { $0.connection == fact.connection }
+        }
         guard !open.isEmpty else { return }
         if fact.kind == .sendResumed, fact.time != resumption {
             resumed = []
@@ -161,8 +179,23 @@ struct Waits {
         for wait in open where isMeant(wait.blocked) {
             compare(wait.blocked, fact, ledger, &findings)
             if fact.kind == .sendResumed { resumed.append(wait) }
+            if isWithdrawal(fact, of: wait.blocked, ledger) {
+                withdrawals.append(Withdrawal(connection: wait.blocked.connection, end: fact))
+            }
         }
         open.removeAll { isMeant($0.blocked) }
+    }
+
+    /// Whether a server has taken back what waited.
+    ///
+    /// It has if it executed the effect for as long as it does without an acknowledgement; one that
+    /// gives it back sooner may never have begun.
+    private func isWithdrawal(_ fact: Fact, of blocked: Fact, _ ledger: Ledger) -> Bool {
+        guard fact.kind == .effectReleased, fact.instance == blocked.instance,
+            let claim = ledger.session(fact.session).effect(fact.effect)?.claim
+        else { return false }
+        return claim.instance == fact.instance
+            && fact.time - claim.time >= settings.acknowledgementTimeout
     }
 
     private mutating func count(_ token: Fact, at index: Int) {

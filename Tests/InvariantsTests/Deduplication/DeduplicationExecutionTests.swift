@@ -94,6 +94,19 @@ import Testing
         )
     }
 
+    @Test func `fires when a token that had waited goes out after the lease was taken over`() {
+        let story = Story().at(1).started().opened().takesLease().appended("r1", seq: 1)
+            .invoked(seq: 1).tokenSent("r1", "a").fault("pause").at(9).server(2).started()
+            .takesLease().server(1).healed("pause").tokenSent("r1", "b")
+        #expect(
+            story.messages(id) == [
+                "session user-1:helper:thread-1: instance 1, incarnation 1 handed a token of "
+                    + "request r1 over at 9.000s, though instance 2, incarnation 1 had taken the "
+                    + "session over at 9.000s"
+            ]
+        )
+    }
+
     @Test(arguments: ["claimed", "completed", "released", "failed"])
     func `fires when the store lets who lost the lease change an effect`(deed: String) {
         let story = Story().at(1).started().takesLease().appended("r1", seq: 1)

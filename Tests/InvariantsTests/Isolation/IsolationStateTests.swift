@@ -6,7 +6,7 @@ import Testing
     let id = "isolation.state"
 
     @Test func `allows the session's own agent and history`() {
-        let story = Story().at(1).arrives("r1").appended("r1", seq: 1, text: "one")
+        let story = Story().at(1).arrives("r1", text: " one\n").appended("r1", seq: 1, text: "one")
             .invoked(seq: 1, agent: "helper", given: ["user:one"]).finished(seq: 1)
             .committed("r1", seq: 1, message: "answer ")
             .appended("r2", seq: 2, text: "two")
@@ -25,6 +25,20 @@ import Testing
             .committed("r2", seq: 2, .error, message: "sorry").appended("r3", seq: 3, text: "three")
             .invoked(seq: 3, given: ["user:one", "user:two", "user:three"])
         #expect(story.result(id).outcome == .passed)
+    }
+
+    @Test func `fires on an event that is not what its client wrote`() {
+        let story = Story().at(1).arrives("r1", text: "one two").appended("r1", seq: 1, text: "one")
+        #expect(
+            story.messages(id) == [
+                "session user-1:helper:thread-1: request r1 was appended at 1.000s as 'one'; its "
+                    + "client had written 'one two'"
+            ]
+        )
+        // Sent again with another text: whichever was taken, it is one of them.
+        let again = Story().at(1).arrives("r1", text: "one").arrives("r1", text: "two")
+            .appended("r1", seq: 1, text: "two")
+        #expect(again.result(id).violationCount == 0)
     }
 
     @Test func `fires on another agent`() {

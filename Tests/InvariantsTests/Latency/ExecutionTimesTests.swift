@@ -33,6 +33,19 @@ import Testing
         )
     }
 
+    @Test func `fires when it goes on without a connection`() {
+        #expect(
+            handed.at(2).drops().at(2.101).putBack("r1", seq: 1).messages(id) == [
+                name + "the effect of request r1, claimed at 1.500s, was only released at 2.101s, "
+                    + "though its last connection had closed at 2.000s; the store explains 0.000s, "
+                    + "and 0.100s is allowed"
+            ]
+        )
+        // Another one at the same server may still acknowledge; so may one that was not handed it.
+        let other = handed.on(2).opened().at(2).on(1).drops().at(6.5).putBack("r1", seq: 1)
+        #expect(other.result(id).violationCount == 0)
+    }
+
     @Test func `allows the timeout, the store's time and 100 ms`() {
         let story = handed.at(6).calls("append").at(7).returns("append").at(7.6)
             .putBack("r1", seq: 1)

@@ -34,6 +34,24 @@ import Testing
         )
     }
 
+    @Test func `fires when what was acknowledged is given up`() {
+        func story(acknowledgedAt time: Double) -> Story {
+            let story = claimed(at: 1).started().handed("r1").at(7.5).putBack("r1", seq: 1).at(time)
+                .acknowledged("r1").at(25).claimed("r1", seq: 1, attempt: 2).at(26)
+            story.settings.effectTimeToLive = 20_000_000_000
+            return story
+        }
+        #expect(
+            story(acknowledgedAt: 8).gaveUp("r1", seq: 1, attempt: 2).messages(id) == [
+                name
+                    + "the effect of request r1 was given up at 26.000s, though an acknowledgement "
+                    + "of it had arrived at 8.000s, before it was claimed"
+            ]
+        )
+        let inTime = story(acknowledgedAt: 8).completed("r1", seq: 1, attempt: 2)
+        #expect(inTime.result(id).violationCount == 0)
+    }
+
     @Test func `allows that a commit took longer than the age at which it gives up`() {
         let story = Story().at(1).opened().appended("r1", seq: 1).at(30)
             .processed("r1", seq: 1).at(30.1).claimed("r1", seq: 1).gaveUp("r1", seq: 1)

@@ -138,6 +138,18 @@ import Testing
         #expect(story.result(id).violationCount == 1)
     }
 
+    @Test func `a renewal counts that is sent in the step in which the lease was got`() {
+        func violations(_ step: (Story) -> Story) -> Int {
+            let story = Story().started().at(1).calls("take-lease", 1).fact(.leaseTaken).at(3.5)
+                .inOneStep(step).returns("renew-leases", 2).appended("r1", seq: 1).invoked(seq: 1)
+                .at(6.4).finished(seq: 1)
+            story.seed = 1
+            return story.result(id).violationCount
+        }
+        #expect(violations { $0.returns("take-lease", 1).calls("renew-leases", 2) } == 0)
+        #expect(violations { $0.calls("renew-leases", 2).returns("take-lease", 1) } == 1)
+    }
+
     @Test func `fires on an attempt that goes on when its own lease has run out`() {
         func attempt(until end: Double, seed: UInt64? = 1) -> Story {
             let story = Story().started().at(1).takesLease().at(2).appended("r1", seq: 1)

@@ -38,13 +38,33 @@ import Testing
         #expect(
             waiting().at(11.9).closed(by: .server, .graceful, code: 1013).messages(id) == [
                 name + "the server closed connection 1 with 1013 at 11.900s, when its first frame "
-                    + "had waited since 2.000s and no more than 96 bytes can have waited; the limits "
-                    + "are 10.000s and 1048576"
+                    + "had waited since 2.000s at the most and no more than 96 bytes can have waited; "
+                    + "the limits are 10.000s and 1048576"
             ]
         )
         // In the very instant in which there is room.
         let room = waiting().at(3).hasRoom().closed(by: .server, .graceful, code: 1013)
         #expect(room.result(id).violationCount == 1)
+    }
+
+    @Test func `counts from where the server has taken back what waited first`() {
+        func story(releasedAt time: Double) -> Story {
+            waiting().committed("r1", seq: 1).claimed("r1", seq: 1).at(time).putBack("r1", seq: 1)
+        }
+        #expect(
+            story(releasedAt: 8).at(17.9).closed(by: .server, .graceful, code: 1013)
+                .messages(id) == [
+                    name + "the server closed connection 1 with 1013 at 17.900s, when its first "
+                        + "frame had waited since 8.000s at the most and no more than 234 bytes can "
+                        + "have waited; the limits are 10.000s and 1048576"
+                ]
+        )
+        let closings: [Story] = [
+            story(releasedAt: 8).at(18).closed(by: .server, .graceful, code: 1013),
+            // It may never have been begun, so that the token still waits.
+            story(releasedAt: 3).at(12).closed(by: .server, .graceful, code: 1013),
+        ]
+        for closing in closings { #expect(closing.result(id).violationCount == 0) }
     }
 
     @Test func `allows a closing when too much may wait`() {

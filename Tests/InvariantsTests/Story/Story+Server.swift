@@ -25,8 +25,13 @@ extension Story {
         fact(.faultInjected) { $0.fault = fault }
     }
 
-    @discardableResult func calls(_ operation: String, seq: Int = 0, call: Int = 0) -> Story {
-        fact(.storeCalled, seq: seq, operation: operation, call: call)
+    @discardableResult func calls(
+        _ operation: String,
+        _ request: String = "",
+        seq: Int = 0,
+        call: Int = 0
+    ) -> Story {
+        fact(.storeCalled, request: request, seq: seq, operation: operation, call: call)
     }
 
     @discardableResult func returns(_ operation: String, call: Int = 0) -> Story {

@@ -13,6 +13,7 @@ final class Story {
     var seed: UInt64?
     private var time: Int64 = 0
     private var step: UInt64 = 0
+    private var isOneStep = false
     private var number: SessionNumber = 1
     private var connection = 1
     private var instance = 1
@@ -22,6 +23,14 @@ final class Story {
     func at(_ seconds: Double) -> Story {
         time = Int64((seconds * 1_000_000).rounded()) * 1000
         return self
+    }
+
+    /// Adds facts that are all of one step.
+    func inOneStep(_ add: (Story) -> Story) -> Story {
+        step += 1
+        isOneStep = true
+        defer { isOneStep = false }
+        return add(self)
     }
 
     /// Turns to a session and its connection of the same number.
@@ -58,7 +67,7 @@ final class Story {
         call: Int = 0,
         _ fill: (inout FactDetails) -> Void = { _ in }
     ) -> Story {
-        step += 1
+        if !isOneStep { step += 1 }
         let isConnectionless: Bool =
             switch kind {
             case .clientConnected, .clientSent, .tokenReceived, .terminalReceived,
