@@ -44,6 +44,7 @@ import Testing
             messages: 10
             request-id: "s{n}-r{i}"              # {i} counts from 1 within the session
             text: "message {i} of {session}"     # {i} counts from 1 within the session
+            text-size: 1B                        # how long a message is at least
             think-time: 1s..3s                   # from a terminal frame to the next send
             pipeline: 1                          # how many requests may be unanswered at once
             reconnect: 0.5s..3s                  # wait before reconnecting after a loss

@@ -13,7 +13,7 @@ extension JSONScanner {
         case UInt8(ascii: "t"): content.append(0x09)
         case UInt8(ascii: "u"):
             let scalar = try readScalar(escapeAt: start)
-            content.append(contentsOf: String(Character(scalar)).utf8)
+            content.append(contentsOf: scalar.utf8)
         default: throw failure(.invalidEscape, of: start)
         }
     }
@@ -43,15 +43,22 @@ extension JSONScanner {
         let start = position
         var code: UInt32 = 0
         for _ in 0..<4 {
-            guard let byte = peek, byte < 0x80,
-                let digit = Character(Unicode.Scalar(byte)).hexDigitValue
-            else {
+            guard let digit = peek.flatMap(Self.value(ofDigit:)) else {
                 position = start
                 return nil
             }
             position += 1
-            code = code << 4 | UInt32(digit)
+            code = code << 4 | digit
         }
         return code
+    }
+
+    private static func value(ofDigit byte: UInt8) -> UInt32? {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(byte - UInt8(ascii: "0"))
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt32(byte - UInt8(ascii: "a") + 10)
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): UInt32(byte - UInt8(ascii: "A") + 10)
+        default: nil
+        }
     }
 }

@@ -49,6 +49,12 @@ enum ClientsDescription {
             "A message; {i} counts from 1 within the session, {session} is its key, {n} its number."
         ),
         Field(
+            "text-size",
+            \.textSize,
+            .size,
+            "How long a message is at least: a shorter text is written again and again."
+        ),
+        Field(
             "think-time",
             \.thinkTime,
             .durations(),

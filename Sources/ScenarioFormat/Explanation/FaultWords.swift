@@ -125,6 +125,7 @@ enum FaultWords {
         case .missingField: "lacks its content"
         case .wrongThread: "is for another thread than the connection's"
         case .oversize: "is larger than 1 MiB"
+        case .earlyAcknowledgement: "acknowledges what it has not asked yet"
         }
     }
 }

@@ -37,6 +37,7 @@ extension ScenarioExplanation {
             "\(who) (group \(group.name)), key \(group.sessionKey)\(tabs): connect "
             + "\(ValueWords.durations(group.start)) after the start and send "
             + "\(ValueWords.count(group.messages, "message")) each, "
+        if group.textSize > 1 { words += "of \(SizeText.write(group.textSize)) or more, " }
         words +=
             group.pipeline == 1
             ? "the next \(ValueWords.durations(group.thinkTime)) after each answer"

@@ -52,11 +52,22 @@ package struct SessionPlan: Sendable {
         let isFollowed = index > 1 && group.repeated.occurs(using: &draws)
         return MessagePlan(
             requestID: requestID.text(message: "\(index)", session: key, number: number),
-            text: text.text(message: "\(index)", session: key, number: number),
+            text: text(of: index),
             thinkTime: thinkTime,
             isDuplicated: isDuplicated,
             repeated: isFollowed ? Int(draws.uniform(in: 1...Int64(index - 1))) : nil
         )
+    }
+
+    private func text(of index: Int) -> String {
+        let text = text.text(message: "\(index)", session: key, number: number)
+        guard !text.isEmpty, text.utf8.count < group.textSize else { return text }
+        let times = (group.textSize + text.utf8.count) / (text.utf8.count + 1)
+        // From bytes, at once: a text that grows is looked through each time.
+        let bytes = repeatElement(Array(text.utf8), count: times).joined(
+            separator: CollectionOfOne(UInt8(ascii: " "))
+        )
+        return String(decoding: Array(bytes), as: UTF8.self)
     }
 
     /// The id that its nth bad frame names, from 1: never that of a message, whose number is of digits

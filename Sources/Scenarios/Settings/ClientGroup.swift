@@ -18,6 +18,8 @@ package struct ClientGroup: Equatable, Sendable {
     package var requestID = "s{n}-r{i}"
     /// The text of a message; see ``TextTemplate``.
     package var text = "message {i} of {session}"
+    /// How many bytes a message has at least, from 1: a shorter text is written again and again.
+    package var textSize = 1
     /// The wait from a terminal frame (or the send, when pipelined) to the next send.
     package var thinkTime: Distribution<Duration> = .uniform(.seconds(1) ... .seconds(3))
     /// How many requests may be unanswered at once, at least 1.

@@ -9,7 +9,7 @@ extension SimulatedClient {
     /// Decoded from bytes: a repeated string is put together character by character, which took more
     /// time than all else in such a run.
     private static let oversizeText = String(
-        decoding: Array(repeating: UInt16(0xE9), count: ChatRoute.frameLimit / 2),
+        decoding: Array(repeating: UInt16(0xE9), count: (1 << 20) / 2),
         as: UTF16.self
     )
 
@@ -19,7 +19,9 @@ extension SimulatedClient {
     /// error frame for it knows that nothing else is meant.
     func sendBadFrame(_ flaw: BadFrameFault.Frame, over link: Link) {
         badFrameCount += 1
-        let request = plan.badRequestID(badFrameCount)
+        let request =
+            flaw == .earlyAcknowledgement
+            ? unaskedRequest : plan.badRequestID(badFrameCount)
         let thread = plan.key.thread
         let text =
             switch flaw {
@@ -29,6 +31,7 @@ extension SimulatedClient {
                 BadFrameText.incomplete(badFrameCount, naming: request, thread: thread)
             case .wrongThread: message(request, "hello", to: thread + "-of-another")
             case .oversize: message(request, Self.oversizeText, to: thread)
+            case .earlyAcknowledgement: ClientFrame.acknowledgement(requestID: request).text
             }
         link.send(
             ClientWireFrame(
@@ -51,6 +54,7 @@ extension SimulatedClient {
         case .missingField: .missingField
         case .wrongThread: .wrongThread
         case .oversize: .oversize
+        case .earlyAcknowledgement: .acknowledgement
         }
     }
 }

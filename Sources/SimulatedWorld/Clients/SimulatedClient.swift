@@ -85,6 +85,13 @@ package final class SimulatedClient {
         )
     }
 
+    /// The request that it makes next; if that may overtake what it sends now, or it makes none any
+    /// more, one that it never makes.
+    var unaskedRequest: String {
+        plan.connections == 1 && nextMessage <= plan.messageCount
+            ? plan.message(nextMessage).requestID : plan.badRequestID(badFrameCount)
+    }
+
     /// How many bytes a second it reads over each connection; nil: everything at once.
     ///
     /// Where several rates are in force, the least counts.

@@ -60,6 +60,7 @@ struct ScenarioGenerator {
         group.resend = flag()
         group.duplicate = share()
         group.repeated = share()
+        group.textSize = flag() ? 1 : 4_096
         return group
     }
 

@@ -71,6 +71,15 @@ import Testing
         #expect(run.all(.agentInvoked).of(session: 1).count == 1)
     }
 
+    @Test func `An acknowledgement of what was not asked yet means nothing`() throws {
+        let run = try run(.earlyAcknowledgement) { $0.clients[0].messages = 2 }
+        let arrived = try #require(run.all(.frameArrived).first { $0.frame == .acknowledgement })
+        #expect(arrived.request == "s1-r2")
+        #expect(run.all(.errorSent).isEmpty)
+        let answers = run.all(.terminalReceived).of(session: 1)
+        #expect(answers.map(\.request) == ["s1-r1", "s1-r2"])
+    }
+
     @Test(
         "Touches no other session",
         arguments: [

@@ -1,5 +1,5 @@
-/// A client of each chosen session sends a frame that the protocol does not allow, over one of its
-/// connections, drawn.
+/// A client of each chosen session sends a frame that the protocol does not allow, or that means
+/// nothing, over one of its connections, drawn.
 package struct BadFrameFault: Equatable, Sendable {
     /// What is wrong with the frame.
     package enum Frame: String, CaseIterable, Sendable {
@@ -13,6 +13,9 @@ package struct BadFrameFault: Equatable, Sendable {
         case wrongThread = "wrong-thread"
         /// A message above 1 MiB.
         case oversize
+        /// An acknowledgement of a request that was not made yet: it is ignored, and not held against
+        /// that request once it is.
+        case earlyAcknowledgement = "early-acknowledgement"
     }
 
     /// Which sessions.

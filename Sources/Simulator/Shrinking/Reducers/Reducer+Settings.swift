@@ -98,6 +98,7 @@ extension Reducer {
             defaultingClients(\.text, plain.text),
             defaultingClients(\.duplicate, plain.duplicate),
             defaultingClients(\.repeated, plain.repeated),
+            defaultingClients(\.textSize, plain.textSize),
             defaultingClients(\.resend, plain.resend),
         ]
     }
