@@ -120,6 +120,36 @@ struct ScheduleSearchTests {
         #expect(try search(preemptions: .max, telling: Self.set, program).tried == 11)
     }
 
+    /// Two callbacks of the first second each set one off for the third; in the second there is a
+    /// choice that has nothing to do with them.
+    @Test func `what waits for one instant is told apart by its order`() throws {
+        func states(_ departures: [DepartingPolicy.Departure]) throws -> [UInt64] {
+            let simulation = Simulation(
+                seed: 1,
+                policy: DepartingPolicy(departures, tellsStates: true),
+                recordsSchedule: true
+            )
+            simulation.recordStates { 0 }
+            for _ in 1...2 {
+                simulation.schedule(after: .seconds(1)) {
+                    simulation.schedule(after: .seconds(2)) {}
+                }
+                simulation.schedule(after: .seconds(2)) {}
+            }
+            _ = simulation.runToTheEnd()
+            try simulation.finish()
+            return simulation.recordedStates
+        }
+        let (plain, swapped) = (
+            try states([]), try states([.init(choice: 0, entry: 1)])
+        )
+        #expect(plain.count == swapped.count)
+        #expect(plain.first == swapped.first)
+        // The choices of the second second, and those of the third.
+        #expect(zip(plain, swapped).dropFirst().allSatisfy { $0 != $1 })
+        #expect(plain.count == 3)
+    }
+
     /// Two callbacks add to one number, and the second forgets what the first has added if it reads
     /// before that is written.
     @Test func `a lost update is found with one departure, and not with none`() throws {
