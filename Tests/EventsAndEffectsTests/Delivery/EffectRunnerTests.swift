@@ -170,6 +170,23 @@ import Testing
         }
     }
 
+    @Test func `What is claimed only after the limit of a stop is given back, and not sent`() throws {
+        try Stage.play { stage in
+            let server = stage.start { $0.acknowledgementTimeout = .seconds(60) }
+            let tab = server.connect(ann)
+            try await stage.pause(.milliseconds(100))
+            stage.store.latencies["claim"] = .seconds(1)
+            tab.acknowledges = false
+            tab.ask("r1", "Hello")
+            try await stage.pause(.milliseconds(500))
+            let begun = stage.milliseconds
+            await server.runner.stop(within: .milliseconds(100))
+            #expect(stage.milliseconds - begun < 2_000)
+            #expect(tab.frames.allSatisfy { !$0.contains("=") })
+            #expect(stage.store.effects(of: ann) == ["pending/1"])
+        }
+    }
+
     @Test func `An effect older than its time to live is failed instead of delivered`() throws {
         try Stage.play { stage in
             let server = stage.start { $0.effectTTL = .seconds(60) }

@@ -339,6 +339,30 @@ import Testing
         }
     }
 
+    @Test func `Tells those who lose their leases at once in the order of their sessions`() throws {
+        try Stage.play { stage in
+            let keeper = keeper("a", stage)
+            let keys = try (1...9).map { try SessionKey("user-\($0):helper:one") }
+            let told = Recorded<String>()
+            for key in keys.reversed() {
+                let ownership = try await keeper.begin(key)
+                stage.process.start("worker") {
+                    _ = await ownership.whileCurrent(orElse: { told.append(key.text) }) {
+                        try? await stage.clock.sleep(for: .seconds(60))
+                    }
+                }
+                _ = try stage.store.base.takeLease(
+                    of: key,
+                    for: "b",
+                    ifStill: ownership.lease,
+                    at: WallInstant(milliseconds: 1)
+                )
+            }
+            try await stage.pause(.milliseconds(1_100))
+            #expect(told.items == keys.map(\.text))
+        }
+    }
+
     @Test func `Does not keep alive what an earlier life of the server held and nobody uses`()
         throws
     {

@@ -64,6 +64,17 @@ import Testing
         }
     }
 
+    @Test func `A sweep that leaves something goes on at once`() throws {
+        try Stage.play { stage in
+            let processor = StagedProcessor(stage: stage)
+            _ = stage.start({ $0.eventQueueInterval = .seconds(1) }, parts: processor.parts)
+            try await stage.pause(.milliseconds(500))
+            for number in 1...1_001 { try stage.store.accept("r\(number)", of: ann) }
+            try await stage.pause(.seconds(1))
+            #expect(stage.store.calls.count { $0 == "sweep" } == 2)
+        }
+    }
+
     @Test func `An event that is enqueued, enqueued again and swept is processed once`() throws {
         try Stage.play { stage in
             let processor = StagedProcessor(stage: stage)
