@@ -75,6 +75,48 @@ import Testing
         }
     }
 
+    /// The queue waits for a session that another server holds, and asks whether it still has to.
+    @Test(arguments: 1...60)
+    func `An event that comes as nothing seems to be left is processed`(seed: UInt64) throws {
+        try Stage.play(seed: seed) { stage in
+            let processor = StagedProcessor(stage: stage)
+            let server = stage.start({ $0.instanceName = "a" }, parts: processor.parts)
+            try await stage.pause(.milliseconds(10))
+            let session = try SessionKey(ann)
+            let now = WallInstant(milliseconds: 1)
+            let answer = try stage.store.base.takeLease(
+                of: session,
+                for: "b",
+                ifStill: nil,
+                at: now
+            )
+            guard case .taken(let lease, _) = answer else {
+                Issue.record("It is held.")
+                return
+            }
+            let first = try stage.store.accept("r1", of: ann)
+            await server.queue.enqueue(first.event, at: first.position)
+            let turn = Turn(question: "Hello", outcome: .cancelled)
+            let work = UnitOfWork(
+                sessionKey: session,
+                sequence: 1,
+                turn: turn,
+                effects: [],
+                createdAt: now
+            )
+            _ = try stage.store.base.commit(work, under: lease)
+            // In the very instant in which it has read that the first one is processed.
+            while !stage.store.calls.contains("conversation") {
+                try await stage.pause(.milliseconds(1))
+            }
+            if seed % 2 == 0 { try await stage.pause(.milliseconds(1)) }
+            let second = try stage.store.accept("r2", of: ann)
+            await server.queue.enqueue(second.event, at: second.position)
+            try await stage.pause(.seconds(10))
+            #expect(processor.calls.contains("begin r2/1"))
+        }
+    }
+
     @Test func `An event that is enqueued, enqueued again and swept is processed once`() throws {
         try Stage.play { stage in
             let processor = StagedProcessor(stage: stage)
