@@ -2,10 +2,13 @@ import Histories
 
 /// Compares how long executions last: until the first acknowledgement, the end of the last
 /// connection that could acknowledge, or the timeout without either.
+///
+/// A server elsewhere may have other reasons to go on with one.
 struct ExecutionTimes {
     /// What is allowed beyond timeout and store time, in nanoseconds.
     private static let allowance: Int64 = 100_000_000
 
+    private let isKnown: Bool
     private let settings: HistorySettings
     /// The store time of each session at the claim of what it is executing.
     private var storeTimeBefore = NumberMap<Int64>(0)
@@ -14,9 +17,13 @@ struct ExecutionTimes {
     /// The end of its last connection since.
     private var losses = NumberMap<Fact?>(nil)
 
-    init(settings: HistorySettings) { self.settings = settings }
+    init(header: HistoryHeader) {
+        isKnown = header.isSimulated
+        settings = header.settings
+    }
 
     mutating func observe(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
+        guard isKnown else { return }
         switch fact.kind {
         case .effectClaimed:
             storeTimeBefore[fact.session] =

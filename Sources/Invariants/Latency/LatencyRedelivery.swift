@@ -52,7 +52,7 @@ package struct LatencyRedelivery: Checker {
 
     package init(_ context: CheckContext) {
         pollInterval = context.settings.pollInterval
-        executions = ExecutionTimes(settings: context.settings)
+        executions = ExecutionTimes(header: context.header)
     }
 
     package mutating func observe(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {

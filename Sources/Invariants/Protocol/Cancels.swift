@@ -1,15 +1,16 @@
 import Histories
 
-/// The cancels of requests whose outcome is not committed, of those that are accepted and, where both
-/// frames have arrived at one server, of those that it is about to accept.
+/// The cancels of accepted requests whose outcome is not committed.
 ///
 /// One binds if a committing call is made after it: then the outcome must be `cancelled`. Where
 /// another server than the one at which it arrived works on the session, that one learns of it from
 /// the store: it binds once it can have been stored and swept, within store time, queue interval and
-/// 100 ms. So does the next incarnation, if it was stored before the last one ended.
+/// 100 ms.
 ///
 /// In a run of the simulator, a cancel that arrives where the attempt runs also stops it: its outcome
-/// is written at once. A server elsewhere may let the agent come to its end.
+/// is written at once. One that was stored binds the next incarnation, too, after the same time; and
+/// one that arrives behind its message binds though that is not accepted yet. A server elsewhere may
+/// let the agent come to its end, and forget.
 struct Cancels {
     private static let allowance: Int64 = 100_000_000
 
@@ -26,7 +27,7 @@ struct Cancels {
     }
 
     private let settings: HistorySettings
-    private let stopsAttempts: Bool
+    private let isSimulated: Bool
     /// Whether the history tells of store calls at all.
     private var hasCalls = false
     private var open = NumberMap<[Cancel]>([])
@@ -41,7 +42,7 @@ struct Cancels {
 
     init(_ context: CheckContext) {
         settings = context.settings
-        stopsAttempts = context.header.isSimulated
+        isSimulated = context.header.isSimulated
     }
 
     /// Takes note of a frame.
@@ -76,14 +77,14 @@ struct Cancels {
         let isExpected = messages[fact.session].contains {
             $0.request == fact.request && Self.isSameLife($0, fact)
         }
-        if isExpected { early[fact.session].append(fact) }
+        if isExpected, isSimulated { early[fact.session].append(fact) }
         guard let request = session.request(fact.request), !request.isCommitted else { return }
         let attempt = session.runningAttempt(of: request.sequence, at: fact.instance)
         hold(
             fact,
             of: request.sequence,
             in: session,
-            isToStop: stopsAttempts && attempt != nil
+            isToStop: isSimulated && attempt != nil
         )
     }
 
@@ -134,7 +135,7 @@ struct Cancels {
         guard count > 0, fact.operation == "cancel" else { return }
         for index in open[fact.session].indices
         where open[fact.session][index].call == fact.call {
-            open[fact.session][index].isStored = true
+            open[fact.session][index].isStored = isSimulated
         }
     }
 

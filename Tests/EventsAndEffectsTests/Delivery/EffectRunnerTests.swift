@@ -170,7 +170,8 @@ import Testing
         }
     }
 
-    @Test func `What is claimed only after the limit of a stop is given back, and not sent`() throws {
+    @Test func `What is claimed only after the limit of a stop is given back, and not sent`() throws
+    {
         try Stage.play { stage in
             let server = stage.start { $0.acknowledgementTimeout = .seconds(60) }
             let tab = server.connect(ann)

@@ -9,8 +9,10 @@ import Testing
 
     /// A response that was handed over at 2 s.
     private var handed: Story {
-        Story().started().at(1).opened().appended("r1", seq: 1).processed("r1", seq: 1)
-            .at(1.5).claimed("r1", seq: 1).handed("r1")
+        let story = Story().started().at(1).opened().appended("r1", seq: 1)
+            .processed("r1", seq: 1).at(1.5).claimed("r1", seq: 1).handed("r1")
+        story.seed = 1
+        return story
     }
 
     @Test func `fires when the timeout is past and it goes on`() {
@@ -44,6 +46,12 @@ import Testing
         // Another one at the same server may still acknowledge; so may one that was not handed it.
         let other = handed.on(2).opened().at(2).on(1).drops().at(6.5).putBack("r1", seq: 1)
         #expect(other.result(id).violationCount == 0)
+    }
+
+    @Test func `does not know what a server elsewhere waits for`() {
+        let story = handed.at(20).putBack("r1", seq: 1)
+        story.seed = nil
+        #expect(story.result(id).violationCount == 0)
     }
 
     @Test func `allows the timeout, the store's time and 100 ms`() {
