@@ -8,7 +8,7 @@ import Histories
 /// 100 ms.
 ///
 /// In a run of the simulator, a cancel that arrives where the attempt runs also stops it: its outcome
-/// is written at once. One that was stored binds the next incarnation, too, after the same time; and
+/// is written at once; and none begins there once it has arrived. One that was stored binds the next incarnation, too, after the same time; and
 /// one that arrives behind its message binds though that is not accepted yet. A server elsewhere may
 /// let the agent come to its end, and forget.
 struct Cancels {
@@ -103,6 +103,22 @@ struct Cancels {
             )
         )
         count += 1
+    }
+
+    /// Compares the begin of an attempt; a cancel of the same instant may come too late for it.
+    func begin(_ fact: Fact, _ findings: inout Findings) {
+        guard count > 0, isSimulated else { return }
+        let cancel = open[fact.session].first {
+            $0.sequence == fact.sequence && Self.isSameLife($0.arrived, fact)
+                && $0.arrived.time < fact.time
+        }
+        guard let cancel else { return }
+        findings.violated(
+            "the agent was asked for request \(cancel.arrived.request) \(Phrase.at(fact)), though that "
+                + "had been cancelled \(Phrase.at(cancel.arrived))",
+            first: cancel.arrived,
+            conflicting: fact
+        )
     }
 
     /// Takes note of a store call; a committing one makes the cancels before it bind.

@@ -14,7 +14,7 @@ package struct ProtocolFrames: Checker {
             + "one whose buffer has no room neither later than when too much waits, or for too "
             + "long, nor sooner; a cancel "
             + "that precedes the committing call ends in cancelled, and nothing else does; it "
-            + "stops an attempt that runs.",
+            + "stops an attempt that runs, and lets none begin.",
         specification: ["FR-028", "FR-029"]
     )
     package static let interests: [FactKind] = [
@@ -22,7 +22,7 @@ package struct ProtocolFrames: Checker {
         .effectCreated, .storeCalled, .storeReturned, .serverCrashed, .serverStopped,
         .faultInjected, .phaseChanged, .sendBlocked, .sendResumed, .agentToken, .agentAbandoned,
         .effectReleased,
-        .effectFailed, .leaseTaken, .leaseLost, .eventAppended,
+        .effectFailed, .leaseTaken, .leaseLost, .eventAppended, .agentInvoked,
     ]
     package static let needs: [FactKind] = [
         .eventAppended, .terminalSent, .connectionOpened, .frameArrived, .effectClaimed,
@@ -57,6 +57,7 @@ package struct ProtocolFrames: Checker {
 
     package mutating func observe(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
         switch fact.kind {
+        case .agentInvoked: cancels.begin(fact, &findings)
         case .agentToken: waits.yield(fact, &findings)
         case .storeCalled: cancels.call(fact, ledger, &findings)
         case .storeReturned: cancels.callReturns(fact)

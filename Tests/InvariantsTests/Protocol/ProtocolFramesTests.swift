@@ -269,6 +269,27 @@ import Testing
         #expect(violations(seed: nil) { $0.on(2).arrives("r1", .cancel, text: nil).on(1) } == 0)
     }
 
+    @Test func `fires when the agent is asked for what was cancelled before`() {
+        let story = Story().started().opened().at(1).appended("r1", seq: 1).at(2)
+            .arrives("r1", .cancel, text: nil).at(3).invoked(seq: 1)
+        story.seed = 1
+        #expect(
+            story.messages(id) == [
+                name
+                    + "the agent was asked for request r1 at 3.000s, though that had been cancelled "
+                    + "at 2.000s"
+            ]
+        )
+        let together = Story().started().opened().at(1).appended("r1", seq: 1).at(2)
+            .arrives("r1", .cancel, text: nil).invoked(seq: 1)
+        together.seed = 1
+        #expect(together.result(id).violationCount == 0)
+        let elsewhere = Story().started().opened().at(1).appended("r1", seq: 1).at(2).server(2)
+            .arrives("r1", .cancel, text: nil).server(1).at(3).invoked(seq: 1)
+        elsewhere.seed = 1
+        #expect(elsewhere.result(id).violationCount == 0)
+    }
+
     @Test func `fires when a cancel that was stored is lost in a crash`() {
         func violations(after seconds: Double, seed: UInt64? = 1) -> Int {
             let story = asked.at(2).arrives("r1", .cancel, text: nil)
