@@ -24,12 +24,14 @@ struct Command {
 
     /// Runs the command, or another program, in its folder.
     ///
-    /// Without `input` it reads from nowhere; `variables` are put into its environment.
+    /// Without `input` it reads from nowhere; `variables` are put into its environment. `meanwhile` is
+    /// given its process id, once it runs.
     func run(
         _ arguments: [String],
         input: String = "",
         program: URL = Self.executable,
-        variables: [String: String] = [:]
+        variables: [String: String] = [:],
+        meanwhile: (Int32) throws -> Void = { _ in }
     ) throws -> Result {
         let process = Process()
         process.executableURL = program
@@ -47,6 +49,7 @@ struct Command {
         process.standardOutput = try FileHandle(forWritingTo: output)
         process.standardError = try FileHandle(forWritingTo: errors)
         try process.run()
+        try meanwhile(process.processIdentifier)
         process.waitUntilExit()
         return Result(
             status: process.terminationStatus,

@@ -2,22 +2,6 @@ import Foundation
 import Testing
 
 @Suite("Ctrl-C") struct InterruptionTests {
-    /// Runs the command with the arguments, and sends it SIGINT as soon as it watches for it.
-    ///
-    /// Before the shell has become the command, its own handlers are still in place.
-    private static let interrupted = """
-        watches() {
-            [ "$(cat /proc/$child/comm)" = rehearse ] &&
-                [ $((0x$(sed -n 's/^SigCgt:[[:space:]]*//p' /proc/$child/status) & 2)) -ne 0 ]
-        }
-        "$@" & child=$!
-        for try in $(seq 6000)
-        do if watches; then break; fi; sleep 0.01
-        done
-        kill -INT $child
-        wait $child
-        """
-
     private let command: Command
 
     init() throws {
@@ -25,11 +9,25 @@ import Testing
         try command.write(ScenarioText.small(named: "small"), to: "small.yaml")
     }
 
+    /// Runs the command with the arguments, and sends it SIGINT as soon as it watches for it.
     private func interrupt(_ arguments: String...) throws -> Command.Result {
-        try command.run(
-            ["-c", Self.interrupted, "sh", Command.executable.path] + arguments,
-            program: URL(filePath: "/bin/sh")
-        )
+        try command.run(arguments) { process in
+            while try !Self.watches(process) { usleep(10_000) }
+            kill(process, SIGINT)
+        }
+    }
+
+    /// Whether a process has become the command and has a handler for SIGINT.
+    ///
+    /// - Throws: if it is over.
+    private static func watches(_ process: Int32) throws -> Bool {
+        let status = try String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)
+        func field(_ name: String) -> Substring? {
+            status.split(separator: "\n").first { $0.hasPrefix(name + ":\t") }?
+                .dropFirst(name.count + 2)
+        }
+        let caught = field("SigCgt").flatMap { UInt64($0, radix: 16) } ?? 0
+        return field("Name") == "rehearse" && caught & 1 << UInt64(SIGINT - 1) != 0
     }
 
     @Test func `A sweep ends with the summary so far, and proves nothing`() throws {
