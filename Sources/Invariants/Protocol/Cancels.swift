@@ -8,9 +8,9 @@ import Histories
 /// 100 ms.
 ///
 /// In a run of the simulator, a cancel that arrives where the attempt runs also stops it: its outcome
-/// is written at once; and none begins there once it has arrived. One that was stored binds the next incarnation, too, after the same time; and
-/// one that arrives behind its message binds though that is not accepted yet. A server elsewhere may
-/// let the agent come to its end, and forget.
+/// is written at once; and none begins there once it has arrived. One that was stored binds the next
+/// incarnation, too, after the same time; and one that arrives behind its message binds though that
+/// is not accepted yet. A server elsewhere may let the agent come to its end, and forget.
 struct Cancels {
     private static let allowance: Int64 = 100_000_000
 
