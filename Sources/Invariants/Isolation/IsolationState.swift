@@ -5,8 +5,7 @@ package struct IsolationState: Checker {
     package static let invariant = Invariant(
         "isolation.state",
         "Events, checkpoints and effects written while handling a session carry it, and an event "
-            + "what its client wrote; the agent "
-            + "invoked is the one that it names; the messages given to it are the session's own "
+            + "what its client wrote; the agent invoked is the one that it names; the messages given to it are the session's own "
             + "history, complete and in order, and nothing else.",
         specification: ["FR-006", "FR-011", "FR-012", "FR-013", "SC-004"]
     )
@@ -29,13 +28,13 @@ package struct IsolationState: Checker {
         [.eventAppended]
     }
 
-    private let context: CheckContext
     /// A request that arrived and is not appended, with what its client wrote, be it once or more.
     private struct Arrival {
         let request: String
         var texts: [String?]
     }
 
+    private let context: CheckContext
     private var arrived = NumberMap<[Arrival]>([])
     private var isArrivalObserved = false
     private var agents = NumberMap<String?>(nil)

@@ -13,8 +13,8 @@ package struct LatencyRedelivery: Checker {
         "A pending effect of a connected session is handed over within store time, poll interval "
             + "and 100 ms of the latest of: connection, creation, release, predecessor's "
             + "completion; an execution ends within store time and 100 ms of its first "
-            + "acknowledgement, the end of its last connection or the acknowledgement timeout; unless a host, store, clock or "
-            + "network-wide fault excuses it.",
+            + "acknowledgement, the end of its last connection or the acknowledgement timeout; "
+            + "unless a host, store, clock or network-wide fault excuses it.",
         specification: ["FR-026"]
     )
     package static let interests: [FactKind] = [

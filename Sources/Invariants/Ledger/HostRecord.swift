@@ -6,12 +6,6 @@ struct HostRecord {
     var incarnation = 0
     /// The pauses of the process.
     var pauses: [Pause] = []
-    /// A `renew-leases`: its call, and which one it is of the instance, from 1.
-    struct Renewal {
-        let call: Fact
-        let number: Int
-    }
-
     /// The renewal that has not returned.
     private(set) var renewing: Renewal?
     /// The last renewal that returned.
@@ -21,6 +15,12 @@ struct HostRecord {
     /// The waits for a renewal in which leases have run out: from the last one before, to its
     /// return.
     private(set) var gaps: [(sent: Int64, returned: Int64)] = []
+
+    /// A `renew-leases`: its call, and which one it is of the instance, from 1.
+    struct Renewal {
+        let call: Fact
+        let number: Int
+    }
 
     /// A time in which the process stalled.
     struct Pause {

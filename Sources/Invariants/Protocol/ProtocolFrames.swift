@@ -21,8 +21,7 @@ package struct ProtocolFrames: Checker {
         .terminalSent, .errorSent, .frameArrived, .connectionClosed, .effectCompleted,
         .effectCreated, .storeCalled, .storeReturned, .serverCrashed, .serverStopped,
         .faultInjected, .phaseChanged, .sendBlocked, .sendResumed, .agentToken, .agentAbandoned,
-        .effectReleased,
-        .effectFailed, .leaseTaken, .leaseLost, .eventAppended, .agentInvoked,
+        .effectReleased, .effectFailed, .leaseTaken, .leaseLost, .eventAppended, .agentInvoked,
     ]
     package static let needs: [FactKind] = [
         .eventAppended, .terminalSent, .connectionOpened, .frameArrived, .effectClaimed,
