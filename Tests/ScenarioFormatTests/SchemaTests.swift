@@ -1,5 +1,6 @@
 import EventsAndEffects
 import Foundation
+import Histories
 import ScenarioFormat
 import Scenarios
 import SchemaValidation
@@ -58,6 +59,7 @@ import Testing
         "faults:\n  - llm-slow: { factor: 2.5, for: 5s }\n    every: { exponential: 5s }\n",
         "faults:\n  - llm-slow: { factor: 1_000, for: 5s }\n    at: 5s..6s\n",
         "faults:\n  - bad-frame: { frame: unknown-type, sessions: 3 }\n    at: 5s\n",
+        "faults:\n  - bad-connection: { sessions: 3 }\n    every: 5s\n",
         "faults:\n  - duplicate-delivery: {}\n    on-each: { fact: token-sent, probability: 1% }\n",
         "faults:\n  - power-loss: { down: 3s }\n    at: 5s\n  - schema-downgrade:\n    at: 1s\n",
         "faults:\n  - store-error: { error: full, on: effect-claimed, when: after, for: 2s }\n"

@@ -1,3 +1,5 @@
+package import EventsAndEffects
+
 extension JSONValue {
     /// The value as indented JSON text, for people, without a line end behind it.
     package var indentedText: String {
