@@ -139,6 +139,8 @@ import Testing
                     at: 5s
                   - bad-frame: { frame: oversize }
                     after: { fact: token-sent }
+                  - bad-connection:
+                    at: 5s
                   - duplicate-delivery:
                     every: 5s
                   - power-loss:
@@ -169,6 +171,7 @@ import Testing
                 ),
                 .slowReader(SlowReaderFault(rate: 2_048, time: .seconds(2))),
                 .badFrame(BadFrameFault(sessions: .triggering, frame: .oversize)),
+                .badConnection(BadConnectionFault(sessions: .all)),
                 .duplicateDelivery(DuplicateDeliveryFault(sessions: .all)),
                 .powerLoss(PowerLossFault()), .storeError(StoreErrorFault(error: .io)),
                 .storeSlowness(

@@ -89,6 +89,8 @@ import Testing
                 on-each: { fact: token-sent, probability: 2% }
               - bad-frame: { sessions: 2, frame: oversize }
                 on-each: { fact: server-started, probability: 100% }
+              - bad-connection: { sessions: 2 }
+                at: 7s
               - cancel: { sessions: all }
                 at: 11s
               - duplicate-delivery: {}

@@ -25,8 +25,8 @@ import Histories
 struct Excuses {
     /// The faults that concern single sessions.
     private static let ofSessions: Set<String> = [
-        "disconnect", "llm-error", "llm-slow", "slow-reader", "bad-frame", "cancel",
-        "duplicate-delivery",
+        "disconnect", "llm-error", "llm-slow", "slow-reader", "bad-frame",
+        "bad-connection", "cancel", "duplicate-delivery",
     ]
     /// The faults of the store.
     static let ofStore: Set<String> = ["store-error", "store-slow"]

@@ -5,7 +5,8 @@ enum FaultWords {
     /// What happens when the fault strikes.
     static func sentence(_ fault: Fault) -> String {
         switch fault {
-        case .disconnect, .slowReader, .badFrame, .cancel, .duplicateDelivery:
+        case .disconnect, .slowReader, .badFrame, .badConnection, .cancel,
+            .duplicateDelivery:
             clientSentence(fault)
         case .crash, .restart, .pause, .clockJump, .powerLoss, .schemaDowngrade:
             hostSentence(fault)
@@ -35,6 +36,9 @@ enum FaultWords {
         case .cancel(let cancel):
             "each client of \(ValueWords.sessions(cancel.sessions)) cancels "
                 + words(cancel.request)
+        case .badConnection(let connection):
+            "somebody asks for a connection with ids that make no session key, but for that those "
+                + "of \(ValueWords.sessions(connection.sessions))"
         case .duplicateDelivery(let duplicate):
             "the network hands the next frame of \(ValueWords.sessions(duplicate.sessions)) to the "
                 + "server twice"

@@ -20,6 +20,8 @@ package enum Fault: Equatable, Sendable {
     case slowReader(SlowReaderFault)
     /// The chosen sessions' clients send a frame that the protocol does not allow.
     case badFrame(BadFrameFault)
+    /// Somebody asks for a connection with ids that make no session key.
+    case badConnection(BadConnectionFault)
     /// The network hands a client frame of the chosen sessions to the server twice.
     case duplicateDelivery(DuplicateDeliveryFault)
     /// All servers die, and what the disk had not synced is gone or torn.
@@ -40,6 +42,7 @@ package enum Fault: Equatable, Sendable {
         case .languageModelSlowness(let slowness): slowness.sessions
         case .slowReader(let reader): reader.sessions
         case .badFrame(let frame): frame.sessions
+        case .badConnection(let connection): connection.sessions
         case .duplicateDelivery(let duplicate): duplicate.sessions
         case .powerLoss, .storeError, .storeSlowness, .schemaDowngrade: nil
         case .crash, .restart, .pause, .clockJump: nil
@@ -64,6 +67,8 @@ package enum Fault: Equatable, Sendable {
         case .badFrame(var fault):
             fault.sessions = other(fault.sessions)
             return .badFrame(fault)
+        case .badConnection(let fault):
+            return .badConnection(BadConnectionFault(sessions: other(fault.sessions)))
         case .cancel(var fault):
             fault.sessions = other(fault.sessions)
             return .cancel(fault)
@@ -83,7 +88,7 @@ package enum Fault: Equatable, Sendable {
         case .pause(let pause): pause.instance
         case .clockJump(let jump): jump.instance
         case .disconnect, .languageModelError, .cancel, .languageModelSlowness, .slowReader,
-            .badFrame, .duplicateDelivery:
+            .badFrame, .badConnection, .duplicateDelivery:
             nil
         case .powerLoss, .storeError, .storeSlowness, .schemaDowngrade: nil
         }
@@ -102,6 +107,7 @@ package enum Fault: Equatable, Sendable {
         case .languageModelSlowness: "llm-slow"
         case .slowReader: "slow-reader"
         case .badFrame: "bad-frame"
+        case .badConnection: "bad-connection"
         case .duplicateDelivery: "duplicate-delivery"
         case .powerLoss: "power-loss"
         case .storeError: "store-error"

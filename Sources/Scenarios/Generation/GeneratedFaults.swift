@@ -30,6 +30,7 @@ struct GeneratedFaults {
         { draws, _ in .storeError(.drawn(&draws)) },
         { draws, _ in .storeSlowness(.drawn(&draws)) },
         { _, _ in .schemaDowngrade(SchemaDowngradeFault()) },
+        { .badConnection(BadConnectionFault(sessions: $1.sessions)) },
     ]
 
     private let scenario: Scenario

@@ -28,6 +28,7 @@ package final class SimulatedClient {
     private var readingRates = TimedSettings<Int>()
     /// How many bad frames it has sent.
     var badFrameCount = 0
+    private var spoiltCount = 0
 
     init(session: SessionNumber, plan: SessionPlan, network: Network, acknowledges: Bool) {
         self.session = session
@@ -43,6 +44,12 @@ package final class SimulatedClient {
         guard sendsNewMessages else { return }
         tabs = (0..<plan.connections).map { _ in ClientTab(client: self) }
         for tab in tabs { tab.connect(over: network) }
+    }
+
+    /// Its ids, spoilt in another way than the last time.
+    func spoiltIDs() -> ConnectionIDs {
+        spoiltCount += 1
+        return .spoilt(plan.key, number: spoiltCount)
     }
 
     /// Whether nothing more will come of this client: connected, and what it may expect received.
@@ -166,7 +173,7 @@ package final class SimulatedClient {
                 request: frame.request,
                 frame: frame.kind,
                 content: frame.content
-            ) { $0.latency = frame.latency }
+            ) { frame.claims.fill(&$0) }
         )
         if acknowledges, isOwn { acknowledge(frame.request, over: link) }
         guard place != nil else { return }

@@ -4,7 +4,7 @@ import SimulationKernel
 
 /// Fires the planned faults at their triggers, and notes each firing.
 ///
-/// Triggers on facts act in the very step of the fact, so that a crash can fall between a commit and
+/// What happens to a stranger's connection triggers nothing. Triggers on facts act in the very step of the fact, so that a crash can fall between a commit and
 /// its reply. Nothing fires after the safety phase.
 ///
 /// In solitude it does not wait for the triggers: it repeats what concerned the session when the
@@ -53,7 +53,8 @@ package final class FaultInjector {
         case .after(let condition):
             var remaining = condition.nth.lowerBound
             var counts = FactCounts()
-            observer.onEach(condition.fact) { [weak self] fact in
+            observer.onEach(condition.fact) { [weak self, targets] fact in
+                guard !targets.isStranger(fact.session) else { return }
                 counts.count(fact)
                 if let session = condition.session, session != fact.session.index { return }
                 remaining -= 1
@@ -61,7 +62,8 @@ package final class FaultInjector {
             }
         case .onEach(var chance):
             var counts = FactCounts()
-            observer.onEach(chance.fact) { [weak self] fact in
+            observer.onEach(chance.fact) { [weak self, targets] fact in
+                guard !targets.isStranger(fact.session) else { return }
                 counts.count(fact)
                 guard self?.isActive == true, chance.fires() else { return }
                 self?.fire(fault, triggeredBy: counts.last)
@@ -166,6 +168,7 @@ package final class FaultInjector {
         case .languageModelSlowness(let slowness): slowness.inject(firing, into: targets)
         case .slowReader(let reader): reader.inject(firing, into: targets)
         case .badFrame(let frame): frame.inject(firing, into: targets)
+        case .badConnection(let connection): connection.inject(firing, into: targets)
         case .duplicateDelivery(let duplicate): duplicate.inject(firing, into: targets)
         case .powerLoss(let loss): loss.inject(into: targets)
         case .storeError(let failure): failure.inject(into: targets)

@@ -16,6 +16,9 @@ struct FaultTargets {
     /// The client of a session.
     func client(of session: SessionNumber) -> SimulatedClient { clients[session.index - 1] }
 
+    /// Whether a session is none of the scenario's.
+    func isStranger(_ session: SessionNumber) -> Bool { session.index > clients.count }
+
     /// Notes that a fault is over.
     func recordHealing(of fault: String, instance: Int) {
         observer.record(

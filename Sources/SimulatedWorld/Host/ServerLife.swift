@@ -70,12 +70,12 @@ final class ServerLife {
     func serve(_ link: Link) {
         guard place.incarnation.isAlive else { return }
         let socket = ServerSocket(link: link, incarnation: place.incarnation)
-        guard let text = link.observer.sessions.key(of: link.session),
-            let key = try? SessionKey(text)
+        let key = link.observer.sessions.key(of: link.session)
+        guard let ids = link.ids ?? key.flatMap({ try? SessionKey($0) }).map(ConnectionIDs.init)
         else { preconditionFailure("A client's session key was checked with its scenario.") }
         let server = server
         place.incarnation.start("connection \(link.number)") {
-            await server.serve(socket, user: key.user, agent: key.agent, thread: key.thread)
+            await server.serve(socket, user: ids.user, agent: ids.agent, thread: ids.thread)
         }
     }
 

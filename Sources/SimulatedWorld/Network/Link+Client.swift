@@ -23,7 +23,7 @@ extension Link {
         serverSide = .open
         // Whoever strikes at this very fact finds the connection there.
         host.take(self)
-        record(.connectionOpened)
+        recordOpening()
         towardsClient { [unowned self] in
             guard clientSide == .connecting, !isLost else { return }
             clientSide = .open

@@ -34,6 +34,8 @@ package final class Link {
     /// Unique over the whole run, from 1.
     package let number: Int
     package let session: SessionNumber
+    /// The ids with which it is asked for; nil is the session's own.
+    let ids: ConnectionIDs?
     let network: Network
     /// The tab that holds the other end; the world keeps its clients for as long as it runs, so that
     /// no frame needs to ask whether the tab is still there.
@@ -68,12 +70,14 @@ package final class Link {
     init(
         number: Int,
         session: SessionNumber,
+        ids: ConnectionIDs?,
         latencies: RandomStream,
         network: Network,
         client: any LinkDelegate
     ) {
         self.number = number
         self.session = session
+        self.ids = ids
         self.latencies = latencies
         self.network = network
         self.client = client
@@ -141,6 +145,16 @@ package final class Link {
                 frame: frame,
                 content: content
             )
+        )
+    }
+
+    /// Records that the server has the connection.
+    func recordOpening() {
+        guard let ids else { return record(.connectionOpened) }
+        observer.record(
+            Fact(.connectionOpened, at: moment, session: session, connection: number) {
+                $0.note = ids.text
+            }
         )
     }
 

@@ -13,6 +13,7 @@ package final class Network {
     /// How many connections each session has opened.
     private var connectionsOfSession: [SessionNumber: Int] = [:]
     private var servers: [ServerHost] = []
+    private let stranger = Stranger()
     /// How many of the next frames of a session arrive twice.
     private var repetitions: [SessionNumber: Int] = [:]
 
@@ -29,19 +30,36 @@ package final class Network {
     }
 
     /// Opens a connection for a session.
-    func open(for session: SessionNumber, client: any LinkDelegate) -> Link {
+    ///
+    /// - Parameters:
+    ///   - session: Its number.
+    ///   - client: Who holds the other end.
+    ///   - ids: With which ids; nil is the session's own.
+    /// - Returns: The connection, which is not open yet.
+    @discardableResult
+    func open(
+        for session: SessionNumber,
+        client: any LinkDelegate,
+        with ids: ConnectionIDs? = nil
+    ) -> Link {
         connections += 1
         let ownNumber = connectionsOfSession[session, default: 0] + 1
         connectionsOfSession[session] = ownNumber
         let link = Link(
             number: connections,
             session: session,
+            ids: ids,
             latencies: latencies(of: session, connection: ownNumber),
             network: self,
             client: client
         )
         link.connect()
         return link
+    }
+
+    /// Opens a connection for nobody's session: the ids make no key.
+    func openForStranger(with ids: ConnectionIDs) {
+        open(for: observer.sessions.intern(ids.text), client: stranger, with: ids)
     }
 
     /// The server that a new connection goes to: where the session has an open one, else number n

@@ -56,7 +56,7 @@ extension Fault {
             fault.instance = fault.instance.map(there)
             return .clockJump(fault)
         case .disconnect, .languageModelError, .languageModelSlowness, .cancel, .slowReader,
-            .badFrame, .duplicateDelivery, .powerLoss, .storeError, .storeSlowness,
+            .badFrame, .badConnection, .duplicateDelivery, .powerLoss, .storeError, .storeSlowness,
             .schemaDowngrade:
             return mappingSessions { $0.mended(in: scenario, struckBy: trigger) }
         }

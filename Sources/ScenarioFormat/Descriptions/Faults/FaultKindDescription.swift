@@ -8,8 +8,8 @@ struct FaultKindDescription: Sendable {
     /// The kinds that this build knows, in the order of the documentation.
     static let all: [FaultKindDescription] = [
         .disconnect, .crash, .powerLoss, .restart, .pause, .clockJump, .storeError, .storeSlowness,
-        .languageModelError, .languageModelSlowness, .slowReader, .badFrame, .cancel,
-        .duplicateDelivery, .schemaDowngrade,
+        .languageModelError, .languageModelSlowness, .slowReader, .badFrame, .badConnection,
+        .cancel, .duplicateDelivery, .schemaDowngrade,
     ]
 
     let name: String

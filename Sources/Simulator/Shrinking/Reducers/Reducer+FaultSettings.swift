@@ -42,6 +42,8 @@ extension Fault {
                 + variants(of: fault, { .cancel($0) }, simple, \.sessions, \.request)
         case .badFrame(let fault):
             return [.badFrame(BadFrameFault(sessions: struck, frame: fault.frame))]
+        case .badConnection:
+            return [.badConnection(BadConnectionFault(sessions: struck))]
         case .duplicateDelivery:
             return [.duplicateDelivery(DuplicateDeliveryFault(sessions: struck))]
         case .slowReader(var fault):
