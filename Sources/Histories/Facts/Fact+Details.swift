@@ -17,6 +17,8 @@ extension Fact {
     public var fault: String? { details?.fault }
     /// The latency that a frame claims, in milliseconds.
     public var latency: Int? { details?.latency }
+    /// The tokens that an agent reports or a frame claims.
+    public var usage: TokenCounts? { details?.usage }
     /// A lease's generation.
     public var generation: Int? { details?.generation }
     /// The phase that begins.

@@ -21,6 +21,8 @@ public struct FactDetails: Sendable, Equatable {
     public var fault: String?
     /// The latency that a frame claims, in milliseconds.
     public var latency: Int?
+    /// The tokens that an agent reports or a frame claims.
+    public var usage: TokenCounts?
     /// A lease's generation.
     public var generation: Int?
     /// The phase that begins.
@@ -36,6 +38,20 @@ public struct FactDetails: Sendable, Equatable {
 
     /// Makes empty details.
     public init() {}
+}
+
+/// How many tokens an agent has read and written for an answer (US1).
+public struct TokenCounts: Sendable, Hashable {
+    /// How many it has read.
+    public var input: Int
+    /// How many it has written.
+    public var output: Int
+
+    /// Makes counts.
+    public init(input: Int, output: Int) {
+        self.input = input
+        self.output = output
+    }
 }
 
 /// A column of an inspected row.

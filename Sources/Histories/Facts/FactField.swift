@@ -2,6 +2,6 @@
 public enum FactField: String, CaseIterable, Sendable {
     case kind, step, time, instance, incarnation, session, connection, request, frame, sequence
     case attempt, effect, content, operation, call
-    case status, style, code, origin, agent, messages, dedupeKey, fault, latency, generation
-    case phase, count, table, fields, note
+    case status, style, code, origin, agent, messages, dedupeKey, fault, latency, usage
+    case generation, phase, count, table, fields, note
 }

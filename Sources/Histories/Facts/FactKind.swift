@@ -13,7 +13,8 @@ public enum FactKind: String, CaseIterable, Sendable, Hashable {
     case clientSent = "client-sent"
     /// Client: a token came in. Session, connection, request, content.
     case tokenReceived = "token-received"
-    /// Client: a terminal frame came in. Session, connection, request, frame, content (latency).
+    /// Client: a terminal frame came in. Session, connection, request, frame, content (latency,
+    /// usage; status of an error: `retryable` or `permanent`).
     case terminalReceived = "terminal-received"
     /// Client: a connection ended, as its client sees it. Session, connection (style, origin).
     case clientDisconnected = "client-disconnected"
@@ -25,10 +26,11 @@ public enum FactKind: String, CaseIterable, Sendable, Hashable {
     /// Network: the server handed a token to a socket. Session, connection, request, content.
     case tokenSent = "token-sent"
     /// Network: the server handed the terminal frame of an accepted request to a socket.
-    /// Session, connection, request, frame, content (effect, latency).
+    /// Session, connection, request, frame, content (effect, latency, usage; status of an error:
+    /// `retryable` or `permanent`).
     case terminalSent = "terminal-sent"
     /// Network: the server handed an error frame for anything else to a socket.
-    /// Session, connection, request (content).
+    /// Session, connection, request (content; status: `retryable` or `permanent`).
     case errorSent = "error-sent"
     /// Network: a send waits for room in the buffer. Session, connection (request, frame).
     case sendBlocked = "send-blocked"
@@ -36,7 +38,8 @@ public enum FactKind: String, CaseIterable, Sendable, Hashable {
     case sendResumed = "send-resumed"
     /// Network: a frame was lost. Session, connection (request, frame, origin).
     case frameDropped = "frame-dropped"
-    /// Network: the server has a new connection. Session, connection.
+    /// Network: the server has a new connection. Session, connection (note: its ids, where they make
+    /// no session key).
     case connectionOpened = "connection-opened"
     /// Network: a connection ended. Session, connection, style, origin (code).
     case connectionClosed = "connection-closed"
@@ -60,7 +63,7 @@ public enum FactKind: String, CaseIterable, Sendable, Hashable {
     /// Store, at commit: a checkpoint. Session, sequence (status: the outcome; messages).
     case checkpointCommitted = "checkpoint-committed"
     /// Store, at commit: a new effect. Session, sequence, request, effect, dedupeKey, frame,
-    /// content.
+    /// content (latency, usage).
     case effectCreated = "effect-created"
     /// Store, at commit: an effect that was there already. Session, sequence, effect, dedupeKey
     /// (request, content as offered).
@@ -101,7 +104,7 @@ public enum FactKind: String, CaseIterable, Sendable, Hashable {
     /// Agent: a token was yielded. Session, sequence, attempt, request, content.
     case agentToken = "agent-token"
     /// Agent: an attempt ended with a result; a stream that ends without one is `agent-failed`.
-    /// Session, sequence, attempt, request (content).
+    /// Session, sequence, attempt, request (content, usage).
     case agentFinished = "agent-finished"
     /// Agent: an attempt failed of itself. Session, sequence, attempt, request (note).
     case agentFailed = "agent-failed"

@@ -3,6 +3,10 @@ public struct HistoryHeader: Sendable, Equatable {
     /// The format of history files that this code reads and writes.
     public static let currentVersion = 1
 
+    /// What the wall clock of every machine of the simulator shows as the run begins, in
+    /// milliseconds since 1970: 2026-01-01T00:00:00Z.
+    public static let wallClockOrigin: Int64 = 1_767_225_600_000
+
     /// The version of the file format.
     public var version = HistoryHeader.currentVersion
     /// The scenario's name; empty when the history comes from elsewhere.

@@ -74,6 +74,7 @@ extension FactCodec {
         case .fault: details.fault = try member.string()
         case .latency:
             details.latency = try member.integer(-HistoryLimits.largest...HistoryLimits.largest)
+        case .usage: details.usage = try usage(member)
         case .generation:
             details.generation = try member.integer(-HistoryLimits.largest...HistoryLimits.largest)
         case .phase: details.phase = try member.value(of: Phase.self)
@@ -84,6 +85,20 @@ extension FactCodec {
         case .note: details.note = try member.string()
         default: preconditionFailure("The field '\(field.rawValue)' is read by nobody.")
         }
+    }
+
+    private static func usage(_ member: FieldReader) throws(HistoryError) -> TokenCounts {
+        let counts = try member.elements()
+        guard counts.count == 2 else {
+            throw member.error(
+                .wrongType(
+                    field: member.member.name,
+                    expected: "a list of two numbers",
+                    found: "a list of \(counts.count)"
+                )
+            )
+        }
+        return TokenCounts(input: try counts[0].count(), output: try counts[1].count())
     }
 
     private static func pairs(_ member: FieldReader) throws(HistoryError) -> [(String, String)] {

@@ -39,6 +39,13 @@ enum FactCodec {
         write(.dedupeKey, details.dedupeKey, to: &writer)
         write(.fault, details.fault, to: &writer)
         write(.latency, details.latency, to: &writer)
+        if let usage = details.usage {
+            writer.name(escaping: FactField.usage.rawValue)
+            writer.array { writer in
+                writer.integer(usage.input)
+                writer.integer(usage.output)
+            }
+        }
         write(.generation, details.generation, to: &writer)
         write(.phase, details.phase?.rawValue, to: &writer)
         write(.count, details.count, to: &writer)

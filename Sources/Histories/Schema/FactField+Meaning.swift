@@ -26,6 +26,8 @@ extension FactField {
         case .dedupeKey: "The effect's dedupe_key."
         case .fault: "The kind of the fault."
         case .latency: "The latency that a frame claims, in milliseconds."
+        case .usage:
+            "The tokens that an agent reports or a frame claims: how many were read and written."
         case .generation: "The generation of a lease."
         case .phase: "The phase that begins."
         case .count: "How many: the unfinished tasks of a stop."

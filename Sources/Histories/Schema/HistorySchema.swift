@@ -111,6 +111,7 @@ extension FactField {
         case .code: HistorySchema.number(from: Int64(Int32.min), to: Int64(Int32.max))
         case .origin: HistorySchema.names(ClosingOrigin.allCases.map(\.rawValue))
         case .messages, .fields: HistorySchema.list(of: HistorySchema.reference("pair"))
+        case .usage: HistorySchema.list(of: HistorySchema.reference("count"), exactly: 2)
         case .phase: HistorySchema.names(Phase.allCases.map(\.rawValue))
         case .table: HistorySchema.names(StoreTable.allCases.map(\.rawValue))
         }

@@ -5,8 +5,8 @@ package struct IsolationState: Checker {
     package static let invariant = Invariant(
         "isolation.state",
         "Events, checkpoints and effects written while handling a session carry it, and an event "
-            + "what its client wrote; the agent invoked is the one that it names; the messages given to it are the session's own "
-            + "history, complete and in order, and nothing else.",
+            + "what its client wrote; the agent invoked is the one that it names; the messages given "
+            + "to it are the session's own history, complete and in order, and nothing else.",
         specification: ["FR-006", "FR-011", "FR-012", "FR-013", "SC-004"]
     )
     package static let interests: [FactKind] = [
@@ -28,14 +28,7 @@ package struct IsolationState: Checker {
         [.eventAppended]
     }
 
-    /// A request that arrived and is not appended, with what its client wrote, be it once or more.
-    private struct Arrival {
-        let request: String
-        var texts: [String?]
-    }
-
     private let context: CheckContext
-    private var arrived = NumberMap<[Arrival]>([])
     private var isArrivalObserved = false
     private var agents = NumberMap<String?>(nil)
 
@@ -44,9 +37,8 @@ package struct IsolationState: Checker {
     package mutating func observe(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
         let session = ledger.session(fact.session)
         switch fact.kind {
-        case .frameArrived:
-            if fact.frame == .message, !session.accepted.contains(fact.request) { arrive(fact) }
-        case .eventAppended: compareEvent(fact, &findings)
+        case .frameArrived: if fact.frame == .message { isArrivalObserved = true }
+        case .eventAppended: compareEvent(fact, session, ledger, &findings)
         case .checkpointCommitted: compareCheckpoint(fact, session, &findings)
         case .effectCreated: compareEffect(fact, session, &findings)
         default:
@@ -55,37 +47,30 @@ package struct IsolationState: Checker {
         }
     }
 
-    private mutating func arrive(_ fact: Fact) {
-        isArrivalObserved = true
-        let place = arrived[fact.session].firstIndex { $0.request == fact.request }
-        if let place {
-            arrived[fact.session][place].texts.append(fact.content)
-        } else {
-            arrived[fact.session].append(Arrival(request: fact.request, texts: [fact.content]))
-        }
-    }
-
-    private mutating func compareEvent(_ fact: Fact, _ findings: inout Findings) {
+    private func compareEvent(
+        _ fact: Fact,
+        _ session: SessionRecord,
+        _ ledger: Ledger,
+        _ findings: inout Findings
+    ) {
         guard isArrivalObserved else { return }
-        let place = arrived[fact.session].firstIndex { $0.request == fact.request }
-        if let place {
-            return compareText(fact, arrived[fact.session].remove(at: place), &findings)
-        }
-        let sender = arrived.indices.first { session in
-            arrived[session].contains { $0.request == fact.request }
+        let arrivals = session.arrivals.filter { $0.request == fact.request }
+        guard arrivals.isEmpty else { return compareText(fact, arrivals, &findings) }
+        let sender = ledger.sessions.first { session in
+            session.arrivals.contains { $0.request == fact.request }
         }
         guard let sender else { return }
         findings.violated(
             "request \(fact.request) was appended to it \(Phrase.at(fact)), but arrived from "
-                + "session \(context.name(of: SessionNumber(sender)))",
+                + "session \(context.name(of: sender.number))",
             conflicting: fact
         )
     }
 
     /// What surrounds a text may be left out of its event, and nothing else.
-    private func compareText(_ fact: Fact, _ arrival: Arrival, _ findings: inout Findings) {
-        let texts = arrival.texts.compactMap(\.self)
-        guard let stored = fact.content, texts.count == arrival.texts.count,
+    private func compareText(_ fact: Fact, _ arrivals: [Fact], _ findings: inout Findings) {
+        let texts = arrivals.compactMap(\.content)
+        guard let stored = fact.content, texts.count == arrivals.count,
             !texts.contains(where: { $0.trimmed == stored.trimmed })
         else { return findings.compared() }
         findings.violated(

@@ -27,7 +27,11 @@ final class EffectRecord {
     /// The attempt_count.
     var attempt = 0
     /// The fact of the last change of status.
-    var last: Fact
+    private(set) var last: Fact
+    /// When the store was asked for it, as far as the history tells.
+    private(set) var asked: Int64?
+    /// When the store was asked for the last claim, as far as the history tells.
+    private(set) var claimAsked: Int64?
     /// The claim that is being executed, or was last.
     var claim: Fact?
     /// The hand-overs of its frame, the latest of each connection.
@@ -41,6 +45,13 @@ final class EffectRecord {
         self.sequence = created.sequence
         self.created = created
         last = created
+    }
+
+    /// Takes a change of status, and when the store was asked for it.
+    func change(_ fact: Fact, asked: Int64? = nil) {
+        last = fact
+        self.asked = asked
+        if fact.kind == .effectClaimed { claimAsked = asked }
     }
 
     /// Returns the last time that a connection was handed the frame.

@@ -1,10 +1,11 @@
 import Histories
 
 extension Ledger {
-    /// Takes a frame that concerns the effect of a request.
+    /// Takes a message, or a frame that concerns the effect of a request.
     func recordFrame(_ fact: Fact) {
-        guard fact.kind != .frameArrived || fact.frame == .acknowledgement else { return }
         let session = session(fact.session)
+        if fact.kind == .frameArrived, fact.frame == .message { return session.arrive(fact) }
+        guard fact.kind != .frameArrived || fact.frame == .acknowledgement else { return }
         guard let request = session.request(fact.request) else { return }
         switch fact.kind {
         case .frameArrived:
@@ -41,7 +42,11 @@ extension Ledger {
             return
         }
         guard let effect = session.effect(fact.effect) else { return }
-        effect.last = fact
+        // A process that stalled may have read its clock before.
+        let asked = session.effectCalls[fact.instance].flatMap { asked in
+            host(fact.instance).pauses.contains { $0.end?.time == asked } ? nil : asked
+        }
+        effect.change(fact, asked: asked)
         switch fact.kind {
         case .effectClaimed:
             effect.status = .executing
@@ -78,6 +83,6 @@ extension Ledger {
         guard effect.status != status || effect.attempt != row.attempt else { return }
         effect.status = status
         effect.attempt = row.attempt
-        effect.last = row
+        effect.change(row)
     }
 }

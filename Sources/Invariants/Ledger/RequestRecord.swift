@@ -5,6 +5,8 @@ final class RequestRecord {
     let request: String
     let sequence: Int
     let accepted: Fact
+    /// The first arrival of its message, as far as the history tells.
+    let arrived: Fact?
     /// The commit of its outcome.
     private(set) var checkpoint: Fact?
     // Unchecked here and below: asked for most facts, by one thread at a time.
@@ -20,10 +22,11 @@ final class RequestRecord {
     /// Whether it was accepted during a fault that excuses, or while its session recovered from it.
     var isAcceptedInRecovery = false
 
-    init(request: String, sequence: Int, accepted: Fact) {
+    init(request: String, sequence: Int, accepted: Fact, arrived: Fact?) {
         self.request = request
         self.sequence = sequence
         self.accepted = accepted
+        self.arrived = arrived
     }
 
     /// Takes the commit of its outcome.

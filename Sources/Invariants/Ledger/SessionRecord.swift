@@ -7,6 +7,10 @@ import Histories
 final class SessionRecord {
     private static let recentLimit = 4
     private static let settledLimit = 1024
+    /// The store's operations that change an effect.
+    private static let changesOfEffects = [
+        "claim", "complete", "release", "fail", "release-executing",
+    ]
 
     let number: SessionNumber
     /// The seq of the last event.
@@ -15,6 +19,8 @@ final class SessionRecord {
     var checkpointSequence = 0
     // Unchecked here and below: looked through for most facts, by one thread at a time.
 
+    /// The arrivals of messages that are not accepted, in their order.
+    private(set) var arrivals: [Fact] = []
     /// The requests, in the order of their seq.
     @exclusivity(unchecked) private(set) var requests: [RequestRecord] = []
     /// The names of all requests ever accepted.
@@ -39,6 +45,8 @@ final class SessionRecord {
     @exclusivity(unchecked) var leases: [Int: LeaseRecord] = [:]
     /// The `take-lease` of each instance that has not returned.
     var leaseCalls: [Int: Fact] = [:]
+    /// When each instance last asked the store to change an effect.
+    @exclusivity(unchecked) private(set) var effectCalls: [Int: Int64] = [:]
     /// How many effects were created, and how many of them are settled and forgotten.
     private(set) var effectCount = 0
     private(set) var forgottenEffectCount = 0
@@ -51,7 +59,11 @@ final class SessionRecord {
     /// Takes note of a store call, or of its end.
     func recordCall(_ fact: Fact) {
         storeTime.record(fact)
-        guard fact.operation == "complete" || fact.operation == "fail" else { return }
+        guard let operation = fact.operation, Self.changesOfEffects.contains(operation) else {
+            return
+        }
+        if fact.kind == .storeCalled { effectCalls[fact.instance] = fact.time }
+        guard operation == "complete" || operation == "fail" else { return }
         openCompletions = max(0, openCompletions + (fact.kind == .storeCalled ? 1 : -1))
     }
 
@@ -96,12 +108,24 @@ final class SessionRecord {
         return nil
     }
 
+    /// Takes note that a message arrived; one that is sent again is accepted already.
+    func arrive(_ message: Fact) {
+        if !accepted.contains(message.request) { arrivals.append(message) }
+    }
+
     /// Takes note that a request was accepted.
     func accept(_ fact: Fact) {
         lastSequence = max(lastSequence, fact.sequence)
         accepted.insert(fact.request)
+        let arrived = arrivals.first { $0.request == fact.request }
+        if arrived != nil { arrivals.removeAll { $0.request == fact.request } }
         requests.append(
-            RequestRecord(request: fact.request, sequence: fact.sequence, accepted: fact)
+            RequestRecord(
+                request: fact.request,
+                sequence: fact.sequence,
+                accepted: fact,
+                arrived: arrived
+            )
         )
     }
 
@@ -116,7 +140,13 @@ final class SessionRecord {
             outcome: fact
         )
         let owner =
-            known ?? RequestRecord(request: fact.request, sequence: fact.sequence, accepted: fact)
+            known
+            ?? RequestRecord(
+                request: fact.request,
+                sequence: fact.sequence,
+                accepted: fact,
+                arrived: nil
+            )
         owner.effects.append(effect)
         if known == nil { requests.append(owner) }
         return effect

@@ -5,9 +5,11 @@ package struct LifecycleStatus: Checker {
     package static let invariant = Invariant(
         "lifecycle.status",
         "Effects move only pending → executing → completed, failed or pending, failed only by a "
-            + "configured effect-ttl, and then instead of a delivery; attempt_count grows by one at each claim and at nothing else; "
-            + "completed and failed are final; no row disappears.",
-        specification: ["FR-022", "FR-024"]
+            + "configured effect-ttl, and then instead of a delivery, completed only by one; "
+            + "attempt_count grows by one at each claim and at nothing else; "
+            + "completed and failed are final; no row disappears; rows tell when they were made "
+            + "and changed.",
+        specification: ["FR-003", "FR-017", "FR-022", "FR-024"]
     )
     package static let interests: [FactKind] = [
         .effectClaimed, .effectCompleted, .effectReleased, .effectFailed, .storeInspected,
@@ -33,18 +35,25 @@ package struct LifecycleStatus: Checker {
     private var hasCrashed = false
 
     private let hasTimeToLive: Bool
+    private let completions: Completions
     private var expiry: Expiry
+    private var rowTimes: RowTimes
 
     package init(_ context: CheckContext) {
         hasTimeToLive = context.settings.effectTimeToLive != nil
+        completions = Completions(header: context.header)
         expiry = Expiry(header: context.header)
+        rowTimes = RowTimes(header: context.header)
     }
 
     package mutating func observe(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
         switch fact.kind {
         case .serverCrashed: hasCrashed = true
         case .storeInspected: inspect(fact, ledger, &findings)
-        case .terminalSent, .faultInjected: expiry.observe(fact, ledger, &findings)
+        case .terminalSent: expiry.observe(fact, ledger, &findings)
+        case .faultInjected:
+            expiry.observe(fact, ledger, &findings)
+            rowTimes.observe(fact)
         default: compareMove(fact, ledger.session(fact.session), &findings)
         }
     }
@@ -81,6 +90,7 @@ package struct LifecycleStatus: Checker {
                 conflicting: fact
             )
         }
+        if to == .completed { completions.compare(fact, of: effect, &findings) }
         if to == .failed {
             let request = session.request(effect.created.request)
             expiry.compareEnd(of: effect, request, fact, in: session, &findings)
@@ -122,6 +132,9 @@ package struct LifecycleStatus: Checker {
     // MARK: Inspection
 
     private mutating func inspect(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
+        if !fact.session.isNone {
+            rowTimes.compare(fact, in: ledger.session(fact.session), &findings)
+        }
         if fact.table == .effects { compareRow(fact, ledger.session(fact.session), &findings) }
         guard fact.table == .end else { return }
         for session in ledger.sessions { comparePresence(session, fact, &findings) }

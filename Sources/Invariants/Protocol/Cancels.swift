@@ -7,8 +7,8 @@ import Histories
 /// the store: it binds once it can have been stored and swept, within store time, queue interval and
 /// 100 ms.
 ///
-/// In a run of the simulator, a cancel that arrives where the attempt runs also stops it: its outcome
-/// is written at once; and none begins there once it has arrived. One that was stored binds the next
+/// In a run of the simulator, a cancel that arrives where the attempt runs, or the next one is waited
+/// for, also stops that: its outcome is written at once; and none begins there once it has arrived. One that was stored binds the next
 /// incarnation, too, after the same time; and one that arrives behind its message binds though that
 /// is not accepted yet. A server elsewhere may let the agent come to its end, and forget.
 struct Cancels {
@@ -18,12 +18,18 @@ struct Cancels {
         let arrived: Fact
         let sequence: Int
         let storeTimeBefore: Int64
-        /// Whether the attempt ran at the instance at which it arrived, and no commit was tried yet.
-        var isToStop: Bool
+        /// What it stops at once, until a commit is tried.
+        var stops: Work?
         var isBinding = false
         /// The last call by which it was to be stored, and whether one has returned.
         var call = 0
         var isStored = false
+    }
+
+    /// What the instance at which a cancel arrives does for its request.
+    private enum Work: String {
+        case attempt = "while the agent was at work on it"
+        case backOff = "between two attempts at it"
     }
 
     private let settings: HistorySettings
@@ -33,9 +39,7 @@ struct Cancels {
     private var open = NumberMap<[Cancel]>([])
     /// How many there are, so that most store calls cost one comparison.
     private var count = 0
-    /// The messages of each session that have arrived and are not accepted.
-    private var messages = NumberMap<[Fact]>([])
-    /// The cancels of such.
+    /// The cancels of messages that have arrived and are not accepted.
     private var early = NumberMap<[Fact]>([])
     /// The requests of each session for which a cancel has arrived, until their outcome is committed.
     private var asked = NumberMap<[String]>([])
@@ -45,24 +49,12 @@ struct Cancels {
         isSimulated = context.header.isSimulated
     }
 
-    /// Takes note of a frame.
-    mutating func arrive(_ fact: Fact, _ ledger: Ledger) {
-        let session = ledger.session(fact.session)
-        switch fact.frame {
-        case .message:
-            if !session.accepted.contains(fact.request) { messages[fact.session].append(fact) }
-        case .cancel: cancel(fact, session)
-        default: break
-        }
-    }
-
     /// Takes note that a request is accepted.
     mutating func accept(_ fact: Fact, _ ledger: Ledger) {
-        messages[fact.session].removeAll { $0.request == fact.request }
         guard !early[fact.session].isEmpty else { return }
         for cancel in early[fact.session]
         where cancel.request == fact.request && Self.isSameLife(cancel, fact) {
-            hold(cancel, of: fact.sequence, in: ledger.session(fact.session), isToStop: false)
+            hold(cancel, of: fact.sequence, in: ledger.session(fact.session), stopping: nil)
         }
         early[fact.session].removeAll { $0.request == fact.request }
     }
@@ -72,34 +64,43 @@ struct Cancels {
     }
 
     /// Takes note of a cancel; one of an unknown or answered request means nothing.
-    private mutating func cancel(_ fact: Fact, _ session: SessionRecord) {
+    mutating func arrive(_ fact: Fact, _ ledger: Ledger) {
+        let session = ledger.session(fact.session)
         if !asked[fact.session].contains(fact.request) { asked[fact.session].append(fact.request) }
-        let isExpected = messages[fact.session].contains {
+        let isExpected = session.arrivals.contains {
             $0.request == fact.request && Self.isSameLife($0, fact)
         }
         if isExpected, isSimulated { early[fact.session].append(fact) }
         guard let request = session.request(fact.request), !request.isCommitted else { return }
-        let attempt = session.runningAttempt(of: request.sequence, at: fact.instance)
-        hold(
-            fact,
-            of: request.sequence,
-            in: session,
-            isToStop: isSimulated && attempt != nil
-        )
+        let work = work(on: request, at: fact, session)
+        hold(fact, of: request.sequence, in: session, stopping: work)
+    }
+
+    private func work(
+        on request: RequestRecord,
+        at fact: Fact,
+        _ session: SessionRecord
+    ) -> Work? {
+        let attempt = session.attempts.last {
+            $0.invoked.sequence == request.sequence && Self.isSameLife($0.invoked, fact)
+        }
+        guard isSimulated, let attempt else { return nil }
+        if attempt.isRunning { return .attempt }
+        return attempt.ended?.kind == .agentFailed ? .backOff : nil
     }
 
     private mutating func hold(
         _ cancel: Fact,
         of sequence: Int,
         in session: SessionRecord,
-        isToStop: Bool
+        stopping work: Work?
     ) {
         open[session.number].append(
             Cancel(
                 arrived: cancel,
                 sequence: sequence,
                 storeTimeBefore: session.storeTime.total(at: cancel.time),
-                isToStop: isToStop
+                stops: work
             )
         )
         count += 1
@@ -131,8 +132,8 @@ struct Cancels {
         where open[fact.session][index].sequence == fact.sequence {
             let cancel = open[fact.session][index]
             open[fact.session][index].isBinding = isKnown(cancel, to: fact, ledger)
-            if cancel.isToStop { compareStop(cancel.arrived, fact, ledger, &findings) }
-            open[fact.session][index].isToStop = false
+            if let work = cancel.stops { compareStop(cancel, of: work, fact, ledger, &findings) }
+            open[fact.session][index].stops = nil
         }
     }
 
@@ -156,24 +157,45 @@ struct Cancels {
     }
 
     private func compareStop(
-        _ cancel: Fact,
+        _ cancel: Cancel,
+        of work: Work,
         _ call: Fact,
         _ ledger: Ledger,
         _ findings: inout Findings
     ) {
+        let arrived = cancel.arrived
         // A process that stalled, or lost the session meanwhile, could not write it.
-        let hasStalled = ledger.host(cancel.instance).hasStalled(since: cancel.time)
-        let lease = ledger.session(cancel.session).lease
-        guard call.time - cancel.time > Self.allowance, !hasStalled,
-            call.instance == cancel.instance, lease.map({ $0.step < cancel.step }) ?? true
+        let hasStalled = ledger.host(arrived.instance).hasStalled(since: arrived.time)
+        let session = ledger.session(arrived.session)
+        guard let store = storeTime(since: cancel, of: work, until: call, ledger),
+            call.time - arrived.time > store + Self.allowance, !hasStalled,
+            call.instance == arrived.instance,
+            session.lease.map({ $0.step < arrived.step }) ?? true
         else { return findings.compared() }
         findings.violated(
-            "request \(cancel.request) was cancelled \(Phrase.at(cancel)) while the agent was at "
-                + "work on it; its outcome was written only \(Phrase.at(call)), after "
-                + Phrase.seconds(call.time - cancel.time),
-            first: cancel,
+            "request \(arrived.request) was cancelled \(Phrase.at(arrived)) \(work.rawValue); its "
+                + "outcome was written only \(Phrase.at(call)), after "
+                + Phrase.seconds(call.time - arrived.time),
+            first: arrived,
             conflicting: call
         )
+    }
+
+    /// The store time that explains why an outcome is not written at once.
+    ///
+    /// None while the agent is at work; else the conversation is read before. nil where waits for a
+    /// store in trouble count, too.
+    private func storeTime(
+        since cancel: Cancel,
+        of work: Work,
+        until call: Fact,
+        _ ledger: Ledger
+    ) -> Int64? {
+        guard work == .backOff else { return 0 }
+        let session = ledger.session(call.session)
+        guard let request = session.request(sequence: cancel.sequence), !ledger.excuses(request)
+        else { return nil }
+        return session.storeTime.total(at: call.time) - cancel.storeTimeBefore
     }
 
     private func isKnown(_ cancel: Cancel, to call: Fact, _ ledger: Ledger) -> Bool {
@@ -215,7 +237,7 @@ struct Cancels {
             remove(SessionNumber(index)) { $0.arrived.instance == fact.instance && !$0.isStored }
             for place in open[index].indices
             where open[index][place].arrived.instance == fact.instance {
-                open[index][place].isToStop = false
+                open[index][place].stops = nil
                 open[index][place].isBinding = false
             }
         }

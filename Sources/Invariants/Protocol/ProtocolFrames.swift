@@ -3,25 +3,27 @@ package import Histories
 /// Checks that the server speaks the protocol: frames, answers, closings and cancels.
 ///
 /// Each clause keeps its own account: `Audience` (who gets a terminal frame), `Refusals` (bad
-/// frames), `Closings`, `Cancels`, `Waits` (for room in buffers), `AnswerTime`.
+/// frames), `Closings`, `Cancels`, `Waits` (for room in buffers), `AnswerClaims`.
 package struct ProtocolFrames: Checker {
     package static let invariant = Invariant(
         "protocol.frames",
-        "Every frame out is valid, its latency that of the attempt; each accepted request gets exactly "
-            + "one kind of terminal frame, on every connection open from the claim to the completion "
-            + "whose buffer has room; a bad frame gets its error frame and harms nobody; the server "
-            + "closes a connection only with 1008, 1009, keep-alive, overflow or its own stop, and "
-            + "one whose buffer has no room neither later than when too much waits, or for too "
-            + "long, nor sooner; a cancel "
-            + "that precedes the committing call ends in cancelled, and nothing else does; it "
-            + "stops an attempt that runs, and lets none begin.",
+        "Every frame out is valid, its latency and tokens those of the attempt; each accepted "
+            + "request gets exactly one kind of terminal frame, on every connection open from the "
+            + "claim to the completion whose buffer has room; a bad frame gets its error frame, or "
+            + "its connection closed, and harms nobody; the server closes a connection only with "
+            + "1008, 1009, keep-alive, overflow or its own stop, one whose ids make no session key at "
+            + "once, and one whose buffer has no room neither later than when too much waits, or for "
+            + "too long, nor sooner; a cancel that precedes the committing call ends in cancelled, "
+            + "and nothing else does; it stops an attempt that runs, ends the wait for the next one, "
+            + "and lets none begin.",
         specification: ["FR-028", "FR-029"]
     )
     package static let interests: [FactKind] = [
-        .terminalSent, .errorSent, .frameArrived, .connectionClosed, .effectCompleted,
-        .effectCreated, .storeCalled, .storeReturned, .serverCrashed, .serverStopped,
-        .faultInjected, .phaseChanged, .sendBlocked, .sendResumed, .agentToken, .agentAbandoned,
-        .effectReleased, .effectFailed, .leaseTaken, .leaseLost, .eventAppended, .agentInvoked,
+        .terminalSent, .errorSent, .frameArrived, .connectionOpened, .connectionClosed,
+        .effectCompleted, .effectCreated, .storeCalled, .storeReturned, .serverCrashed,
+        .serverStopped, .faultInjected, .phaseChanged, .sendBlocked, .sendResumed, .agentToken,
+        .agentAbandoned, .effectReleased, .effectFailed, .leaseTaken, .leaseLost, .eventAppended,
+        .agentInvoked,
     ]
     package static let needs: [FactKind] = [
         .eventAppended, .terminalSent, .connectionOpened, .frameArrived, .effectClaimed,
@@ -42,16 +44,18 @@ package struct ProtocolFrames: Checker {
         ]
     }
 
-    private var refusals = Refusals()
-    private var closings = Closings()
+    private var refusals: Refusals
+    private var closings: Closings
     private var cancels: Cancels
     private var waits: Waits
-    private let answerTime: AnswerTime
+    private let answerClaims: AnswerClaims
 
     package init(_ context: CheckContext) {
         cancels = Cancels(context)
         waits = Waits(header: context.header)
-        answerTime = AnswerTime(header: context.header)
+        closings = Closings(header: context.header)
+        refusals = Refusals(header: context.header)
+        answerClaims = AnswerClaims(header: context.header)
     }
 
     package mutating func observe(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
@@ -66,9 +70,10 @@ package struct ProtocolFrames: Checker {
             refusals.answer(fact, &findings)
         case .frameArrived:
             refusals.arrive(fact, ledger, &findings)
-            closings.arrive(fact)
+            closings.arrive(fact, ledger, &findings)
             waits.arrive(fact)
-            cancels.arrive(fact, ledger)
+            if fact.frame == .cancel { cancels.arrive(fact, ledger) }
+        case .connectionOpened: closings.open(fact)
         case .connectionClosed:
             refusals.close(fact, ledger, &findings)
             closings.close(fact, ledger, &findings)
@@ -77,7 +82,9 @@ package struct ProtocolFrames: Checker {
         case .sendBlocked: waits.begin(fact, ledger)
         case .sendResumed: waits.end(fact, ledger, &findings) { $0.connection == fact.connection }
         case .eventAppended: cancels.accept(fact, ledger)
-        case .effectCreated: cancels.commit(fact, &findings)
+        case .effectCreated:
+            cancels.commit(fact, &findings)
+            answerClaims.compareOutcome(fact, ledger, &findings)
         case .effectCompleted:
             Audience.compare(fact, ledger, &findings)
             endWaits(of: fact, ledger, &findings)
@@ -118,6 +125,7 @@ package struct ProtocolFrames: Checker {
         default:
             guard fact.phase == .stopped else { return }
             refusals.compareRest(fact, ledger, &findings)
+            closings.compareRest(fact, &findings)
             waits.end(fact, ledger, &findings) { _ in true }
             closings.stopBegins(fact, ledger)
         }
@@ -132,7 +140,7 @@ package struct ProtocolFrames: Checker {
                 conflicting: fact
             )
         } else {
-            answerTime.compare(fact, ledger, &findings)
+            answerClaims.compareFrame(fact, ledger, &findings)
         }
         let effect = ledger.session(fact.session).request(fact.request)?.effects.first
         guard let earlier = effect?.handovers.first?.sent, let kind = fact.frame,

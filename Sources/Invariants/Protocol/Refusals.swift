@@ -4,9 +4,13 @@ import Histories
 ///
 /// The answer needs no store: it is due before the server takes the connection's next frame, and
 /// before the connection closes, unless the buffer has no room for it. It names the request that the
-/// bad frame names, or `invalid-frame`.
+/// bad frame names, or `invalid-frame`. In a run of the simulator, it says that it is no use to send the
+/// same again.
 struct Refusals {
+    private let isSimulated: Bool
     private var due = NumberMap<[Fact]>([])
+
+    init(header: HistoryHeader) { isSimulated = header.isSimulated }
 
     /// Takes note of a frame; of an earlier one, the answer should have come by now.
     mutating func arrive(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
@@ -21,8 +25,15 @@ struct Refusals {
     mutating func answer(_ fact: Fact, _ findings: inout Findings) {
         let index = due[fact.connection].firstIndex { Self.name(of: $0) == fact.request }
         guard let index else { return }
-        due[fact.connection].remove(at: index)
-        findings.compared()
+        let frame = due[fact.connection].remove(at: index)
+        guard isSimulated, fact.status == "retryable" else { return findings.compared() }
+        findings.violated(
+            "the \(frame.frame?.rawValue ?? "bad") frame that arrived on connection "
+                + "\(fact.connection) \(Phrase.at(frame)) was refused \(Phrase.at(fact)) with an "
+                + "error that says it may be sent again",
+            first: frame,
+            conflicting: fact
+        )
     }
 
     /// Takes note that a connection ends; in the instant of the bad frame, nobody else can have known.

@@ -30,29 +30,39 @@ enum BadFrameText {
         )
     }
 
-    /// A field that is missing, empty, of another type, or one too many.
-    static func incomplete(_ number: Int, naming request: String, thread: String) -> String {
-        let request = JSONWriter.quoted(request)
-        let head = #"{"type":"message","requestId":\#(request)"#
+    /// A field that is missing, empty, of another type, or one too many, or a name with a character
+    /// that none has; with what the frame names.
+    static func incomplete(
+        _ number: Int,
+        naming request: String,
+        thread: String
+    ) -> (request: String, text: String) {
+        let name = JSONWriter.quoted(request)
+        let head = #"{"type":"message","requestId":\#(name)"#
         let thread = #""threadId":"\#(thread)""#
+        let flawed = [
+            head + "," + thread + "}",
+            head + #","content":"hello"}"#,
+            head + "," + thread + #","content":""}"#,
+            head + "," + thread + #","content":" \t\n "}"#,
+            head + "," + thread + #","content":42}"#,
+            head + "," + thread + #","content":null}"#,
+            head + "," + thread + #","content":"hello","urgent":true}"#,
+            #"{"requestId":\#(name),\#(thread),"content":"hello"}"#,
+            #"{"type":"ack","requestId":\#(name),"content":"hello"}"#,
+            #"{"type":"cancel","requestId":\#(name),\#(thread)}"#,
+        ]
+        let misnamed = ["\u{7}", "\u{7F}"].map { request + $0 }
         return pick(
             number,
-            [
-                head + "," + thread + "}",
-                head + #","content":"hello"}"#,
-                head + "," + thread + #","content":""}"#,
-                head + "," + thread + #","content":" \t\n "}"#,
-                head + "," + thread + #","content":42}"#,
-                head + "," + thread + #","content":null}"#,
-                head + "," + thread + #","content":"hello","urgent":true}"#,
-                #"{"requestId":\#(request),\#(thread),"content":"hello"}"#,
-                #"{"type":"ack","requestId":\#(request),"content":"hello"}"#,
-                #"{"type":"cancel","requestId":\#(request),\#(thread)}"#,
-            ]
+            flawed.map { (request, $0) }
+                + misnamed.map {
+                    ($0, #"{"type":"cancel","requestId":\#(JSONWriter.quoted($0))}"#)
+                }
         )
     }
 
-    private static func pick(_ number: Int, _ texts: [String]) -> String {
+    private static func pick<Text>(_ number: Int, _ texts: [Text]) -> Text {
         texts[(number - 1) % texts.count]
     }
 }

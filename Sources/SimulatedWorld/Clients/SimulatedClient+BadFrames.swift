@@ -23,23 +23,19 @@ extension SimulatedClient {
             flaw == .earlyAcknowledgement
             ? unaskedRequest : plan.badRequestID(badFrameCount)
         let thread = plan.key.thread
-        let text =
+        let (named, text) =
             switch flaw {
-            case .malformed: BadFrameText.malformed(badFrameCount, naming: request)
-            case .unknownType: #"{"type":"shout","requestId":\#(JSONWriter.quoted(request))}"#
+            case .malformed: ("", BadFrameText.malformed(badFrameCount, naming: request))
+            case .unknownType:
+                (request, #"{"type":"shout","requestId":\#(JSONWriter.quoted(request))}"#)
             case .missingField:
                 BadFrameText.incomplete(badFrameCount, naming: request, thread: thread)
-            case .wrongThread: message(request, "hello", to: thread + "-of-another")
-            case .oversize: message(request, Self.oversizeText, to: thread)
-            case .earlyAcknowledgement: ClientFrame.acknowledgement(requestID: request).text
+            case .wrongThread: (request, message(request, "hello", to: thread + "-of-another"))
+            case .oversize: (request, message(request, Self.oversizeText, to: thread))
+            case .earlyAcknowledgement:
+                (request, ClientFrame.acknowledgement(requestID: request).text)
             }
-        link.send(
-            ClientWireFrame(
-                kind: kind(of: flaw),
-                request: flaw == .malformed ? "" : request,
-                text: text
-            )
-        )
+        link.send(ClientWireFrame(kind: kind(of: flaw), request: named, text: text))
     }
 
     private func message(_ request: String, _ content: String, to thread: String) -> String {

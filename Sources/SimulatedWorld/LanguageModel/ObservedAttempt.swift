@@ -75,16 +75,23 @@ final class ObservedAttempt: @unchecked Sendable {
         )
     }
 
-    func finished() { end(.agentFinished) }
+    /// How many tokens of input it has: a byte of the conversation each.
+    var inputTokens: Int { request.messages.reduce(0) { $0 + $1.text.utf8.count } }
 
-    func failed(_ error: ReplyError) { end(.agentFailed, note: "\(error)") }
+    func finished(_ usage: TokenUsage) {
+        end(.agentFinished) {
+            $0.usage = TokenCounts(input: usage.input, output: usage.output)
+        }
+    }
+
+    func failed(_ error: ReplyError) { end(.agentFailed) { $0.note = "\(error)" } }
 
     /// The server has given the attempt up; in a crash that is nobody's doing.
     func abandoned() {
         if life.incarnation.isAlive { end(.agentAbandoned) }
     }
 
-    private func end(_ kind: FactKind, note: String? = nil) {
+    private func end(_ kind: FactKind, describe: (inout FactDetails) -> Void = { _ in }) {
         guard isRunning, life.incarnation.isAlive else { return }
         isRunning = false
         observer.record(
@@ -94,8 +101,9 @@ final class ObservedAttempt: @unchecked Sendable {
                 session: session,
                 request: request.requestID,
                 sequence: request.sequence,
-                attempt: number
-            ) { $0.note = note }
+                attempt: number,
+                filling: describe
+            )
         )
     }
 

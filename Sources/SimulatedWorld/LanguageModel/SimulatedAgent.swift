@@ -111,8 +111,9 @@ final class SimulatedAgent: Agent, @unchecked Sendable {
         do {
             switch script.outcome {
             case .complete:
-                attempt.finished()
-                return AgentReply(usage: TokenUsage(input: 0, output: script.tokenCount))
+                let usage = TokenUsage(input: attempt.inputTokens, output: script.tokenCount)
+                attempt.finished(usage)
+                return AgentReply(usage: usage)
             case .empty:
                 // A reply without a token is no result: the attempt has failed of itself, though
                 // the stream ends in order.

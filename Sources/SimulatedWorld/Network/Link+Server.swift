@@ -74,7 +74,7 @@ extension Link {
                 sequence: entry?.sequence ?? 0,
                 effect: entry?.effect,
                 content: frame.content
-            ) { $0.latency = frame.latency }
+            ) { frame.claims.fill(&$0) }
         )
     }
 

@@ -10,7 +10,7 @@ struct ProtocolFrame {
     let kind: FrameKind
     let request: String
     private(set) var content: String?
-    private(set) var latency: Int?
+    private(set) var claims = Claims()
 
     /// Reads a frame; nil unless it is exactly one of the protocol's.
     init?(_ text: String) {
@@ -46,19 +46,40 @@ struct ProtocolFrame {
             return content == nil ? nil : 1
         case .final:
             content = json["message"]?.string
-            latency = json["latencyMs"]?.integer.map { Int($0) }
-            guard content != nil, latency != nil else { return nil }
+            claims.latency = json["latencyMs"]?.integer.map { Int($0) }
+            guard content != nil, claims.latency != nil else { return nil }
             guard let usage = json["tokenUsage"] else { return 2 }
-            return Self.isUsage(usage) ? 3 : nil
+            claims.usage = Self.counts(usage)
+            return claims.usage == nil ? nil : 3
         case .error:
             content = json["message"]?.string
-            return content == nil || json["retryable"]?.boolean == nil ? nil : 2
+            claims.isRetryable = json["retryable"]?.boolean
+            return content == nil || claims.isRetryable == nil ? nil : 2
         default: return 0
         }
     }
 
-    private static func isUsage(_ json: JSONValue) -> Bool {
-        json.members?.count == 2
-            && ["input", "output"].allSatisfy { (json[$0]?.integer ?? -1) >= 0 }
+    private static func counts(_ json: JSONValue) -> TokenCounts? {
+        guard json.members?.count == 2, let input = json["input"]?.integer, input >= 0,
+            let output = json["output"]?.integer, output >= 0
+        else { return nil }
+        return TokenCounts(input: Int(input), output: Int(output))
+    }
+}
+
+/// What a terminal frame says beside its message.
+struct Claims {
+    /// The latency, in milliseconds, of a final frame.
+    var latency: Int?
+    /// The tokens of a final frame, if it tells them.
+    var usage: TokenCounts?
+    /// Whether an error frame says that the message may be sent again.
+    var isRetryable: Bool?
+
+    /// Fills in the details of the fact that reports the frame.
+    func fill(_ details: inout FactDetails) {
+        details.latency = latency
+        details.usage = usage
+        details.status = isRetryable.map { $0 ? "retryable" : "permanent" }
     }
 }

@@ -8,8 +8,8 @@ struct WireFrame {
     let request: String
     /// The token's value or the terminal frame's message.
     let content: String?
-    /// The latency that a final frame claims, in milliseconds.
-    var latency: Int?
+    /// What a terminal frame says beside that.
+    var claims = Claims()
     let byteCount: Int
 
     /// Reads a frame; one that is not of the protocol is `invalid` and keeps its text.
@@ -25,7 +25,7 @@ struct WireFrame {
         kind = frame?.kind ?? .invalid
         request = frame?.request ?? ""
         content = frame == nil ? text : frame?.content
-        latency = frame?.latency
+        if let frame { claims = frame.claims }
     }
 }
 

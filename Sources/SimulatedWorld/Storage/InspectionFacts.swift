@@ -39,6 +39,7 @@ struct InspectionFacts {
             details.table = .checkpoints
             details.status = Turn(payload: row.payload)?.outcome.word
             details.messages = turns?.flatMap { [AgentMessage](Turn(payload: $0)) }
+            details.fields = [Self.time("created_at", row.createdAt)]
         }
     }
 
@@ -51,7 +52,10 @@ struct InspectionFacts {
             request: message?.requestID ?? "",
             sequence: row.sequence,
             content: message?.content ?? row.payload
-        ) { $0.table = .events }
+        ) { details in
+            details.table = .events
+            details.fields = [Self.time("created_at", row.createdAt)]
+        }
     }
 
     private func effect(_ row: InspectedStore.EffectRow) -> Fact {
@@ -70,7 +74,17 @@ struct InspectionFacts {
             details.table = .effects
             details.status = row.status
             details.dedupeKey = row.dedupeKey
+            var fields = [
+                Self.time("created_at", row.createdAt), Self.time("updated_at", row.updatedAt),
+            ]
+            if let time = row.lastAttemptAt { fields.append(Self.time("last_attempt_at", time)) }
+            details.fields = fields
         }
+    }
+
+    /// A time as the table has it, in milliseconds.
+    private static func time(_ column: String, _ milliseconds: Int64) -> StoreField {
+        StoreField(name: column, value: String(milliseconds))
     }
 
     private func lease(_ row: InspectedStore.LeaseRow) -> Fact {

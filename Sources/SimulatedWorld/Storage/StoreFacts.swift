@@ -85,6 +85,7 @@ final class StoreFacts {
             effect: row.id,
             content: frame.content
         ) { details in
+            frame.claims.fill(&details)
             details.dedupeKey = row.dedupeKey
             details.status = row.status
         }

@@ -27,6 +27,34 @@ import Testing
         )
     }
 
+    /// The first attempt has failed at one and a half seconds, the next one is due at 3.5.
+    private func cancelledBetweenAttempts() -> Story {
+        let story = Story().started().at(1).opened().takesLease().arrives("r1")
+            .appended("r1", seq: 1).invoked(seq: 1).at(1.5).failed(seq: 1).at(2)
+            .arrives("r1", .cancel, text: nil)
+        story.seed = 1
+        return story
+    }
+
+    @Test func `fires when the wait for the next attempt goes on`() {
+        #expect(
+            committed(cancelledBetweenAttempts().at(3.5)).messages(id) == [
+                "session user-1:helper:thread-1: request r1 was cancelled at 2.000s between two "
+                    + "attempts at it; its outcome was written only at 3.500s, after 1.500s"
+            ]
+        )
+    }
+
+    @Test func `allows a wait that ends at once, and what the store takes`() {
+        #expect(committed(cancelledBetweenAttempts()).result(id).violationCount == 0)
+        let slow = cancelledBetweenAttempts().calls("load", seq: 1, call: 4).at(3)
+            .returns("load", call: 4)
+        #expect(committed(slow).result(id).violationCount == 0)
+        let trouble = cancelledBetweenAttempts().fault("store-error").at(3)
+            .healed("store-error")
+        #expect(committed(trouble).result(id).violationCount == 0)
+    }
+
     @Test func `allows an attempt that ends at once`() {
         #expect(committed(cancelled().abandoned(seq: 1)).result(id).violationCount == 0)
         #expect(committed(cancelled().at(2.1).abandoned(seq: 1)).result(id).violationCount == 0)

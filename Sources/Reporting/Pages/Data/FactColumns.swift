@@ -87,6 +87,7 @@ extension FactDetails {
         add("dedupe key", dedupeKey)
         add("fault", fault)
         add("latency", latency.map { "\($0) ms" })
+        add("tokens", usage.map { "\($0.input) read, \($0.output) written" })
         add("generation", generation.map(String.init))
         add("phase", phase?.rawValue)
         add("count", count.map(String.init))
