@@ -49,7 +49,7 @@ package struct OrderingProcessing: Checker {
         }
         let previous = session.attempts.last { $0.invoked.sequence == fact.sequence }
         guard let previous, let end = previous.ended else { return }
-        guard !mayFollow(previous, end, ledger) else {
+        guard !mayFollow(fact, previous, end, ledger) else {
             return tally.compareNext(fact, after: end, of: previous, session, ledger, &findings)
         }
         findings.violated(
@@ -156,7 +156,28 @@ package struct OrderingProcessing: Checker {
         )
     }
 
-    private func mayFollow(_ previous: AttemptRecord, _ end: Fact, _ ledger: Ledger) -> Bool {
+    /// Whether a life of a server still has what an agent has answered: it came in time, and stays
+    /// until it is committed, under whichever lease.
+    ///
+    /// A server elsewhere may forget it with the lease.
+    private func isKept(
+        _ attempt: AttemptRecord,
+        _ end: Fact,
+        _ fact: Fact,
+        _ ledger: Ledger
+    ) -> Bool {
+        isSimulated && attempt.invoked.instance == fact.instance
+            && attempt.invoked.incarnation == fact.incarnation
+            && attempt.leaseEnd.map { end.time < $0 } ?? false
+            && !ledger.host(fact.instance).hasStalled(since: attempt.invoked.time)
+    }
+
+    private func mayFollow(
+        _ fact: Fact,
+        _ previous: AttemptRecord,
+        _ end: Fact,
+        _ ledger: Ledger
+    ) -> Bool {
         if previous.lease?.takeOver != nil { return true }
         return switch end.kind {
         case .agentFailed, .serverCrashed, .serverStopped: true
@@ -167,7 +188,8 @@ package struct OrderingProcessing: Checker {
         // An owner whose renewal has not returned in time stops its attempts.
         case .agentAbandoned where previous.leaseEnd.map { $0 <= end.time } ?? false: true
         // Its outcome could not be committed any more under a lease that was taken anew.
-        case .agentFinished where previous.lease.map(ledger.hasLapsed) ?? false: true
+        case .agentFinished where previous.lease.map(ledger.hasLapsed) ?? false:
+            !isKept(previous, end, fact, ledger)
         default: ledger.hasEnded(incarnationOf: previous.invoked)
         }
     }

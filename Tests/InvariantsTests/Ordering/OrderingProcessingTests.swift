@@ -191,6 +191,24 @@ import Testing
         #expect(story(askedAnewAt: 3.9).result(id).violationCount == 1)
     }
 
+    @Test func `fires when a life of the simulated server forgets an answer with its lease`() {
+        func story(finishedAt time: Double, incarnation: Int = 1) -> Story {
+            let story = Story().at(1).started().appended("r1", seq: 1).takesLease().invoked(seq: 1)
+                .at(time).finished(seq: 1).at(4).server(1, incarnation).takesLease(2)
+                .invoked(seq: 1, attempt: 2)
+            story.seed = 1
+            return story
+        }
+        #expect(
+            story(finishedAt: 3).messages(id) == [
+                "session user-1:helper:thread-1: the agent was asked again for event 1 at 4.000s, "
+                    + "though the attempt of 1.000s had finished at 3.000s"
+            ]
+        )
+        #expect(story(finishedAt: 4).result(id).violationCount == 0)
+        #expect(story(finishedAt: 3, incarnation: 2).result(id).violationCount == 0)
+    }
+
     @Test func `fires on a take-over from a process that was well`() {
         let story = Story().at(1).appended("r1", seq: 1).fact(.leaseTaken).invoked(seq: 1)
             .at(2).server(2).fact(.leaseTaken).invoked(seq: 1, attempt: 2)
