@@ -84,7 +84,9 @@ package struct LifecycleQuiescence: Checker {
         case .connectionOpened: sockets[fact.connection] = .open
         case .connectionClosed:
             close(fact, ledger, &findings)
-            if fact.origin == .server { stops.work(fact, ledger, &findings) }
+            guard fact.origin == .server else { return }
+            stops.close(fact, ledger, &findings)
+            stops.work(fact, ledger, &findings)
         default:
             sockets[fact.connection] = .released
             unreleased[fact.connection] = nil

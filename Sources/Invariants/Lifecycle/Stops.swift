@@ -3,7 +3,8 @@ import Histories
 /// Graceful stops: each finishes or releases what its server holds.
 ///
 /// Until a limit (`stopLimit` of the server's configuration, which no scenario changes) it lets
-/// running attempts go on and their answers be committed, and at its end no effect is left executing.
+/// running attempts go on and their answers be committed, and then deliveries, before it closes their
+/// connections; at its end no effect is left executing.
 /// It does not wait where nothing is at work. What a store refuses meanwhile, it cannot write.
 ///
 /// A history from elsewhere is of a server with another limit.
@@ -132,6 +133,25 @@ struct Stops {
                 + "\(Phrase.seconds(fact.time - open[index].begun.time)) after instance "
                 + "\(fact.instance) was asked to stop; it had \(Phrase.seconds(Self.limit))",
             first: open[index].begun,
+            conflicting: fact
+        )
+    }
+
+    /// Compares the closing of a connection with what is being delivered to its session.
+    func close(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
+        guard fact.code == 1001, let index = stop(of: fact.instance) else { return }
+        let session = ledger.session(fact.session)
+        let stop = open[index]
+        guard let claim = session.execution, claim.instance == fact.instance,
+            claim.incarnation == fact.incarnation, !stop.hasRefusal, !stop.hasSlowCall,
+            !hasStalled(stop, ledger),
+            !mayBeLost(session.leases[fact.instance], ledger, at: fact.time)
+        else { return findings.compared() }
+        findings.violated(
+            "instance \(stop.instance), asked to stop \(Phrase.at(stop.begun)), closed connection "
+                + "\(fact.connection) \(Phrase.at(fact)), in the middle of the delivery of the "
+                + "response to \(Phrase.request(claim)), claimed \(Phrase.at(claim))",
+            first: claim,
             conflicting: fact
         )
     }

@@ -50,6 +50,41 @@ import Testing
         )
     }
 
+    /// A delivery that is under way as the server is asked to stop, at three seconds.
+    private func delivering(from time: Double = 2) -> Story {
+        started.at(1).takesLease().appended("r1", seq: 1).processed("r1", seq: 1)
+            .at(time).claimed("r1", seq: 1).handed("r1").at(3).fault("restart")
+    }
+
+    @Test func `fire on a connection that is closed in the middle of a delivery`() {
+        #expect(
+            violations(
+                delivering().closed(by: .server, .graceful, code: 1001).putBack("r1", seq: 1)
+                    .stopped()
+            ) == [
+                name + "instance 1, asked to stop at 3.000s, closed connection 1 at 3.000s, in the "
+                    + "middle of the delivery of the response to request r1, claimed at 2.000s"
+            ]
+        )
+    }
+
+    @Test func `allow a connection that is closed behind a delivery, and in trouble`() {
+        let delivered = delivering().acknowledged("r1").completed("r1", seq: 1)
+        #expect(
+            violations(delivered.closed(by: .server, .graceful, code: 1001).stopped()).isEmpty
+        )
+        let refused = delivering().calls("complete", 5)
+            .fact(.storeRefused, operation: "complete", call: 5)
+            .closed(by: .server, .graceful, code: 1001).putBack("r1", seq: 1)
+        #expect(violations(refused).isEmpty)
+        let stalled = delivering().fault("pause").at(3.5).healed("pause")
+            .closed(by: .server, .graceful, code: 1001).putBack("r1", seq: 1)
+        #expect(violations(stalled).isEmpty)
+        let lost = delivering().at(9).closed(by: .server, .graceful, code: 1001)
+            .putBack("r1", seq: 1)
+        #expect(violations(lost).isEmpty)
+    }
+
     @Test func `allow what is finished or put back`() {
         let finished = stopping.finished(seq: 1).committed("r1", seq: 1).claimed("r1", seq: 1)
             .putBack("r1", seq: 1).stopped()
