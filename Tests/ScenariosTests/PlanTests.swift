@@ -44,6 +44,18 @@ import Testing
         #expect((1...7).map { plan.session($0).number } == Array(1...7))
     }
 
+    @Test func `numbers are spelled in letters, of which two differ in case alone`() throws {
+        let key = try SessionKey("user-1:helper:thread-1")
+        let template = TextTemplate("{letters}")
+        let spelled = { template.text(message: $0, session: key, number: 1) }
+        #expect(
+            ["1", "2", "3", "52", "53", "54", "104", "105", "2756", "2757"].map(spelled)
+                == ["a", "A", "b", "Z", "aa", "aA", "aZ", "Aa", "ZZ", "aaa"]
+        )
+        #expect(spelled("b7") == "b7")
+        #expect(Set((1...5_000).map { spelled(String($0)) }).count == 5_000)
+    }
+
     @Test func `placeholders are replaced and other braces kept`() {
         let plan = Plan(scenario: .example(), seed: 1)
         #expect(plan.session(2).message(3).text == "message 3 of user-2:helper:thread-2")

@@ -35,7 +35,8 @@ extension Scenario {
     private func requestProblems(_ index: Int) -> [ScenarioProblem] {
         let template = clients[index].requestID
         var problems: [ScenarioProblem] = []
-        if !TextTemplate(template).names(.message) {
+        let names = TextTemplate(template)
+        if !names.names(.message), !names.names(.letters) {
             problems.append(.repeatedRequestID(group: index))
         }
         if !ClientFrame.isName(template) { problems.append(.invalidRequestID(group: index)) }

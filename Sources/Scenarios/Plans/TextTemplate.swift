@@ -11,6 +11,8 @@ package struct TextTemplate: Sendable {
         case number = "n"
         /// The message's number, from 1 within the session.
         case message = "i"
+        /// The message's number in letters, some of which differ in case alone: a, A, b … Z, aa, aA.
+        case letters
         /// The session's key.
         case session
     }
@@ -68,9 +70,22 @@ package struct TextTemplate: Sendable {
             switch placeholder {
             case .number: String(number)
             case .message: message
+            case .letters: Int(message).map(Self.letters) ?? message
             case .session: session.text
             }
         }
+    }
+
+    private static let alphabet = Array("aAbBcCdDeEfFgGhHiIjJkKlLmMnNoOpPqQrRsStTuUvVwWxXyYzZ")
+
+    /// A number from 1 as the columns of a sheet are called, in an alphabet of both cases.
+    private static func letters(_ number: Int) -> String {
+        var (rest, letters) = (number, "")
+        while rest > 0 {
+            letters = String(alphabet[(rest - 1) % alphabet.count]) + letters
+            rest = (rest - 1) / alphabet.count
+        }
+        return letters
     }
 
     /// The template with each placeholder replaced; one without a value stays as it is written.
