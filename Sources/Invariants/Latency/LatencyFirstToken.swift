@@ -3,7 +3,8 @@ package import Histories
 /// Checks that the server adds next to nothing to the time until a client sees the first token.
 ///
 /// Entitled is a connection that was open before the attempt that yields the request's first token
-/// began, at the same server, was never short of room, and to which nothing earlier is due.
+/// began, in a run of the simulator before that token, at the same server, was never short of room,
+/// and to which nothing earlier is due.
 package struct LatencyFirstToken: Checker {
     package static let invariant = Invariant(
         "latency.first-token",
@@ -49,7 +50,9 @@ package struct LatencyFirstToken: Checker {
     private var yielded = NumberMap(0)
     private var due = NumberMap<[Due]>([])
 
-    package init(_ context: CheckContext) {}
+    private let isSimulated: Bool
+
+    package init(_ context: CheckContext) { isSimulated = context.header.isSimulated }
 
     package static func isApplicable(to settings: HistorySettings) -> Bool {
         settings.streaming == .live
@@ -61,7 +64,7 @@ package struct LatencyFirstToken: Checker {
         _ findings: inout Findings
     ) {
         if token.kind == .agentToken {
-            expect(token, ledger.session(token.session))
+            expect(token, ledger)
         } else {
             receive(token, ledger, &findings)
         }
@@ -82,14 +85,17 @@ package struct LatencyFirstToken: Checker {
         }
     }
 
-    private mutating func expect(_ token: Fact, _ session: SessionRecord) {
+    private mutating func expect(_ token: Fact, _ ledger: Ledger) {
+        let session = ledger.session(token.session)
         let isFirst = yielded.exchange(token.session.index, token.sequence)
         guard isFirst, let invoked = invoked[token.session], invoked.sequence == token.sequence
         else { return }
         let request = session.request(sequence: token.sequence)?.request ?? token.request
-        due[token.session] = session.connectionsEntitled(toTokensOf: invoked).map {
-            Due(connection: $0, invoked: invoked, token: token, request: request)
-        }
+        due[token.session] = session.connectionsEntitled(
+            toTokensOf: invoked,
+            from: isSimulated ? token : nil,
+            at: ledger.host(token.instance)
+        ).map { Due(connection: $0, invoked: invoked, token: token, request: request) }
     }
 
     private mutating func receive(

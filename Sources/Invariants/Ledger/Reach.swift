@@ -27,11 +27,20 @@ extension SessionRecord {
     /// The connections over which the client is owed the first tokens of an event that is given to
     /// the agent as `begin` tells: those that were open before at the same server, never short of
     /// room, and to which nothing earlier is due, as far as the server can know.
-    func connectionsEntitled(toTokensOf begin: Fact) -> [Int] {
+    ///
+    /// With the attempt's `first` token, also those that were opened while the agent was silent, if
+    /// the process, whose `host` that is, has taken them up since.
+    func connectionsEntitled(
+        toTokensOf begin: Fact,
+        from first: Fact? = nil,
+        at host: HostRecord = HostRecord()
+    ) -> [Int] {
         let earlier = requests.filter { $0.sequence < begin.sequence }
         return connections.filter { connection in
             guard let opened = connection.opened, connection.left == nil else { return false }
-            return opened.step < begin.step && opened.instance == begin.instance
+            let isInTime =
+                first.map { opened.time < $0.time && !host.hasStalled(since: opened.time) } ?? false
+            return (opened.step < begin.step || isInTime) && opened.instance == begin.instance
                 && !connection.isImpaired
                 && earlier.allSatisfy { request in
                     !request.effects.isEmpty

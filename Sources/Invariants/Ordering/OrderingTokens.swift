@@ -9,14 +9,15 @@ package struct OrderingTokens: Checker {
         "ordering.tokens",
         "Per connection and request the tokens received are a prefix, in order, without gap or "
             + "repeat, of one attempt's tokens, all before the terminal frame; a connection open "
-            + "throughout an undisturbed first attempt gets every token, or every chunk of the "
-            + "stored message, which only the first execution sends.",
+            + "throughout an undisturbed first attempt gets every token, each before the next one is "
+            + "said, or every chunk of the stored message, word by word, which only the first "
+            + "execution sends.",
         specification: ["FR-023"]
     )
     package static let interests: [FactKind] = [
         .agentInvoked, .agentToken, .tokenReceived, .terminalReceived,
         .clientDisconnected, .checkpointCommitted, .effectCreated, .effectCompleted, .effectFailed,
-        .sendBlocked, .frameDropped, .faultInjected,
+        .sendBlocked, .frameDropped, .faultInjected, .tokenSent, .connectionClosed,
     ]
     package static let firstTokenInterests: [FactKind] = [.tokenSent, .tokenReceived]
     package static let needs: [FactKind] = [.agentToken, .tokenReceived]
@@ -41,6 +42,8 @@ package struct OrderingTokens: Checker {
     }
 
     private let isLive: Bool
+    private let isSimulated: Bool
+    private var paces = NumberMap(TokenPace())
     private var streams = NumberMap<[TokenStream]>([])
     private var pool = TokenPool()
     /// The attempt to which each session's agent adds tokens.
@@ -57,11 +60,24 @@ package struct OrderingTokens: Checker {
         var place = 0
     }
 
-    package init(_ context: CheckContext) { isLive = context.settings.streaming == .live }
+    package init(_ context: CheckContext) {
+        isLive = context.settings.streaming == .live
+        isSimulated = context.header.isSimulated
+    }
 
     package mutating func observe(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
         switch fact.kind {
-        case .agentToken: if isLive { yield(fact, ledger) }
+        case .agentToken:
+            guard isLive else { return }
+            if isSimulated { paces[fact.session].yield(fact, &findings) }
+            yield(fact, ledger)
+        case .tokenSent:
+            if isLive {
+                paces[fact.session].send(fact)
+            } else if isSimulated {
+                compareChunk(fact, &findings)
+            }
+        case .connectionClosed: paces[fact.session].leave(fact.connection)
         case .tokenReceived: receive(fact, &findings)
         case .terminalReceived: end(fact, ledger, &findings)
         case .agentInvoked: if isLive { begin(fact, ledger) }
@@ -84,7 +100,7 @@ package struct OrderingTokens: Checker {
         _ findings: inout Findings
     ) {
         if token.kind == .tokenSent {
-            if !isLive { compareChunk(token, ledger, &findings) }
+            if !isLive { compareExecution(token, ledger, &findings) }
             isSendingObserved = true
             _ = cursorIndex(token)
         } else {
@@ -124,8 +140,12 @@ package struct OrderingTokens: Checker {
         else { return }
         let place = stream.attempt(fact.attempt, in: &pool)
         if !pool.hasTokens(place), stream.attempts.count == 1 {
-            stream.entitled = ledger.session(fact.session)
-                .connectionsEntitled(toTokensOf: stream.begin)
+            stream.entitled = ledger.session(fact.session).connectionsEntitled(
+                toTokensOf: stream.begin,
+                from: isSimulated ? fact : nil,
+                at: ledger.host(fact.instance)
+            )
+            paces[fact.session].begin(fact, for: stream.entitled)
         }
         pool.append(token, to: place)
     }
@@ -254,8 +274,24 @@ package struct OrderingTokens: Checker {
         )
     }
 
+    /// Compares the length of a chunk: a word, with the blank behind it.
+    ///
+    /// A server elsewhere may cut otherwise.
+    private func compareChunk(_ token: Fact, _ findings: inout Findings) {
+        // A blank that belongs to the sign behind it is none.
+        let blank = token.content?.firstIndex(of: " ")
+        guard let chunk = token.content, let blank, chunk.index(after: blank) != chunk.endIndex
+        else { return findings.compared() }
+        findings.violated(
+            "a chunk of the response to request \(token.request), handed to connection "
+                + "\(token.connection) \(Phrase.at(token)), has more than one word: "
+                + Phrase.quote(chunk),
+            conflicting: token
+        )
+    }
+
     /// Compares the execution under which chunks are sent: only the first one sends any.
-    private func compareChunk(_ token: Fact, _ ledger: Ledger, _ findings: inout Findings) {
+    private func compareExecution(_ token: Fact, _ ledger: Ledger, _ findings: inout Findings) {
         let effect = ledger.session(token.session).request(token.request)?.effects.first
         guard let claim = effect?.claim, claim.attempt > 1 else { return }
         findings.violated(
@@ -276,6 +312,7 @@ package struct OrderingTokens: Checker {
 
     /// Takes note that a connection, a session or everything is not undisturbed any more.
     private mutating func disturb(_ fact: Fact) {
+        if fact.kind != .faultInjected { paces[fact.session].leave(fact.connection) }
         for index in streams.indices where fact.session.isNone || fact.session.index == index {
             for stream in streams[index] {
                 stream.entitled.removeAll { fact.connection == 0 || fact.connection == $0 }

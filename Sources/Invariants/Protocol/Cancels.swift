@@ -21,9 +21,9 @@ struct Cancels {
         /// What it stops at once, until a commit is tried.
         var stops: Work?
         var isBinding = false
-        /// The last call by which it was to be stored, and whether one has returned.
+        /// The last call by which it was to be stored, and when the first one returned.
         var call = 0
-        var isStored = false
+        var stored: Int64?
     }
 
     /// What the instance at which a cancel arrives does for its request.
@@ -151,8 +151,10 @@ struct Cancels {
     mutating func callReturns(_ fact: Fact) {
         guard count > 0, fact.operation == "cancel" else { return }
         for index in open[fact.session].indices
-        where open[fact.session][index].call == fact.call {
-            open[fact.session][index].isStored = isSimulated
+        where open[fact.session][index].call == fact.call
+            && open[fact.session][index].stored == nil
+        {
+            open[fact.session][index].stored = fact.time
         }
     }
 
@@ -200,9 +202,11 @@ struct Cancels {
 
     private func isKnown(_ cancel: Cancel, to call: Fact, _ ledger: Ledger) -> Bool {
         if Self.isSameLife(cancel.arrived, call) { return true }
+        // What the store refuses is repeated, as late as it may be.
+        guard cancel.call == 0 || cancel.stored != nil else { return false }
         let store =
             ledger.session(call.session).storeTime.total(at: call.time) - cancel.storeTimeBefore
-        return call.time - cancel.arrived.time
+        return call.time - (cancel.stored ?? cancel.arrived.time)
             >= store + settings.queueInterval + Self.allowance
     }
 
@@ -234,7 +238,9 @@ struct Cancels {
     mutating func end(_ fact: Fact) {
         guard count > 0 else { return }
         for index in open.indices {
-            remove(SessionNumber(index)) { $0.arrived.instance == fact.instance && !$0.isStored }
+            remove(SessionNumber(index)) { [isSimulated] cancel in
+                cancel.arrived.instance == fact.instance && !(isSimulated && cancel.stored != nil)
+            }
             for place in open[index].indices
             where open[index][place].arrived.instance == fact.instance {
                 open[index][place].stops = nil

@@ -22,7 +22,7 @@ package struct ProtocolFrames: Checker {
         .terminalSent, .errorSent, .frameArrived, .connectionOpened, .connectionClosed,
         .effectCompleted, .effectCreated, .storeCalled, .storeReturned, .serverCrashed,
         .serverStopped, .faultInjected, .phaseChanged, .sendBlocked, .sendResumed, .agentToken,
-        .agentAbandoned, .effectReleased, .effectFailed, .leaseTaken, .leaseLost, .eventAppended,
+        .tokenSent, .agentAbandoned, .effectReleased, .effectFailed, .leaseTaken, .leaseLost, .eventAppended,
         .agentInvoked,
     ]
     package static let needs: [FactKind] = [
@@ -62,6 +62,7 @@ package struct ProtocolFrames: Checker {
         switch fact.kind {
         case .agentInvoked: cancels.begin(fact, &findings)
         case .agentToken: waits.yield(fact, &findings)
+        case .tokenSent: waits.send(fact)
         case .storeCalled: cancels.call(fact, ledger, &findings)
         case .storeReturned: cancels.callReturns(fact)
         case .terminalSent: compareFrame(fact, ledger, &findings)

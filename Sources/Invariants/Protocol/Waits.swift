@@ -35,11 +35,14 @@ struct Waits {
         var frames = 0
     }
 
-    /// What can wait at a connection that had no room once, at most: all tokens and errors since, as
-    /// nobody is told what is handed over when there is room.
+    /// What can wait at a connection that had no room once, at most: all tokens and errors since,
+    /// unless the last of them was handed over, behind which nothing waits.
     private struct Backlog {
         let connection: Int
         var bytes: Int
+        /// The last token that can wait, and the most that errors behind it have.
+        var last: Fact
+        var bytesBehind = 0
     }
 
     /// A wait that ended without room: what waits behind it waits since then at the earliest.
@@ -79,7 +82,8 @@ struct Waits {
         backlogs[fact.session].append(
             Backlog(
                 connection: fact.connection,
-                bytes: Self.most(fact.content, of: fact.request)
+                bytes: Self.most(fact.content, of: fact.request),
+                last: fact
             )
         )
     }
@@ -87,6 +91,10 @@ struct Waits {
     /// Takes a token of the agent, which waits behind an earlier one.
     mutating func yield(_ fact: Fact, _ findings: inout Findings) {
         add(Self.most(fact.content, of: fact.request), in: fact.session)
+        for index in backlogs[fact.session].indices {
+            backlogs[fact.session][index].last = fact
+            backlogs[fact.session][index].bytesBehind = 0
+        }
         for index in open.indices {
             let wait = open[index]
             guard wait.blocked.session == fact.session, wait.attempt == fact.attempt,
@@ -109,9 +117,22 @@ struct Waits {
         }
     }
 
+    /// Takes note of a token that is handed over.
+    mutating func send(_ token: Fact) {
+        let place = backlogs[token.session].firstIndex { $0.connection == token.connection }
+        guard let place else { return }
+        let last = backlogs[token.session][place].last
+        guard last.request == token.request, last.content == token.content else { return }
+        backlogs[token.session][place].bytes = backlogs[token.session][place].bytesBehind
+    }
+
     /// Takes note of a bad frame, whose error frame waits, too.
     mutating func arrive(_ fact: Fact) {
-        if fact.frame?.isRejected == true { add(Self.errorSize, in: fact.session) }
+        guard fact.frame?.isRejected == true else { return }
+        add(Self.errorSize, in: fact.session)
+        for index in backlogs[fact.session].indices {
+            backlogs[fact.session][index].bytesBehind += Self.errorSize
+        }
     }
 
     private mutating func add(_ bytes: Int, in session: SessionNumber) {

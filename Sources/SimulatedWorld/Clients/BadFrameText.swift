@@ -62,6 +62,12 @@ enum BadFrameText {
         )
     }
 
+    /// A thread that is not the connection's, however alike.
+    static func otherThread(_ number: Int, _ thread: String) -> String {
+        let all = [thread + "-of-another", String(thread.dropLast()), thread + " "]
+        return pick(number, (all + [thread.uppercased()]).filter { $0 != thread && !$0.isEmpty })
+    }
+
     private static func pick<Text>(_ number: Int, _ texts: [Text]) -> Text {
         texts[(number - 1) % texts.count]
     }

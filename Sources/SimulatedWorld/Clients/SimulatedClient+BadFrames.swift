@@ -30,7 +30,11 @@ extension SimulatedClient {
                 (request, #"{"type":"shout","requestId":\#(JSONWriter.quoted(request))}"#)
             case .missingField:
                 BadFrameText.incomplete(badFrameCount, naming: request, thread: thread)
-            case .wrongThread: (request, message(request, "hello", to: thread + "-of-another"))
+            case .wrongThread:
+                (
+                    request,
+                    message(request, "hello", to: BadFrameText.otherThread(badFrameCount, thread))
+                )
             case .oversize: (request, message(request, Self.oversizeText, to: thread))
             case .earlyAcknowledgement:
                 (request, ClientFrame.acknowledgement(requestID: request).text)

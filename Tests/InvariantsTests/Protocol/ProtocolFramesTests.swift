@@ -313,6 +313,23 @@ import Testing
         #expect(violations(after: 0.15) == 1)
     }
 
+    @Test func `gives a cancel that the store refuses the time to be repeated`() {
+        func violations(after seconds: Double) -> Int {
+            asked.at(2).server(2).arrives("r1", .cancel, text: nil)
+                .calls("cancel", "r1", call: 7)
+                .fact(.storeRefused, operation: "cancel", call: 7).at(3)
+                .calls("cancel", "r1", call: 8).returns("cancel", call: 8).server(1)
+                .at(3 + seconds).calls("commit", seq: 1).committed("r1", seq: 1)
+                .result(id).violationCount
+        }
+        #expect(violations(after: 0.149) == 0)
+        #expect(violations(after: 0.15) == 1)
+        let never = asked.at(2).server(2).arrives("r1", .cancel, text: nil)
+            .calls("cancel", "r1", call: 7).server(1).at(9).calls("commit", seq: 1)
+            .committed("r1", seq: 1)
+        #expect(never.result(id).violationCount == 0)
+    }
+
     @Test func `cannot tell when an outcome was written without store calls`() {
         let story = asked.arrives("r1", .cancel, text: nil).committed("r1", seq: 1)
         #expect(

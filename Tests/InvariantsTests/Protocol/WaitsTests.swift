@@ -87,6 +87,17 @@ import Testing
         #expect(full.messages(id).allSatisfy { !$0.contains("1013") })
     }
 
+    @Test func `forgets what may have waited when its last token is handed over`() {
+        func violations(handing token: String) -> Int {
+            waiting().at(3).yields(large, seq: 1).at(4).hasRoom().tokenSent("r1", token)
+                .yields("z", seq: 1).fact(.sendBlocked, request: "r1", frame: .token).at(5)
+                .closed(by: .server, .graceful, code: 1013).messages(id)
+                .count { $0.contains("1013") }
+        }
+        #expect(violations(handing: large) == 1)
+        #expect(violations(handing: "a") == 0)
+    }
+
     @Test func `allows the limit`() {
         let story = waiting().at(12).closed(by: .server, .graceful, code: 1013)
         #expect(story.result(id).violationCount == 0)
