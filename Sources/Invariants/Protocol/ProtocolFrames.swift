@@ -22,7 +22,8 @@ package struct ProtocolFrames: Checker {
         .terminalSent, .errorSent, .frameArrived, .connectionOpened, .connectionClosed,
         .effectCompleted, .effectCreated, .storeCalled, .storeReturned, .serverCrashed,
         .serverStopped, .faultInjected, .phaseChanged, .sendBlocked, .sendResumed, .agentToken,
-        .tokenSent, .agentAbandoned, .effectReleased, .effectFailed, .leaseTaken, .leaseLost, .eventAppended,
+        .tokenSent, .agentAbandoned, .effectReleased, .effectFailed, .leaseTaken, .leaseLost,
+        .eventAppended,
         .agentInvoked,
     ]
     package static let needs: [FactKind] = [

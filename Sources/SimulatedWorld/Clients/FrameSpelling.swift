@@ -45,6 +45,7 @@ enum FrameSpelling: Int, CaseIterable {
                 }
             case _ where isInString: append(scalar, to: &text)
             default:
+                if self == .verbose, scalar == ":" { text.append(UInt8(ascii: " ")) }
                 text.append(contentsOf: scalar.utf8)
                 if self == .verbose { text.append(contentsOf: Self.blanks(behind: scalar)) }
             }
@@ -52,7 +53,7 @@ enum FrameSpelling: Int, CaseIterable {
         return String(decoding: text, as: UTF8.self)
     }
 
-    /// What a verbose writer puts behind the signs between strings.
+    /// What a verbose writer puts behind the signs between strings; before a colon is a blank, too.
     private static func blanks(behind sign: Unicode.Scalar) -> String.UTF8View {
         switch sign {
         case "{": "\n\t".utf8
