@@ -65,7 +65,7 @@ import Testing
                 "\n  why: it was recorded on 'cross-session-buffer', this is 'shipped'\n"
             )
         )
-        #expect(result.output.contains(" was recorded at step "))
+        #expect(result.output.contains(" was recorded before, at step "))
     }
 
     @Test func `Where the schedule is the same and the facts are not, the first is named`() throws {
