@@ -31,6 +31,9 @@ public struct HistoryHeader: Sendable, Equatable {
     /// invariants' own words.
     public var isSimulated: Bool { seed != nil }
 
+    /// Returns whether the source can observe a kind of fact, as far as it says.
+    public func sees(_ kind: FactKind) -> Bool { observed?.contains(kind) ?? true }
+
     /// Makes a header.
     public init(
         scenario: String = "",

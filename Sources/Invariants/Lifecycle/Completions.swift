@@ -5,17 +5,18 @@ import Histories
 ///
 /// A server elsewhere may count something else.
 struct Completions {
-    private let isSimulated: Bool
+    private let isKnown: Bool
     private let hasAcknowledgements: Bool
 
     init(header: HistoryHeader) {
-        isSimulated = header.isSimulated
         hasAcknowledgements = header.settings.acknowledgements
+        let delivery: FactKind = hasAcknowledgements ? .frameArrived : .terminalSent
+        isKnown = header.isSimulated && header.sees(.eventAppended) && header.sees(delivery)
     }
 
     /// Compares a completion, at its `effect-completed`.
     func compare(_ fact: Fact, of effect: EffectRecord, _ findings: inout Findings) {
-        guard isSimulated else { return }
+        guard isKnown else { return }
         let isDelivered =
             hasAcknowledgements ? !effect.acknowledgements.isEmpty : !effect.handovers.isEmpty
         guard !isDelivered else { return findings.compared() }

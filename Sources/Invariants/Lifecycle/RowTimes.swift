@@ -88,6 +88,7 @@ struct RowTimes {
     ) {
         let time = Self.time(column, of: row)
         let earliest = (first ?? 0) / 1_000_000 * 1_000_000
+        guard earliest <= last.time else { return }
         if let time, earliest...last.time ~= time { return findings.compared() }
         let table = row.table?.rawValue ?? "rows"
         findings.violated(

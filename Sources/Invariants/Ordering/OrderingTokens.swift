@@ -43,6 +43,7 @@ package struct OrderingTokens: Checker {
 
     private let isLive: Bool
     private let isSimulated: Bool
+    private let seesSending: Bool
     private var paces = NumberMap(TokenPace())
     private var streams = NumberMap<[TokenStream]>([])
     private var pool = TokenPool()
@@ -63,13 +64,14 @@ package struct OrderingTokens: Checker {
     package init(_ context: CheckContext) {
         isLive = context.settings.streaming == .live
         isSimulated = context.header.isSimulated
+        seesSending = context.header.sees(.tokenSent)
     }
 
     package mutating func observe(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
         switch fact.kind {
         case .agentToken:
             guard isLive else { return }
-            if isSimulated { paces[fact.session].yield(fact, &findings) }
+            if isSimulated, seesSending { paces[fact.session].yield(fact, &findings) }
             yield(fact, ledger)
         case .tokenSent:
             if isLive {
