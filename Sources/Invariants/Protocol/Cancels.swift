@@ -107,11 +107,19 @@ struct Cancels {
     }
 
     /// Compares the begin of an attempt; a cancel of the same instant may come too late for it.
-    func begin(_ fact: Fact, _ findings: inout Findings) {
+    ///
+    /// One of an event that was accepted elsewhere is known here once it is stored and swept.
+    func begin(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
         guard count > 0, isSimulated else { return }
-        let cancel = open[fact.session].first {
-            $0.sequence == fact.sequence && Self.isSameLife($0.arrived, fact)
-                && $0.arrived.time < fact.time
+        let accepted = ledger.session(fact.session).request(sequence: fact.sequence)?.accepted
+        let isOwn = accepted.map { Self.isSameLife($0, fact) } ?? false
+        let cancel = open[fact.session].first { cancel in
+            let known =
+                isOwn
+                ? cancel.arrived.time
+                : cancel.stored.map { $0 + settings.queueInterval + Self.allowance } ?? .max
+            return cancel.sequence == fact.sequence && Self.isSameLife(cancel.arrived, fact)
+                && known < fact.time
         }
         guard let cancel else { return }
         findings.violated(

@@ -61,7 +61,7 @@ package struct ProtocolFrames: Checker {
 
     package mutating func observe(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
         switch fact.kind {
-        case .agentInvoked: cancels.begin(fact, &findings)
+        case .agentInvoked: cancels.begin(fact, ledger, &findings)
         case .agentToken: waits.yield(fact, &findings)
         case .tokenSent: waits.send(fact)
         case .storeCalled: cancels.call(fact, ledger, &findings)

@@ -290,6 +290,24 @@ import Testing
         #expect(elsewhere.result(id).violationCount == 0)
     }
 
+    @Test func `gives a cancel of what another server accepted the time to be stored`() {
+        func violations(after seconds: Double, refused: Bool = false) -> Int {
+            let story = Story().started().opened().at(1).appended("r1", seq: 1).stopped()
+                .server(2).started().on(2).opened().at(2).arrives("r1", .cancel, text: nil)
+                .calls("cancel", "r1", call: 7)
+            _ =
+                refused
+                ? story.fact(.storeRefused, operation: "cancel", call: 7)
+                : story.returns("cancel", call: 7)
+            story.seed = 1
+            return story.at(2 + seconds).invoked(seq: 1).messages(id)
+                .count { $0.contains("the agent was asked") }
+        }
+        #expect(violations(after: 0.15) == 0)
+        #expect(violations(after: 0.151) == 1)
+        #expect(violations(after: 0.151, refused: true) == 0)
+    }
+
     @Test func `fires when a cancel that was stored is lost in a crash`() {
         func violations(after seconds: Double, seed: UInt64? = 1) -> Int {
             let story = asked.at(2).arrives("r1", .cancel, text: nil)
