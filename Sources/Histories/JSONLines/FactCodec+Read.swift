@@ -88,35 +88,35 @@ extension FactCodec {
     }
 
     private static func usage(_ member: FieldReader) throws(HistoryError) -> TokenCounts {
-        let counts = try member.elements()
-        guard counts.count == 2 else {
-            throw member.error(
-                .wrongType(
-                    field: member.member.name,
-                    expected: "a list of two numbers",
-                    found: "a list of \(counts.count)"
-                )
-            )
-        }
-        return TokenCounts(input: try counts[0].count(), output: try counts[1].count())
+        let (input, output) = try pair(member, expected: "a list of two numbers")
+        return TokenCounts(input: try input.count(), output: try output.count())
     }
 
     private static func pairs(_ member: FieldReader) throws(HistoryError) -> [(String, String)] {
         var pairs: [(String, String)] = []
         for element in try member.elements() {
-            let parts = try element.elements()
-            guard parts.count == 2 else {
-                throw element.error(
-                    .wrongType(
-                        field: member.member.name,
-                        expected: "a list of pairs of texts",
-                        found: "a list of \(parts.count)"
-                    )
-                )
-            }
-            pairs.append((try parts[0].string(), try parts[1].string()))
+            let (first, second) = try pair(element, expected: "a list of pairs of texts")
+            pairs.append((try first.string(), try second.string()))
         }
         return pairs
+    }
+
+    /// Reads a list of exactly two.
+    private static func pair(
+        _ reader: FieldReader,
+        expected: String
+    ) throws(HistoryError) -> (FieldReader, FieldReader) {
+        let elements = try reader.elements()
+        guard elements.count == 2 else {
+            throw reader.error(
+                .wrongType(
+                    field: reader.member.name,
+                    expected: expected,
+                    found: "a list of \(elements.count)"
+                )
+            )
+        }
+        return (elements[0], elements[1])
     }
 
     private static func isEmpty(_ field: FactField, of fact: Fact) -> Bool {

@@ -107,8 +107,11 @@ struct RowTimes {
         guard let field = row.fields?.first(where: { $0.name == column.rawValue }),
             let milliseconds = Int64(field.value)
         else { return nil }
-        let (time, isTooLarge) = (milliseconds - HistoryHeader.wallClockOrigin)
-            .multipliedReportingOverflow(by: 1_000_000)
-        return isTooLarge ? .max : time
+        // Any number may stand in a history.
+        let (elapsed, isTooEarly) =
+            milliseconds
+            .subtractingReportingOverflow(HistoryHeader.wallClockOrigin)
+        let (time, isTooFar) = elapsed.multipliedReportingOverflow(by: 1_000_000)
+        return isTooEarly || isTooFar ? .max : time
     }
 }

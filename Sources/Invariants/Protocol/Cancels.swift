@@ -8,9 +8,10 @@ import Histories
 /// 100 ms.
 ///
 /// In a run of the simulator, a cancel that arrives where the attempt runs, or the next one is waited
-/// for, also stops that: its outcome is written at once; and none begins there once it has arrived. One that was stored binds the next
-/// incarnation, too, after the same time; and one that arrives behind its message binds though that
-/// is not accepted yet. A server elsewhere may let the agent come to its end, and forget.
+/// for, also stops that: its outcome is written at once; and none begins there once it has arrived.
+/// One that was stored binds the next incarnation, too, after the same time; and one that arrives
+/// behind its message binds though that is not accepted yet. A server elsewhere may let the agent come
+/// to its end, and forget.
 struct Cancels {
     private static let allowance: Int64 = 100_000_000
 
@@ -202,20 +203,22 @@ struct Cancels {
         _ ledger: Ledger
     ) -> Int64? {
         guard work == .backOff else { return 0 }
-        let session = ledger.session(call.session)
-        guard let request = session.request(sequence: cancel.sequence), !ledger.excuses(request)
-        else { return nil }
-        return session.storeTime.total(at: call.time) - cancel.storeTimeBefore
+        let request = ledger.session(call.session).request(sequence: cancel.sequence)
+        guard let request, !ledger.excuses(request) else { return nil }
+        return storeTime(since: cancel, until: call, ledger)
+    }
+
+    private func storeTime(since cancel: Cancel, until call: Fact, _ ledger: Ledger) -> Int64 {
+        ledger.session(call.session).storeTime.total(at: call.time) - cancel.storeTimeBefore
     }
 
     private func isKnown(_ cancel: Cancel, to call: Fact, _ ledger: Ledger) -> Bool {
         if Self.isSameLife(cancel.arrived, call) { return true }
         // What the store refuses is repeated, as late as it may be.
         guard cancel.call == 0 || cancel.stored != nil else { return false }
-        let store =
-            ledger.session(call.session).storeTime.total(at: call.time) - cancel.storeTimeBefore
         return call.time - (cancel.stored ?? cancel.arrived.time)
-            >= store + settings.queueInterval + Self.allowance
+            >= storeTime(since: cancel, until: call, ledger) + settings.queueInterval
+            + Self.allowance
     }
 
     /// Compares an outcome, at its `effect-created`.

@@ -33,13 +33,13 @@ extension Scenario {
     }
 
     private func requestProblems(_ index: Int) -> [ScenarioProblem] {
-        let template = clients[index].requestID
+        let requestID = clients[index].requestID
+        let template = TextTemplate(requestID)
         var problems: [ScenarioProblem] = []
-        let names = TextTemplate(template)
-        if !names.names(.message), !names.names(.letters) {
+        if !template.names(.message), !template.names(.letters) {
             problems.append(.repeatedRequestID(group: index))
         }
-        if !ClientFrame.isName(template) { problems.append(.invalidRequestID(group: index)) }
+        if !ClientFrame.isName(requestID) { problems.append(.invalidRequestID(group: index)) }
         return problems
     }
 

@@ -45,21 +45,23 @@ enum FrameSpelling: Int, CaseIterable {
                 }
             case _ where isInString: append(scalar, to: &text)
             default:
-                if self == .verbose, scalar == ":" { text.append(UInt8(ascii: " ")) }
-                text.append(contentsOf: scalar.utf8)
-                if self == .verbose { text.append(contentsOf: Self.blanks(behind: scalar)) }
+                if self == .verbose {
+                    text.append(contentsOf: Self.spaced(scalar).utf8)
+                } else {
+                    text.append(contentsOf: scalar.utf8)
+                }
             }
         }
         return String(decoding: text, as: UTF8.self)
     }
 
-    /// What a verbose writer puts behind the signs between strings; before a colon is a blank, too.
-    private static func blanks(behind sign: Unicode.Scalar) -> String.UTF8View {
+    /// A sign between strings as a verbose writer sets it.
+    private static func spaced(_ sign: Unicode.Scalar) -> String {
         switch sign {
-        case "{": "\n\t".utf8
-        case ":": " ".utf8
-        case ",": "\r\n\t".utf8
-        default: "".utf8
+        case "{": "{\n\t"
+        case ":": " : "
+        case ",": ",\r\n\t"
+        default: String(sign)
         }
     }
 

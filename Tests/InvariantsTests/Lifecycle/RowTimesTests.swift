@@ -133,6 +133,14 @@ import Testing
         #expect(row(.effects, times, of: story).result(id).violationCount == 0)
     }
 
+    @Test(arguments: [Int64.min, .max]) func `fires on a time beyond all bounds`(time: Int64) {
+        let story = delivered().fact(.storeInspected, request: "r1", seq: 1) { details in
+            details.table = .events
+            details.fields = [StoreField(name: "created_at", value: String(time))]
+        }
+        #expect(story.result(id).violationCount == 1)
+    }
+
     @Test func `says nothing of clocks that it does not know`() {
         let times = [("created_at", 60.0)]
         #expect(row(.events, times, of: delivered(seed: nil)).result(id).violationCount == 0)
