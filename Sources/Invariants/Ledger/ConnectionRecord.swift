@@ -16,6 +16,8 @@ final class ConnectionRecord {
     var roomSince = Int64.min
     /// Whether it was ever short of room or lost a frame.
     var isImpaired = false
+    /// Whether it lost a frame.
+    var hasLostFrame = false
 
     init(number: Int, session: SessionNumber) {
         self.number = number

@@ -104,7 +104,7 @@ package final class Ledger {
     private func recordRoom(_ fact: Fact) {
         guard let record = connection(fact.connection) else { return }
         record.isImpaired = true
-        guard fact.kind != .frameDropped else { return }
+        if fact.kind == .frameDropped { return record.hasLostFrame = true }
         record.isBlocked = fact.kind == .sendBlocked
         if !record.isBlocked { record.roomSince = fact.time }
         session(record.session).refreshReach(at: fact.time)

@@ -25,8 +25,8 @@ extension SessionRecord {
     }
 
     /// The connections over which the client is owed the first tokens of an event that is given to
-    /// the agent as `begin` tells: those that were open before at the same server, never short of
-    /// room, and to which nothing earlier is due, as far as the server can know.
+    /// the agent as `begin` tells: those that were open before at the same server, had room and never
+    /// lost a frame, and to which nothing earlier is due, as far as the server can know.
     ///
     /// With the attempt's `first` token, also those that were opened while the agent was silent, if
     /// the process, whose `host` that is, has taken them up since.
@@ -41,7 +41,7 @@ extension SessionRecord {
             let isInTime =
                 first.map { opened.time < $0.time && !host.hasStalled(since: opened.time) } ?? false
             return (opened.step < begin.step || isInTime) && opened.instance == begin.instance
-                && !connection.isImpaired
+                && !connection.hasLostFrame && connection.hasHadRoom(sinceBefore: begin.time)
                 && earlier.allSatisfy { request in
                     !request.effects.isEmpty
                         && request.effects.allSatisfy {

@@ -9,9 +9,9 @@ package struct OrderingTokens: Checker {
         "ordering.tokens",
         "Per connection and request the tokens received are a prefix, in order, without gap or "
             + "repeat, of one attempt's tokens, all before the terminal frame; a connection open "
-            + "throughout an undisturbed first attempt gets every token, each before the next one is "
-            + "said, or every chunk of the stored message, word by word, which only the first "
-            + "execution sends.",
+            + "throughout an undisturbed attempt, and not before the tokens of an earlier one, gets "
+            + "every token, if it has room each before the next one is said, or every chunk of the "
+            + "stored message, word by word, which only the first execution sends.",
         specification: ["FR-023"]
     )
     package static let interests: [FactKind] = [
@@ -84,7 +84,8 @@ package struct OrderingTokens: Checker {
         case .terminalReceived: end(fact, ledger, &findings)
         case .agentInvoked: if isLive { begin(fact, ledger) }
         case .clientDisconnected: leave(fact)
-        case .sendBlocked, .frameDropped, .faultInjected: disturb(fact)
+        case .sendBlocked: paces[fact.session].leave(fact.connection)
+        case .frameDropped, .faultInjected: disturb(fact)
         case .checkpointCommitted: if isLive, !isHeldBack(fact, ledger) { finish(fact) }
         case .effectCreated:
             if !isLive, fact.frame == .final, let message = fact.content {
@@ -127,6 +128,7 @@ package struct OrderingTokens: Checker {
             attempt: fact.attempt,
             place: stream.attempt(fact.attempt, in: &pool)
         )
+        stream.lastBegin = fact
         if known == nil { streams[fact.session].append(stream) } else { stream.entitled = [] }
     }
 
@@ -141,15 +143,28 @@ package struct OrderingTokens: Checker {
         guard let stream = streams[fact.session].last(where: { $0.sequence == fact.sequence })
         else { return }
         let place = stream.attempt(fact.attempt, in: &pool)
-        if !pool.hasTokens(place), stream.attempts.count == 1 {
-            stream.entitled = ledger.session(fact.session).connectionsEntitled(
-                toTokensOf: stream.begin,
-                from: isSimulated ? fact : nil,
-                at: ledger.host(fact.instance)
-            )
+        if !pool.hasTokens(place), stream.attempts.last == place {
+            stream.entitled = entitled(to: stream, from: fact, ledger)
             paces[fact.session].begin(fact, for: stream.entitled)
         }
         pool.append(token, to: place)
+    }
+
+    /// The connections that are to get all tokens of an attempt whose first one is said: if an
+    /// earlier attempt has said any, those that were opened after its end.
+    private func entitled(to stream: TokenStream, from first: Fact, _ ledger: Ledger) -> [Int] {
+        let session = ledger.session(first.session)
+        let connections = session.connectionsEntitled(
+            toTokensOf: stream.lastBegin,
+            from: isSimulated ? first : nil,
+            at: ledger.host(first.instance)
+        )
+        guard stream.attempts.dropLast().contains(where: pool.hasTokens) else { return connections }
+        let earlier = session.attempts.filter { $0.invoked.step < stream.lastBegin.step }
+        return connections.filter { connection in
+            guard let opened = ledger.connection(connection)?.opened else { return false }
+            return earlier.allSatisfy { $0.ended.map { $0.time < opened.time } ?? false }
+        }
     }
 
     /// Whether the server may still hold tokens back for a connection that was short of room: they
@@ -226,13 +241,25 @@ package struct OrderingTokens: Checker {
             compareMessage(message, cursor, fact, ledger, &findings)
         }
         let isEntitled =
-            fact.frame == .final && stream.attempts.count == 1
-            && stream.entitled.contains(fact.connection)
+            fact.frame == .final && stream.entitled.contains(fact.connection)
+            && (ledger.connection(fact.connection)?.isImpaired == false
+                || isOfOneOwner(stream, fact, ledger))
         if isEntitled, !cursor.isBroken {
             compareCount(cursor, stream, fact, &findings)
         }
         cursors[fact.connection][index].end()
         release(fact.session)
+    }
+
+    /// Whether the last attempt and the first execution of its outcome, which has handed this
+    /// terminal frame over, are of one owner of the session: what waited for room until another
+    /// lease, or until the effect was taken back, may be gone.
+    private func isOfOneOwner(_ stream: TokenStream, _ terminal: Fact, _ ledger: Ledger) -> Bool {
+        let session = ledger.session(terminal.session)
+        let effect = session.request(terminal.request)?.effects.first
+        guard let claim = effect?.handover(to: terminal.connection)?.claim else { return false }
+        return claim.attempt == 1 && claim.instance == stream.lastBegin.instance
+            && (session.lease?.step ?? 0) < stream.lastBegin.step
     }
 
     private func compareCount(
@@ -241,7 +268,8 @@ package struct OrderingTokens: Checker {
         _ fact: Fact,
         _ findings: inout Findings
     ) {
-        let count = pool.tokens(stream.attempts[0]).count
+        guard let last = stream.attempts.last else { return }
+        let count = pool.tokens(last).count
         guard cursor.position < count else { return findings.compared() }
         findings.violated(
             "connection \(fact.connection) received \(cursor.position) of the \(count) tokens of "
@@ -263,7 +291,7 @@ package struct OrderingTokens: Checker {
     ) {
         let effect = ledger.session(fact.session).request(fact.request)?.effects.first
         guard fact.frame == .final, effect?.handover(to: fact.connection)?.claim?.attempt == 1,
-            ledger.connection(fact.connection)?.isImpaired == false
+            ledger.connection(fact.connection)?.hasLostFrame == false
         else { return }
         let length = message.utf8.count
         guard cursor.position < length else { return findings.compared() }
@@ -314,7 +342,9 @@ package struct OrderingTokens: Checker {
 
     /// Takes note that a connection, a session or everything is not undisturbed any more.
     private mutating func disturb(_ fact: Fact) {
-        if fact.kind != .faultInjected { paces[fact.session].leave(fact.connection) }
+        if fact.kind == .frameDropped { paces[fact.session].leave(fact.connection) }
+        // Who reads slowly gets everything, later.
+        guard fact.fault != "slow-reader" else { return }
         for index in streams.indices where fact.session.isNone || fact.session.index == index {
             for stream in streams[index] {
                 stream.entitled.removeAll { fact.connection == 0 || fact.connection == $0 }

@@ -6,11 +6,13 @@ final class TokenStream {
     let sequence: Int
     /// The `agent-invoked` of the first attempt; outbox streaming: the `effect-created`.
     let begin: Fact
+    /// The `agent-invoked` of the last attempt; outbox streaming: the `effect-created`.
+    var lastBegin: Fact
     /// The attempts' places in the pool, by number − 1.
     private(set) var attempts: [Int] = []
     /// Outbox streaming: the stored message.
     let message: String?
-    /// The connections that must get every token, if nothing disturbs the first attempt.
+    /// The connections that must get every token of the last attempt, if nothing disturbs it.
     var entitled: [Int] = []
     /// The connections that were sent a token and have received no terminal frame yet.
     var listenerCount = 0
@@ -24,6 +26,7 @@ final class TokenStream {
         self.request = request
         sequence = begin.sequence
         self.begin = begin
+        lastBegin = begin
         self.message = message
     }
 

@@ -63,6 +63,13 @@ import Testing
         #expect(story.result(id).comparisons == 1)
     }
 
+    @Test func `fires also where a connection was short of room once, and is not any more`() {
+        let story = Story().started().opened().blocked().at(0.5).hasRoom().at(1)
+            .appended("r1", seq: 1).invoked(seq: 1).at(2).yields("a", seq: 1).at(9)
+            .tokenSent("r1", "a")
+        #expect(story.result(id).violationCount == 1)
+    }
+
     @Test func `says nothing of connections that are not entitled`() {
         let later = Story().started().at(1).appended("r1", seq: 1).invoked(seq: 1).opened()
             .at(2).yields("a", seq: 1).at(9).tokenSent("r1", "a")

@@ -149,6 +149,55 @@ import Testing
         #expect(story.messages(id) == [])
     }
 
+    /// One of two tokens has to wait for room and is never handed over, though the response is.
+    private func short(_ happening: (Story) -> Story = { $0 }, attempt: Int = 1) -> Story {
+        let story = begun.yields("a", seq: 1).token("r1", "a").blocked().yields("b", seq: 1)
+            .finished(seq: 1).committed("r1", seq: 1).at(2).hasRoom()
+        return happening(story).delivered("r1", seq: 1, attempt: attempt)
+    }
+
+    @Test func `fires when a token is dropped that had to wait for room`() {
+        let message =
+            "session user-1:helper:thread-1: connection 1 received 1 of the 2 tokens of request r1 "
+            + "before its final frame at 2.000s, though it was open throughout and nothing "
+            + "disturbed the attempt"
+        #expect(short().messages(id) == [message])
+        #expect(short { $0.ownFault("slow-reader") }.messages(id) == [message])
+    }
+
+    @Test func `what had to wait for room may be gone with the lease, or with the first execution`()
+    {
+        #expect(short { $0.server(2).takesLease() }.messages(id) == [])
+        #expect(short { $0.takesLease() }.messages(id) == [])
+        #expect(short(attempt: 2).messages(id) == [])
+    }
+
+    /// A connection is opened, and the second attempt's tokens go to it but for the last one.
+    private func second(
+        openedBefore: (Story) -> Story = { $0 },
+        openedAfter: (Story) -> Story = { $0 }
+    ) -> Story {
+        let first = begun.yields("a", seq: 1).token("r1", "a").on(2)
+        let failed = openedBefore(first).at(2).failed(seq: 1).at(3)
+        return openedAfter(failed).at(4).invoked(seq: 1, attempt: 2)
+            .yields("x", seq: 1, attempt: 2).token("r1", "x").yields("y", seq: 1, attempt: 2)
+            .finished(seq: 1, attempt: 2).committed("r1", seq: 1).delivered("r1", seq: 1)
+    }
+
+    @Test func `fires when a connection that was opened in a back-off misses a token`() {
+        #expect(
+            second(openedAfter: { $0.opened() }).messages(id) == [
+                "session user-1:helper:thread-1: connection 2 received 1 of the 2 tokens of "
+                    + "request r1 before its final frame at 4.000s, though it was open throughout "
+                    + "and nothing disturbed the attempt"
+            ]
+        )
+    }
+
+    @Test func `a connection that was opened in an earlier attempt need get nothing of the next`() {
+        #expect(second(openedBefore: { $0.opened() }).messages(id) == [])
+    }
+
     @Test func `a retry may stream to a connection that saw nothing yet`() {
         let story = begun.yields("a", seq: 1).failed(seq: 1).invoked(seq: 1, attempt: 2)
             .yields("x", seq: 1, attempt: 2).yields("y", seq: 1, attempt: 2)
@@ -189,19 +238,17 @@ import Testing
         return story
     }
 
-    @Test func `fires when a chunk of the stored message is missing`() {
-        let story = stored.at(2).token("r1", "one ").handed("r1").received("r1")
-        #expect(
-            story.messages(id) == [
-                "session user-1:helper:thread-1: connection 1 received 4 of the 7 bytes of the "
-                    + "response to request r1 in chunks before its final frame at 2.000s, though "
-                    + "nothing disturbed its first execution"
-            ]
-        )
-        #expect(
-            stored.blocked().hasRoom().token("r1", "one ").handed("r1").received("r1").messages(id)
-                == []
-        )
+    @Test func `fires when a chunk of the stored message is missing, also one that had to wait`() {
+        let message =
+            "session user-1:helper:thread-1: connection 1 received 4 of the 7 bytes of the response "
+            + "to request r1 in chunks before its final frame at 2.000s, though nothing disturbed "
+            + "its first execution"
+        for story in [stored, stored.blocked().hasRoom()] {
+            let short = story.at(2).token("r1", "one ").handed("r1").received("r1")
+            #expect(short.messages(id) == [message])
+        }
+        let lost = stored.fact(.frameDropped).token("r1", "one ").handed("r1").received("r1")
+        #expect(lost.messages(id) == [])
     }
 
     @Test func `fires when a redelivery has chunks`() {
