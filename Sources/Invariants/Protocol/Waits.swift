@@ -35,8 +35,10 @@ struct Waits {
         var frames = 0
     }
 
-    /// What can wait at a connection that had no room once, at most: all tokens and errors since,
-    /// unless the last of them was handed over, behind which nothing waits.
+    /// What can wait at a connection that had no room once, at most: all tokens and errors since that
+    /// were not handed over, and nothing that comes before the last token if that was.
+    ///
+    /// What is streamed from the outbox is in chunks other than the tokens.
     private struct Backlog {
         let connection: Int
         var bytes: Int
@@ -122,8 +124,11 @@ struct Waits {
         let place = backlogs[token.session].firstIndex { $0.connection == token.connection }
         guard let place else { return }
         let last = backlogs[token.session][place].last
-        guard last.request == token.request, last.content == token.content else { return }
-        backlogs[token.session][place].bytes = backlogs[token.session][place].bytesBehind
+        if last.request == token.request, last.content == token.content {
+            backlogs[token.session][place].bytes = backlogs[token.session][place].bytesBehind
+        } else if settings.streaming == .live {
+            backlogs[token.session][place].bytes -= Self.most(token.content, of: token.request)
+        }
     }
 
     /// Takes note of a bad frame, whose error frame waits, too.

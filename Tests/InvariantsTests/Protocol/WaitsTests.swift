@@ -87,6 +87,18 @@ import Testing
         #expect(full.messages(id).allSatisfy { !$0.contains("1013") })
     }
 
+    @Test func `what was handed over waits no more, though later tokens do`() {
+        func violations(handing tokens: [String]) -> Int {
+            let story = waiting().at(3).yields(large, seq: 1).yields("b", seq: 1).at(4).hasRoom()
+            for token in tokens { story.tokenSent("r1", token) }
+            return story.fact(.sendBlocked, request: "r1", frame: .token).at(5)
+                .closed(by: .server, .graceful, code: 1013).messages(id)
+                .count { $0.contains("1013") }
+        }
+        #expect(violations(handing: ["a", large]) == 1)
+        #expect(violations(handing: ["a"]) == 0)
+    }
+
     @Test func `forgets what may have waited when its last token is handed over`() {
         func violations(handing token: String) -> Int {
             waiting().at(3).yields(large, seq: 1).at(4).hasRoom().tokenSent("r1", token)
