@@ -4,6 +4,8 @@ import Histories
 struct HostRecord {
     /// The running incarnation; 0 when the server is down.
     var incarnation = 0
+    /// Whether it was told to stop, and has not.
+    var isStopping = false
     /// The pauses of the process.
     var pauses: [Pause] = []
     /// The renewal that has not returned.

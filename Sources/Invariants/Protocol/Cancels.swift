@@ -10,8 +10,9 @@ import Histories
 /// In a run of the simulator, a cancel that arrives where the attempt runs, or the next one is waited
 /// for, also stops that: its outcome is written at once; and none begins there once it has arrived.
 /// One that was stored binds the next incarnation, too, after the same time; and one that arrives
-/// behind its message binds though that is not accepted yet. A server elsewhere may let the agent come
-/// to its end, and forget.
+/// behind its message binds though that is not accepted yet. One that arrives ahead of its message
+/// means nothing once the store has found no such request; and one that the store refuses is asked
+/// for again. A server elsewhere may let the agent come to its end, remember, and forget.
 struct Cancels {
     private static let allowance: Int64 = 100_000_000
 
@@ -22,9 +23,17 @@ struct Cancels {
         /// What it stops at once, until a commit is tried.
         var stops: Work?
         var isBinding = false
-        /// The last call by which it was to be stored, and when the first one returned.
+        /// The last call by which it was to be stored, and when that was refused.
         var call = 0
+        var refused: Int64?
+        /// When the first call returned.
         var stored: Int64?
+    }
+
+    /// A request for which a cancel has arrived, and the last call by which one was to be stored.
+    private struct Asked {
+        let request: String
+        var call = 0
     }
 
     /// What the instance at which a cancel arrives does for its request.
@@ -42,8 +51,8 @@ struct Cancels {
     private var count = 0
     /// The cancels of messages that have arrived and are not accepted.
     private var early = NumberMap<[Fact]>([])
-    /// The requests of each session for which a cancel has arrived, until their outcome is committed.
-    private var asked = NumberMap<[String]>([])
+    /// The requests of each session whose outcome may be `cancelled`, until it is committed.
+    private var asked = NumberMap<[Asked]>([])
 
     init(_ context: CheckContext) {
         settings = context.settings
@@ -67,7 +76,9 @@ struct Cancels {
     /// Takes note of a cancel; one of an unknown or answered request means nothing.
     mutating func arrive(_ fact: Fact, _ ledger: Ledger) {
         let session = ledger.session(fact.session)
-        if !asked[fact.session].contains(fact.request) { asked[fact.session].append(fact.request) }
+        if !asked[fact.session].contains(where: { $0.request == fact.request }) {
+            asked[fact.session].append(Asked(request: fact.request))
+        }
         let isExpected = session.arrivals.contains {
             $0.request == fact.request && Self.isSameLife($0, fact)
         }
@@ -134,9 +145,8 @@ struct Cancels {
     /// Takes note of a store call; a committing one makes the cancels before it bind.
     mutating func call(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
         hasCalls = true
-        guard count > 0 else { return }
         if fact.operation == "cancel" { store(fact) }
-        guard fact.operation == "commit" else { return }
+        guard count > 0, fact.operation == "commit" else { return }
         for index in open[fact.session].indices
         where open[fact.session][index].sequence == fact.sequence {
             let cancel = open[fact.session][index]
@@ -147,23 +157,42 @@ struct Cancels {
     }
 
     private mutating func store(_ call: Fact) {
+        for index in asked[call.session].indices
+        where asked[call.session][index].request == call.request {
+            asked[call.session][index].call = call.call
+        }
         for index in open[call.session].indices {
             let arrived = open[call.session][index].arrived
             guard arrived.request == call.request, arrived.instance == call.instance else {
                 continue
             }
             open[call.session][index].call = call.call
+            open[call.session][index].refused = nil
         }
     }
 
-    /// Takes note that a store call has returned.
-    mutating func callReturns(_ fact: Fact) {
-        guard count > 0, fact.operation == "cancel" else { return }
+    /// Takes note that a store call has returned, or was refused.
+    mutating func callEnds(_ fact: Fact, _ ledger: Ledger) {
+        guard fact.operation == "cancel" else { return }
+        let isStored = fact.kind == .storeReturned
+        if isStored, isSimulated { forgetUnknown(fact, ledger.session(fact.session)) }
         for index in open[fact.session].indices
         where open[fact.session][index].call == fact.call
             && open[fact.session][index].stored == nil
         {
-            open[fact.session][index].stored = fact.time
+            if isStored {
+                open[fact.session][index].stored = fact.time
+            } else {
+                open[fact.session][index].refused = fact.time
+            }
+        }
+    }
+
+    /// Forgets a request of which there is no message yet, as the store has.
+    private mutating func forgetUnknown(_ answer: Fact, _ session: SessionRecord) {
+        asked[answer.session].removeAll { asked in
+            asked.call == answer.call && !session.accepted.contains(asked.request)
+                && !session.arrivals.contains { $0.request == asked.request }
         }
     }
 
@@ -214,11 +243,21 @@ struct Cancels {
 
     private func isKnown(_ cancel: Cancel, to call: Fact, _ ledger: Ledger) -> Bool {
         if Self.isSameLife(cancel.arrived, call) { return true }
-        // What the store refuses is repeated, as late as it may be.
-        guard cancel.call == 0 || cancel.stored != nil else { return false }
+        guard cancel.call == 0 || cancel.stored != nil else {
+            return isGivenUp(cancel, by: call, ledger)
+        }
         return call.time - (cancel.stored ?? cancel.arrived.time)
             >= storeTime(since: cancel, until: call, ledger) + settings.queueInterval
             + Self.allowance
+    }
+
+    /// Whether a cancel that the store refused should have been repeated by now.
+    private func isGivenUp(_ cancel: Cancel, by call: Fact, _ ledger: Ledger) -> Bool {
+        guard isSimulated, let refused = cancel.refused else { return false }
+        let host = ledger.host(cancel.arrived.instance)
+        return !host.isStopping && ledger.phase != .stopped && !host.hasStalled(since: refused)
+            && call.time - refused
+                > settings.retryDelay + settings.queueInterval + Self.allowance
     }
 
     /// Compares an outcome, at its `effect-created`.
@@ -262,12 +301,12 @@ struct Cancels {
 
     /// Compares an outcome that is `cancelled` with what clients asked for.
     private mutating func compareReason(_ fact: Fact, _ findings: inout Findings) {
-        let index = asked[fact.session].firstIndex(of: fact.request)
+        let index = asked[fact.session].firstIndex { $0.request == fact.request }
         if let index { asked[fact.session].remove(at: index) }
         guard fact.frame == .cancelled, index == nil, !fact.request.isEmpty else { return }
         findings.violated(
             "request \(fact.request) ended in cancelled \(Phrase.at(fact)), though no cancel of it "
-                + "had arrived",
+                + "had arrived that could mean it",
             conflicting: fact
         )
     }

@@ -13,18 +13,17 @@ package struct ProtocolFrames: Checker {
             + "its connection closed, and harms nobody; the server closes a connection only with "
             + "1008, 1009, keep-alive, overflow or its own stop, one whose ids make no session key at "
             + "once, and one whose buffer has no room neither later than when too much waits, or for "
-            + "too long, nor sooner; a cancel that precedes the committing call ends in cancelled, "
-            + "and nothing else does; it stops an attempt that runs, ends the wait for the next one, "
-            + "and lets none begin.",
+            + "too long, nor sooner; a cancel that precedes the committing call, and not its own "
+            + "message, ends in cancelled, and nothing else does; it stops an attempt that runs, ends "
+            + "the wait for the next one, and lets none begin.",
         specification: ["FR-028", "FR-029"]
     )
     package static let interests: [FactKind] = [
         .terminalSent, .errorSent, .frameArrived, .connectionOpened, .connectionClosed,
-        .effectCompleted, .effectCreated, .storeCalled, .storeReturned, .serverCrashed,
-        .serverStopped, .faultInjected, .phaseChanged, .sendBlocked, .sendResumed, .agentToken,
-        .tokenSent, .agentAbandoned, .effectReleased, .effectFailed, .leaseTaken, .leaseLost,
-        .eventAppended,
-        .agentInvoked,
+        .effectCompleted, .effectCreated, .storeCalled, .storeReturned, .storeRefused,
+        .serverCrashed, .serverStopped, .faultInjected, .phaseChanged, .sendBlocked, .sendResumed,
+        .agentToken, .tokenSent, .agentAbandoned, .effectReleased, .effectFailed, .leaseTaken,
+        .leaseLost, .eventAppended, .agentInvoked,
     ]
     package static let needs: [FactKind] = [
         .eventAppended, .terminalSent, .connectionOpened, .frameArrived, .effectClaimed,
@@ -65,7 +64,7 @@ package struct ProtocolFrames: Checker {
         case .agentToken: waits.yield(fact, &findings)
         case .tokenSent: waits.send(fact)
         case .storeCalled: cancels.call(fact, ledger, &findings)
-        case .storeReturned: cancels.callReturns(fact)
+        case .storeReturned, .storeRefused: cancels.callEnds(fact, ledger)
         case .terminalSent: compareFrame(fact, ledger, &findings)
         case .errorSent:
             compareError(fact, &findings)

@@ -119,6 +119,7 @@ enum FaultWords {
         case .oldest: "its oldest unanswered request"
         case .newest: "its newest unanswered request"
         case .answered: "the request that was answered last"
+        case .next: "the request that it makes next"
         }
     }
 

@@ -77,6 +77,7 @@ package final class SimulatedClient {
         case .oldest: unanswered.first?.id
         case .newest: unanswered.last?.id
         case .answered: lastAnswered
+        case .next: hasNext ? plan.message(nextMessage).requestID : nil
         }
     }
 
@@ -92,10 +93,12 @@ package final class SimulatedClient {
         )
     }
 
+    private var hasNext: Bool { nextMessage <= plan.messageCount }
+
     /// The request that it makes next; if that may overtake what it sends now, or it makes none any
     /// more, one that it never makes.
     var unaskedRequest: String {
-        plan.connections == 1 && nextMessage <= plan.messageCount
+        plan.connections == 1 && hasNext
             ? plan.message(nextMessage).requestID : plan.badRequestID(badFrameCount)
     }
 

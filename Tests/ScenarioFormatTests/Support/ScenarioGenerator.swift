@@ -158,7 +158,7 @@ struct ScenarioGenerator {
             loss.down = duration()
             return FaultRule(.powerLoss(loss), trigger)
         default:
-            let request: CancelFault.Request = flag() ? .newest : .answered
+            let request = pick([CancelFault.Request.newest, .answered, .next])
             return FaultRule(.cancel(CancelFault(sessions: sessions, request: request)), trigger)
         }
     }

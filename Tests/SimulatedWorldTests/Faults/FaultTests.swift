@@ -85,6 +85,20 @@ import Testing
         #expect(run.all(.terminalReceived).map(\.frame) == [.final, .final])
     }
 
+    @Test func `Cancel of the request that is made next comes ahead of its message`() throws {
+        let early = FaultRule(
+            .cancel(CancelFault(sessions: .triggering, request: .next)),
+            .nth(.terminalReceived, 1)
+        )
+        let run = try Observed(Scenario.plain(messages: 2) { $0.faults = [early] })
+        let sent = run.all(.clientSent).of(request: "s1-r2").map(\.frame)
+        #expect(sent.prefix(2) == [.cancel, .message])
+        #expect(run.all(.terminalReceived).map(\.frame) == [.final, .final])
+        // Behind the last one there is none.
+        let idle = try Observed(Scenario.plain(messages: 1) { $0.faults = [early] })
+        #expect(idle.all(.faultInjected).map { $0.details?.note } == ["nothing to cancel"])
+    }
+
     @Test func `Set off by a fact without a session, for want of sessions, is a recorded no-op`()
         throws
     {

@@ -8,6 +8,8 @@ package struct CancelFault: Equatable, Sendable {
         case newest
         /// The one that was answered last, whose cancel comes too late.
         case answered
+        /// The one that it will make next, whose cancel comes too early.
+        case next
     }
 
     /// Which sessions.
