@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Invariants
 import ScenarioFormat
 
@@ -23,10 +24,21 @@ struct Trial: ParsableCommand {
             paths: paths,
             parser: ScenarioParser(knownInvariants: InvariantRegistry.all.map(\.id))
         )
-        guard library.diagnostics.isEmpty else {
+        if let refused = library.diagnostics.first {
+            // The control has read them all: it is the mutant to which one is no scenario, since
+            // what the server takes for a name is what a scenario may name.
+            guard !isMutated else {
+                return say(.doubted(reason: refused.message, scenario: refused.fileName))
+            }
             throw ValidationError(DiagnosticRenderer(style: .plain).render(library.diagnostics))
         }
         let scenarios = library.entries.filter { !$0.path.contains("/scale/") }.map(\.scenario)
-        print(TrialRun(scenarios: scenarios, rounds: rounds, steps: steps).run().line)
+        say(TrialRun(scenarios: scenarios, rounds: rounds, steps: steps).run())
     }
+
+    private var isMutated: Bool {
+        (ProcessInfo.processInfo.environment[TrialProcess.variable] ?? "0") != "0"
+    }
+
+    private func say(_ result: TrialResult) { print(result.line) }
 }

@@ -2,7 +2,8 @@
 package enum TrialResult: Hashable, Sendable {
     /// An invariant was violated that holds of the server as it is.
     case caught(invariant: String, scenario: String, round: Int)
-    /// No invariant was violated, but a run proved nothing: a limit was reached, something leaked.
+    /// No invariant was violated, but a run proved nothing: a limit was reached, something leaked,
+    /// or there was none, since the scenario was refused.
     case doubted(reason: String, scenario: String)
     /// The process ended by itself, by a trap most likely.
     case crashed
@@ -18,7 +19,8 @@ package enum TrialResult: Hashable, Sendable {
         switch self {
         case .caught(let invariant, let scenario, let round):
             "caught\t\(invariant)\t\(scenario)\t\(round)"
-        case .doubted(let reason, let scenario): "doubted\t\(reason)\t\(scenario)"
+        case .doubted(let reason, let scenario):
+            "doubted\t\(reason.replacing("\t", with: " "))\t\(scenario)"
         case .crashed: "crashed"
         case .hung: "hung"
         case .failed(let status): "failed\t\(status)"
