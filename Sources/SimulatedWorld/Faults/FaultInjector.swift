@@ -52,22 +52,23 @@ package final class FaultInjector {
             simulation.schedule(after: instant) { [weak self] in self?.fire(fault) }
         case .every(let instants): armNext(fault, of: instants)
         case .after(let condition):
+            // The observer keeps what it calls: to hold the world from there would keep it for ever.
             var remaining = condition.nth.lowerBound
             var counts = FactCounts()
-            observer.onEach(condition.fact) { [weak self, targets] fact in
-                guard !targets.isStranger(fact.session) else { return }
+            observer.onEach(condition.fact) { [weak self] fact in
+                guard let self, !targets.isStranger(fact.session) else { return }
                 counts.count(fact)
                 if let session = condition.session, session != fact.session.index { return }
                 remaining -= 1
-                if remaining == 0 { self?.fire(fault, triggeredBy: counts.last) }
+                if remaining == 0 { fire(fault, triggeredBy: counts.last) }
             }
         case .onEach(var chance):
             var counts = FactCounts()
-            observer.onEach(chance.fact) { [weak self, targets] fact in
-                guard !targets.isStranger(fact.session) else { return }
+            observer.onEach(chance.fact) { [weak self] fact in
+                guard let self, !targets.isStranger(fact.session) else { return }
                 counts.count(fact)
-                guard self?.isActive == true, chance.fires() else { return }
-                self?.fire(fault, triggeredBy: counts.last)
+                guard isActive, chance.fires() else { return }
+                fire(fault, triggeredBy: counts.last)
             }
         case .step(let step):
             simulation.interrupt(beforeStep: UInt64(step)) { [weak self] in
