@@ -12,11 +12,15 @@ struct HostRecord {
     private(set) var renewing: Renewal?
     /// The last renewal that returned.
     private(set) var renewal: Renewal?
+    /// The last renewals that returned: which each is, and when it returned.
+    private(set) var returns: [(number: Int, time: Int64)] = []
     /// How many renewals were sent.
     private(set) var renewalCount = 0
     /// The waits for a renewal in which leases have run out: from the last one before, to its
     /// return.
     private(set) var gaps: [(sent: Int64, returned: Int64)] = []
+
+    private static let returnLimit = 64
 
     /// A `renew-leases`: its call, and which one it is of the instance, from 1.
     struct Renewal {
@@ -60,5 +64,7 @@ struct HostRecord {
         let sent = renewal?.call.time ?? .min
         if sent < answer.time - duration { gaps.append((sent, answer.time)) }
         renewal = renewing
+        if returns.count == Self.returnLimit { returns.removeFirst() }
+        returns.append((renewing.number, answer.time))
     }
 }

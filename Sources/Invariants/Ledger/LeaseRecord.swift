@@ -38,7 +38,13 @@ extension Ledger {
     func hasLapsed(_ lease: LeaseRecord) -> Bool {
         if lease.hasLapsed { return true }
         guard let asked = lease.asked else { return false }
-        return host(lease.taken.instance).gaps.contains { gap in
+        let host = host(lease.taken.instance)
+        // The one that was on its way while the lease was being taken is none of its own.
+        let first = lease.renewalsBefore.flatMap { before in
+            host.returns.first { $0.number == before + 1 }
+        }
+        if let first, asked + leaseDuration < first.time { return true }
+        return host.gaps.contains { gap in
             asked < gap.returned && max(asked, gap.sent) + leaseDuration < gap.returned
         }
     }

@@ -137,6 +137,22 @@ import Testing
         #expect(story(renewedAt: 3.9).result(id).violationCount == 1)
     }
 
+    @Test func `counts a renewal that was on its way as the lease was taken for nothing`() {
+        func story(takenBefore: Bool) -> Story {
+            let asked = Story().at(1).started().opened().calls("take-lease", 1).fact(.leaseTaken)
+            if takenBefore { asked.returns("take-lease", 1) }
+            let renewed = asked.at(3).calls("renew-leases", 2).returns("renew-leases", 2)
+            if !takenBefore { renewed.returns("take-lease", 1) }
+            return renewed.at(3.5).appended("r1", seq: 1).processed("r1", seq: 1)
+                .claimed("r1", seq: 1).handed("r1")
+                .at(4.2).calls("renew-leases", 3).returns("renew-leases", 3)
+                .at(4.5).takesLease(4).putBack("r1", seq: 1)
+                .claimed("r1", seq: 1, attempt: 2).handed("r1")
+        }
+        #expect(story(takenBefore: false).result(id).outcome == .passed)
+        #expect(story(takenBefore: true).result(id).violationCount == 1)
+    }
+
     @Test func `fires at once without acknowledgements, however late`() {
         let story = handed.completed("r1", seq: 1).at(60).handed("r1")
         story.settings.acknowledgements = false
