@@ -48,9 +48,12 @@ struct Waits {
     }
 
     /// A wait that ended without room: what waits behind it waits since then at the earliest.
+    ///
+    /// The server takes a frame back before it asks the store to release its effect.
     private struct Withdrawal {
         let connection: Int
-        let end: Fact
+        let released: Fact
+        let time: Int64
     }
 
     private let isKnown: Bool
@@ -151,15 +154,15 @@ struct Waits {
         guard let place else { return }
         let backlog = backlogs[fact.session].remove(at: place)
         guard fact.origin == .server, fact.code == 1013 else { return }
-        guard let first = firstSign(ofWaitAt: fact.connection, at: fact.time),
-            fact.time - first.time < Self.timeLimit
+        guard let (first, start) = firstSign(ofWaitAt: fact.connection, at: fact.time),
+            fact.time - start < Self.timeLimit
         else { return findings.compared() }
         let effects = ledger.session(fact.session).requests.flatMap(\.effects)
         let most = effects.reduce(backlog.bytes) { $0 + mostBytes(of: $1) }
         guard most <= Self.byteLimit else { return findings.compared() }
         findings.violated(
             "the server closed connection \(fact.connection) with 1013 \(Phrase.at(fact)), when "
-                + "its first frame had waited since \(Phrase.seconds(first.time)) at the most and no "
+                + "its first frame had waited since \(Phrase.seconds(start)) at the most and no "
                 + "more than \(most) bytes can have waited; the limits are "
                 + "\(Phrase.seconds(Self.timeLimit)) and \(Self.byteLimit)",
             first: first,
@@ -167,11 +170,13 @@ struct Waits {
         )
     }
 
-    /// The fact since which what waits at a connection can have waited.
-    private func firstSign(ofWaitAt connection: Int, at time: Int64) -> Fact? {
+    /// The fact that shows since when what waits at a connection can have waited.
+    private func firstSign(ofWaitAt connection: Int, at time: Int64) -> (Fact, start: Int64)? {
         let all = open + (time == resumption ? resumed : [])
-        return all.first { $0.blocked.connection == connection }?.blocked
-            ?? withdrawals.first { $0.connection == connection }?.end
+        if let wait = all.first(where: { $0.blocked.connection == connection }) {
+            return (wait.blocked, wait.blocked.time)
+        }
+        return withdrawals.first { $0.connection == connection }.map { ($0.released, $0.time) }
     }
 
     /// The most that an effect's frames have: its terminal frame, and in chunks the text once more.
@@ -206,7 +211,14 @@ struct Waits {
             compare(wait.blocked, fact, ledger, &findings)
             if fact.kind == .sendResumed { resumed.append(wait) }
             if isWithdrawal(fact, of: wait.blocked, ledger) {
-                withdrawals.append(Withdrawal(connection: wait.blocked.connection, end: fact))
+                let asked = ledger.session(fact.session).effectCalls[fact.instance]
+                withdrawals.append(
+                    Withdrawal(
+                        connection: wait.blocked.connection,
+                        released: fact,
+                        time: asked ?? fact.time
+                    )
+                )
             }
         }
         open.removeAll { isMeant($0.blocked) }

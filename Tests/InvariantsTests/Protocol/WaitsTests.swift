@@ -67,6 +67,17 @@ import Testing
         for closing in closings { #expect(closing.result(id).violationCount == 0) }
     }
 
+    @Test func `counts what was taken back from the call that releases it`() {
+        func violations(closedAt time: Double) -> Int {
+            waiting().committed("r1", seq: 1).claimed("r1", seq: 1).at(8)
+                .calls("release", "r1", seq: 1, call: 4).at(8.5).putBack("r1", seq: 1)
+                .returns("release", call: 4).at(time).closed(by: .server, .graceful, code: 1013)
+                .result(id).violationCount
+        }
+        #expect(violations(closedAt: 18) == 0)
+        #expect(violations(closedAt: 17.9) == 1)
+    }
+
     @Test func `allows a closing when too much may wait`() {
         let tokens = waiting().at(3).yields(large, seq: 1).closed(
             by: .server,
