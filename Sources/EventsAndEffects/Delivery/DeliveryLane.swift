@@ -11,9 +11,11 @@ final class DeliveryLane {
     /// What is being delivered.
     var current: DeliveryAttempt?
     /// Requests whose frame was handed over by this server, without an acknowledgement in time.
-    var unacknowledged: Set<String> = []
+    var unacknowledged: Set<ExactText> = []
+    /// When the last of them was given up.
+    var lastUnacknowledged: MonotonicInstant?
     /// Requests that were delivered, or acknowledged after all, which is not written yet.
-    var delivered: Set<String> = []
+    var delivered: Set<ExactText> = []
 
     init(session: SessionKey) { self.session = session }
 

@@ -13,6 +13,13 @@ public protocol EffectRunning: Sendable {
     /// Begins with no more sessions, lets what has begun be delivered within `limit`, then releases
     /// it.
     func stop(within limit: Duration) async
+    /// Of how many sessions it remembers something; 0 if it does not say.
+    var laneCount: Int { get async }
+}
+
+extension EffectRunning {
+    /// Unknown, hence 0.
+    public var laneCount: Int { get async { 0 } }
 }
 
 /// The runner: per session strictly in creation order and one effect at a time, sessions
@@ -64,12 +71,12 @@ public actor EffectRunner: EffectRunning {
     /// Ends the running delivery, or remembers that the next claim need not send.
     public func acknowledge(_ requestID: String, of session: SessionKey) {
         guard let lane = lanes[session] else { return }
-        if let current = lane.current, current.effect.frame.requestID == requestID {
+        if let current = lane.current, current.effect.frame.requestID.isExactly(requestID) {
             if current.ending.fulfill(.delivered) || current.ending.value == .delivered { return }
-        } else if !lane.unacknowledged.contains(requestID) {
+        } else if !lane.unacknowledged.contains(ExactText(requestID)) {
             return
         }
-        lane.delivered.insert(requestID)
+        lane.delivered.insert(ExactText(requestID))
         pollForSession(session)
     }
 
@@ -88,6 +95,9 @@ public actor EffectRunner: EffectRunning {
         }
     }
 
+    /// Of how many sessions it remembers something.
+    public var laneCount: Int { lanes.count }
+
     private func interrupt() {
         isInterrupted = true
         for session in lanes.keys.sorted() {
@@ -97,11 +107,26 @@ public actor EffectRunner: EffectRunning {
 
     private func tryAgain() {
         for session in lanes.keys.sorted() {
-            guard let lane = lanes[session], lane.isLeft, !lane.isRunning else { continue }
+            guard let lane = lanes[session], !lane.isRunning else { continue }
+            guard lane.isLeft else {
+                forgetExpired(lane)
+                continue
+            }
             // Until its client is back, nothing needs to be known of it.
             lane.isLeft = context.registry.isConnected(session)
             lane.isLeft ? pollForSession(session) : dropIfForgotten(lane)
         }
+    }
+
+    /// Forgets what a client that has left never acknowledged: by now its effects have expired, or
+    /// another server has delivered them.
+    private func forgetExpired(_ lane: DeliveryLane) {
+        guard let limit = context.configuration.effectTTL, let last = lane.lastUnacknowledged,
+            context.clock.monotonicNow.duration(since: last) > limit,
+            !context.registry.isConnected(lane.session)
+        else { return }
+        lane.forget()
+        dropIfForgotten(lane)
     }
 
     /// Fetches batch after batch until none is full: with the first one alone, sessions whose oldest
@@ -214,7 +239,7 @@ public actor EffectRunner: EffectRunning {
         case .busy: return .left
         case .nothing: return .nothing
         }
-        if lane.delivered.contains(effect.frame.requestID) {
+        if lane.delivered.contains(ExactText(effect.frame.requestID)) {
             try await complete(effect, in: lane, under: ownership)
             return .settled
         }
@@ -295,9 +320,10 @@ public actor EffectRunner: EffectRunning {
         attempt.withdraw()
         if ending == .delivered {
             // Remembered until it is written, even if the lease is lost in between.
-            lane.delivered.insert(effect.frame.requestID)
+            lane.delivered.insert(ExactText(effect.frame.requestID))
         } else {
-            lane.unacknowledged.insert(effect.frame.requestID)
+            lane.unacknowledged.insert(ExactText(effect.frame.requestID))
+            lane.lastUnacknowledged = context.clock.monotonicNow
         }
         return ending
     }
@@ -328,8 +354,9 @@ public actor EffectRunner: EffectRunning {
 
     private func settle(_ effect: Effect, in lane: DeliveryLane, under ownership: Ownership) {
         ownership.effectSettled(effect.sequence)
-        lane.unacknowledged.remove(effect.frame.requestID)
-        lane.delivered.remove(effect.frame.requestID)
+        let request = ExactText(effect.frame.requestID)
+        lane.unacknowledged.remove(request)
+        lane.delivered.remove(request)
     }
 
     private func isExpired(_ effect: Effect) -> Bool {

@@ -18,3 +18,8 @@ struct ExactText: Hashable {
         text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
     }
 }
+
+extension String {
+    /// Whether it is the same text byte for byte.
+    func isExactly(_ other: String) -> Bool { ExactText(self) == ExactText(other) }
+}

@@ -163,6 +163,9 @@ public actor LeaseKeeper {
         return max(.zero, min(first ?? .seconds(3_600), configuration.lease / 3))
     }
 
+    /// How many leases are held.
+    public var count: Int { entries.count }
+
     /// Waits for no other server any more: a stop must not take as long as its work.
     package func stopWaiting() {
         isStopping = true

@@ -21,6 +21,13 @@ public protocol EventQueueing: Sendable {
     func stop(within limit: Duration) async
     /// How many events wait or are being processed.
     var depth: Int { get async }
+    /// Of how many sessions it remembers something; 0 if it does not say.
+    var laneCount: Int { get async }
+}
+
+extension EventQueueing {
+    /// Unknown, hence 0.
+    public var laneCount: Int { get async { 0 } }
 }
 
 /// The in-process queue: a first-in-first-out lane per session (FR-008).
@@ -51,6 +58,9 @@ public actor EventQueue: EventQueueing {
 
     /// How many events wait or are being processed.
     public var depth: Int { lanes.values.reduce(0) { $0 + $1.requests.count } }
+
+    /// Of how many sessions it remembers something, each event that is held back counting for one.
+    public var laneCount: Int { lanes.count + held.count }
 
     /// Takes the events that have no checkpoint, in seq order.
     public func recover() async throws {

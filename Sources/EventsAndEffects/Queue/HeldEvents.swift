@@ -17,6 +17,9 @@ struct HeldEvents {
 
     private var waiting: Deque<Held> = []
 
+    /// How many there are.
+    var count: Int { waiting.count }
+
     /// Holds an event back until an instant.
     mutating func add(_ event: Event, until instant: MonotonicInstant) {
         waiting.append(Held(event: event, until: instant))
@@ -26,7 +29,7 @@ struct HeldEvents {
     mutating func cancel(_ cancellation: Cancellation) {
         let place = waiting.firstIndex {
             $0.event.sessionKey == cancellation.sessionKey
-                && $0.event.message.requestID == cancellation.requestID
+                && $0.event.message.requestID.isExactly(cancellation.requestID)
         }
         if let place { waiting[place].isCancelled = true }
     }

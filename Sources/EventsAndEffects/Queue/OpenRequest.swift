@@ -99,7 +99,7 @@ public final class OpenRequests: Sendable {
     public func expect(_ requestID: String, of session: SessionKey) {
         state.withLock { state in
             var expected = state.expected[session] ?? []
-            if let index = expected.firstIndex(where: { $0.requestID == requestID }) {
+            if let index = expected.firstIndex(where: { $0.requestID.isExactly(requestID) }) {
                 expected[index].count += 1
             } else {
                 expected.append(Expected(requestID: requestID))
@@ -112,11 +112,19 @@ public final class OpenRequests: Sendable {
     public func endExpecting(_ requestID: String, of session: SessionKey) {
         state.withLock { state in
             guard var expected = state.expected[session],
-                let index = expected.firstIndex(where: { $0.requestID == requestID })
+                let index = expected.firstIndex(where: { $0.requestID.isExactly(requestID) })
             else { return }
             expected[index].count -= 1
             if expected[index].count == 0 { expected.remove(at: index) }
             state.expected[session] = expected.isEmpty ? nil : expected
+        }
+    }
+
+    /// How many there are, those included that are being accepted.
+    public var count: Int {
+        state.withLock { state in
+            state.requests.values.reduce(0) { $0 + $1.count }
+                + state.expected.values.reduce(0) { $0 + $1.count }
         }
     }
 
@@ -127,7 +135,7 @@ public final class OpenRequests: Sendable {
         let isCancelled = state.withLock { state in
             state.requests[session, default: []].append(request)
             return state.expected[session]?.contains { expected in
-                expected.requestID == event.message.requestID && expected.isCancelled
+                expected.requestID.isExactly(event.message.requestID) && expected.isCancelled
             } ?? false
         }
         if isCancelled { request.cancel() }
@@ -146,9 +154,11 @@ public final class OpenRequests: Sendable {
     /// Cancels a request, if it is open or about to be.
     public func cancel(_ requestID: String, of session: SessionKey) {
         let request = state.withLock { state in
-            let index = state.expected[session]?.firstIndex { $0.requestID == requestID }
+            let index = state.expected[session]?.firstIndex { $0.requestID.isExactly(requestID) }
             if let index { state.expected[session]?[index].isCancelled = true }
-            return state.requests[session]?.first { $0.event.message.requestID == requestID }
+            return state.requests[session]?.first {
+                $0.event.message.requestID.isExactly(requestID)
+            }
         }
         request?.cancel()
     }

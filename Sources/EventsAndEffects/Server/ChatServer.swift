@@ -59,6 +59,21 @@ public final class ChatServer: Sendable {
     /// How many events wait or are being processed.
     public var queueDepth: Int { get async { await queue.depth } }
 
+    /// How much it holds in memory.
+    ///
+    /// Each figure is of its own moment: the server goes on meanwhile.
+    public var gauges: ServerGauges {
+        get async {
+            ServerGauges(
+                connectedSessions: context.registry.sessions.count,
+                requests: context.openRequests.count,
+                eventLanes: await queue.laneCount,
+                deliveryLanes: await runner.laneCount,
+                leases: await context.leases.count
+            )
+        }
+    }
+
     /// Runs the server until `stop` is called or the task is cancelled: takes over what an earlier
     /// server left, works, and ends what it has begun.
     ///

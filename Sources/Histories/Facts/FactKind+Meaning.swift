@@ -57,6 +57,7 @@ extension FactKind {
         case .serverStarted: "A server begins a life."
         case .serverCrashed: "A server died between two steps."
         case .serverStopped: "A graceful stop is done."
+        case .serverInspected: "The harness asked a server how much it holds in memory."
         case .faultInjected: "A fault happens."
         case .faultHealed: "A fault is over."
         case .phaseChanged: "Another phase of the run begins."

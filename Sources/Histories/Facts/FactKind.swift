@@ -123,6 +123,9 @@ public enum FactKind: String, CaseIterable, Sendable, Hashable {
     case serverCrashed = "server-crashed"
     /// Host: a graceful stop is done. Count (tasks that had not finished).
     case serverStopped = "server-stopped"
+    /// Host: how much a server holds in memory, as it is asked for its last stop. Status (what),
+    /// count.
+    case serverInspected = "server-inspected"
     /// Host: a fault happens. Fault (session, connection, note).
     case faultInjected = "fault-injected"
     /// Host: a fault is over. Fault (session, connection, note).

@@ -129,6 +129,8 @@ extension FactCodec {
         case .effect: fact.effect == nil
         case .phase: fact.phase == nil
         case .table: fact.table == nil
+        case .status: fact.status == nil
+        case .count: fact.count == nil
         default: false
         }
     }
@@ -158,6 +160,7 @@ extension FactKind {
             .agentTokenRefused:
             [.session, .sequence]
         case .storeInspected: [.table]
+        case .serverInspected: [.status, .count]
         case .phaseChanged: [.phase]
         case .storeCalled, .storeReturned, .storeRefused, .storeMigrated, .diskTorn,
             .serverStarted, .serverCrashed, .serverStopped, .faultInjected, .faultHealed:

@@ -5,14 +5,15 @@ package struct LifecycleQuiescence: Checker {
     package static let invariant = Invariant(
         "lifecycle.quiescence",
         "The liveness phase ends quiet: no effect pending or executing, no event unprocessed, no "
-            + "task of the server unfinished after a graceful stop, every closed socket released; a "
-            + "graceful stop finishes or releases what its server holds, and waits for nothing else."
+            + "task of the server unfinished after a graceful stop, every closed socket released, no "
+            + "request or lane left in memory; a graceful stop finishes or releases what its server "
+            + "holds, and waits for nothing else."
     )
     package static let interests: [FactKind] = [
         .phaseChanged, .storeInspected, .serverStopped, .serverCrashed, .connectionOpened,
         .connectionClosed, .socketReleased, .faultInjected, .frameArrived, .storeCalled,
         .storeReturned, .storeRefused, .agentFinished, .agentFailed, .agentAbandoned,
-        .checkpointCommitted, .effectClaimed, .effectCompleted, .effectReleased,
+        .checkpointCommitted, .effectClaimed, .effectCompleted, .effectReleased, .serverInspected,
     ]
     package static let needs: [FactKind] = [.phaseChanged, .eventAppended, .checkpointCommitted]
 
@@ -54,10 +55,12 @@ package struct LifecycleQuiescence: Checker {
     private var left = NumberMap(SessionRows())
 
     private var stops: Stops
+    private var residue: Residue
     private let instances: Int
 
     package init(_ context: CheckContext) {
         stops = Stops(context)
+        residue = Residue(settings: context.settings)
         instances = context.settings.instances
     }
 
@@ -74,12 +77,20 @@ package struct LifecycleQuiescence: Checker {
         case .faultInjected:
             guard fact.fault == "restart" else { return }
             stops.begin(fact, instances: fact.instance..<fact.instance + 1, ledger)
-        case .frameArrived: if fact.frame == .cancel { stops.cancel(fact) }
+        case .serverInspected: residue.compare(fact, ledger, &findings)
+        case .frameArrived:
+            residue.work(fact)
+            if fact.frame == .cancel { stops.cancel(fact) }
         case .agentAbandoned:
             stops.abandon(fact, ledger, &findings)
             stops.work(fact, ledger, &findings)
-        case .storeCalled, .storeReturned, .storeRefused, .agentFinished, .agentFailed,
-            .checkpointCommitted, .effectClaimed, .effectCompleted, .effectReleased:
+        case .storeCalled, .storeReturned, .storeRefused:
+            residue.work(fact)
+            stops.work(fact, ledger, &findings)
+        case .effectReleased:
+            stops.release(fact, ledger, &findings)
+            stops.work(fact, ledger, &findings)
+        case .agentFinished, .agentFailed, .checkpointCommitted, .effectClaimed, .effectCompleted:
             stops.work(fact, ledger, &findings)
         case .connectionOpened: sockets[fact.connection] = .open
         case .connectionClosed:
@@ -130,6 +141,7 @@ package struct LifecycleQuiescence: Checker {
         if fact.phase == .end { end = fact }
         guard fact.phase == .stopped else { return }
         stopped = fact
+        residue.stopBegins(ledger)
         stops.begin(fact, instances: 1..<instances + 1, ledger)
         for session in ledger.sessions { compare(session, fact, &findings) }
     }

@@ -156,6 +156,28 @@ struct Stops {
         )
     }
 
+    /// Compares an effect that is given back: its client had time to acknowledge it.
+    func release(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
+        guard let index = stop(of: fact.instance) else { return }
+        let session = ledger.session(fact.session)
+        let stop = open[index]
+        guard let claim = session.execution, claim.effect == fact.effect,
+            claim.instance == fact.instance, claim.incarnation == fact.incarnation,
+            let asked = session.effectCalls[fact.instance],
+            asked - stop.begun.time < Self.limit,
+            asked - claim.time < settings.acknowledgementTimeout, settings.acknowledgements,
+            session.hasConnection(at: claim), !stop.hasRefusal, !hasStalled(stop, ledger),
+            !mayBeLost(session.leases[fact.instance], ledger, at: asked)
+        else { return findings.compared() }
+        findings.violated(
+            "instance \(stop.instance), asked to stop \(Phrase.at(stop.begun)), gave the response to "
+                + "\(Phrase.request(claim)) back \(Phrase.at(fact)), claimed \(Phrase.at(claim)); its "
+                + "client had \(Phrase.seconds(settings.acknowledgementTimeout)) to acknowledge it",
+            first: claim,
+            conflicting: fact
+        )
+    }
+
     /// Compares what is left as an incarnation ends.
     mutating func end(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
         callsInFlight[fact.instance] = 0
@@ -287,5 +309,14 @@ struct Stops {
 
     private func stop(of instance: Int) -> Int? {
         open.firstIndex { $0.instance == instance }
+    }
+}
+
+extension SessionRecord {
+    /// Whether a connection is open that was open as an effect was claimed, at the same server.
+    fileprivate func hasConnection(at claim: Fact) -> Bool {
+        connections.contains { connection in
+            connection.opened.map { $0.instance == claim.instance && $0.step < claim.step } ?? false
+        }
     }
 }

@@ -152,17 +152,39 @@ final class ServerHost: @unchecked Sendable {
     ///
     /// - Returns: false if no server runs, or it stops already.
     func stop(down: Duration) -> Bool {
+        stop(then: down, inspecting: nil)
+    }
+
+    private func stop(
+        then down: Duration?,
+        inspecting inspect: (@Sendable (ServerGauges) -> Void)?
+    ) -> Bool {
         guard let life, isAccepting else { return false }
         state = .stopping(then: down)
-        life.stop { [weak self, number = life.number] in self?.hasStopped(number) }
+        life.stop(inspecting: inspect) { [weak self, number = life.number] in
+            self?.hasStopped(number)
+        }
         return true
     }
 
-    /// Stops the server gracefully for good, whatever was to happen to it.
+    /// Stops the server gracefully for good, whatever was to happen to it, and notes how much it
+    /// held in memory.
     func retire() {
         if let start { observer.simulation.cancel(start) }
         start = nil
-        if stop(down: .zero) || !isDown { state = .stopping(then: nil) }
+        let isAsked = stop(then: nil, inspecting: { [weak self] in self?.record($0) })
+        if !isAsked, !isDown { state = .stopping(then: nil) }
+    }
+
+    private func record(_ gauges: ServerGauges) {
+        for (what, count) in gauges.named {
+            observer.record(
+                Fact(.serverInspected, at: moment) { details in
+                    details.status = what.rawValue
+                    details.count = count
+                }
+            )
+        }
     }
 
     /// The process stalls for a time, unless it is down or stalls already.
@@ -240,6 +262,16 @@ final class ServerHost: @unchecked Sendable {
     }
 
     private var moment: Moment { observer.moment(instance: instance, incarnation: lives) }
+}
+
+extension ServerGauges {
+    /// Its figures with their names in histories.
+    fileprivate var named: [(ServerGauge, Int)] {
+        [
+            (.connectedSessions, connectedSessions), (.requests, requests),
+            (.eventLanes, eventLanes), (.deliveryLanes, deliveryLanes), (.leases, leases),
+        ]
+    }
 }
 
 extension ServerConfiguration {

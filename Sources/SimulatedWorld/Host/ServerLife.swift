@@ -92,11 +92,21 @@ final class ServerLife {
     }
 
     /// Asks for a graceful stop; `stopped` is called when the server has done all that it does.
-    func stop(stopped: @escaping @Sendable () -> Void) {
-        server.stop()
+    ///
+    /// Before, `inspect` is told how much the server holds in memory, unless it is nil.
+    func stop(
+        inspecting inspect: (@Sendable (ServerGauges) -> Void)?,
+        stopped: @escaping @Sendable () -> Void
+    ) {
         let server = server
         let incarnation = place.incarnation
+        if inspect == nil { server.stop() }
         incarnation.start("stop") {
+            if let inspect {
+                let gauges = await server.gauges
+                if incarnation.isAlive { inspect(gauges) }
+                server.stop()
+            }
             await server.waitUntilStopped()
             if incarnation.isAlive { stopped() }
         }

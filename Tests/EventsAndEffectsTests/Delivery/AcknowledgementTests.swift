@@ -42,6 +42,29 @@ import Testing
         }
     }
 
+    @Test func `Of an id that only looks alike is ignored, and so is a cancel of it`() throws {
+        let (one, other) = ("caf\u{E9}", "cafe\u{301}")
+        try Stage.play { stage in
+            stage.agents.scripts = [.says(["a", "b"], every: .seconds(1))]
+            let server = stage.start()
+            let tab = server.connect(ann)
+            tab.acknowledges = false
+            tab.ask(one, "Hello")
+            tab.ask(other, "More")
+            try await stage.pause(.milliseconds(500))
+            tab.cancel(other)
+            try await stage.pause(.seconds(3))
+            #expect(stage.store.effects(of: ann).first == "executing/1")
+            #expect(tab.frames.last.map { $0.utf8.elementsEqual("\(one)=ab".utf8) } == true)
+            tab.acknowledge(other)
+            try await stage.pause(.milliseconds(100))
+            #expect(stage.store.effects(of: ann).first == "executing/1")
+            tab.acknowledge(one)
+            try await stage.pause(.milliseconds(100))
+            #expect(stage.store.effects(of: ann).first == "completed/1")
+        }
+    }
+
     @Test func `Of an unknown request or another session's is ignored`() throws {
         try Stage.play { stage in
             let server = stage.start()

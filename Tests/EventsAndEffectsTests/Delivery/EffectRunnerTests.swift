@@ -188,6 +188,26 @@ import Testing
         }
     }
 
+    @Test func `What a client that has left never acknowledged is remembered until it expires`()
+        throws
+    {
+        try Stage.play { stage in
+            let server = stage.start {
+                $0.effectTTL = .seconds(60)
+                $0.acknowledgementTimeout = .seconds(1)
+            }
+            let tab = server.connect(ann)
+            tab.acknowledges = false
+            tab.ask("r1", "Hello")
+            try await stage.pause(.milliseconds(1_500))
+            tab.hangUp()
+            try await stage.pause(.seconds(59))
+            #expect(await server.chat.gauges.deliveryLanes == 1)
+            try await stage.pause(.seconds(3))
+            #expect(await server.chat.gauges.deliveryLanes == 0)
+        }
+    }
+
     @Test func `An effect older than its time to live is failed instead of delivered`() throws {
         try Stage.play { stage in
             let server = stage.start { $0.effectTTL = .seconds(60) }

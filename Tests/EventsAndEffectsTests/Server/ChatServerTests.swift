@@ -22,6 +22,30 @@ import Testing
         }
     }
 
+    @Test func `Its gauges say what it holds, and fall back when nothing is left to do`() throws {
+        try Stage.play { stage in
+            stage.agents.scripts = [.says(["a", "b"], every: .seconds(2))]
+            let server = stage.start { $0.lease = .seconds(9) }
+            let tab = server.connect(ann)
+            tab.ask("r1", "Hello")
+            tab.ask("r2", "More")
+            try await stage.pause(.seconds(1))
+            let busy = await server.chat.gauges
+            #expect(busy.connectedSessions == 1)
+            #expect(busy.requests == 2)
+            #expect(busy.eventLanes == 1)
+            #expect(busy.leases == 1)
+            try await stage.pause(.seconds(30))
+            let idle = await server.chat.gauges
+            #expect(idle.connectedSessions == 1)
+            #expect([idle.requests, idle.eventLanes] == [0, 0])
+            #expect([idle.deliveryLanes, idle.leases] == [0, 0])
+            tab.hangUp()
+            try await stage.pause(.seconds(1))
+            #expect(await server.chat.gauges.connectedSessions == 0)
+        }
+    }
+
     @Test func `A graceful stop lets the running attempt end and delivers its answer`() throws {
         try Stage.play { stage in
             stage.agents.scripts = [.says(["a", "b"], every: .seconds(2))]

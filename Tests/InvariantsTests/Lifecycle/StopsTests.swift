@@ -56,6 +56,31 @@ import Testing
             .at(time).claimed("r1", seq: 1).handed("r1").at(3).fault("restart")
     }
 
+    @Test func `fire on a response that is given back before its client could acknowledge it`() {
+        func released(
+            _ seconds: Double = 3.5,
+            _ happening: (Story) -> Story = { $0 }
+        ) -> [String] {
+            let story = happening(delivering()).at(seconds).calls("release", "r1", seq: 1, call: 8)
+                .putBack("r1", seq: 1)
+            return violations(story).filter { $0.contains("gave the response") }
+        }
+        #expect(
+            released() == [
+                name
+                    + "instance 1, asked to stop at 3.000s, gave the response to request r1 back at "
+                    + "3.500s, claimed at 2.000s; its client had 5.000s to acknowledge it"
+            ]
+        )
+        // The timeout, a client that has left, a store that refuses, a process that stalled, and a
+        // lease that was lost.
+        #expect(released(7) == [])
+        #expect(released { $0.drops() } == [])
+        #expect(released { $0.fact(.storeRefused, operation: "commit") } == [])
+        #expect(released { $0.fault("pause") } == [])
+        #expect(released(4.5) == [])
+    }
+
     @Test func `fire on a connection that is closed in the middle of a delivery`() {
         #expect(
             violations(

@@ -1,0 +1,66 @@
+import Histories
+
+/// What a server still holds in memory as it is asked for its last stop.
+///
+/// Everything accepted is delivered by then. Once nobody has done anything for a session for a while,
+/// it remembers no request and no session's lane, and holds the leases of connected sessions at the
+/// most: what is left beyond that would grow for as long as it runs. What a client has not
+/// acknowledged before it left for another server may be remembered until it has expired.
+struct Residue {
+    /// How long all servers have to be idle before, in nanoseconds: what was in flight is over then, a
+    /// sweep has passed the last event, and who waited for another server's lease has seen it.
+    private let rest: Int64
+    /// When a server last did something for a session.
+    private var worked: Int64?
+    /// Whether nothing was left to do as the stop was asked for.
+    private var isAtRest = false
+
+    init(settings: HistorySettings) {
+        rest = 500_000_000 + 2 * settings.queueInterval + settings.lease
+    }
+
+    /// Takes a frame or a store call.
+    mutating func work(_ fact: Fact) {
+        if !fact.session.isNone { worked = fact.time }
+    }
+
+    /// Takes note that the stop is asked for.
+    mutating func stopBegins(_ ledger: Ledger) {
+        isAtRest = ledger.sessions.allSatisfy { session in
+            session.lastSequence == session.checkpointSequence
+                && session.requests.allSatisfy { $0.effects.allSatisfy(\.status.isFinal) }
+        }
+    }
+
+    private func hasRested(until time: Int64) -> Bool {
+        guard let worked else { return true }
+        let (elapsed, isBeyondBounds) = time.subtractingReportingOverflow(worked)
+        return isBeyondBounds || elapsed >= rest
+    }
+
+    /// Compares one of a server's gauges.
+    func compare(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
+        guard let gauge = fact.status.flatMap(ServerGauge.init), let count = fact.count, isAtRest,
+            hasRested(until: fact.time)
+        else { return }
+        let sessions = ledger.sessions.filter { !$0.number.isNone }
+        let connected = sessions.count { session in
+            session.connections.contains { $0.opened?.instance == fact.instance }
+        }
+        let (what, most) =
+            switch gauge {
+            case .connectedSessions: ("connections of \(count) sessions", connected)
+            case .leases: ("the leases of \(count) sessions", connected)
+            case .requests: ("\(count) open requests", 0)
+            case .eventLanes: ("the events of \(count) sessions", 0)
+            case .deliveryLanes:
+                ("the deliveries of \(count) sessions", sessions.count - connected)
+            }
+        guard count > most else { return findings.compared() }
+        findings.violated(
+            "instance \(fact.instance) still holds \(what) in memory \(Phrase.at(fact)), when nothing "
+                + "is left to do and \(connected) sessions are connected to it",
+            conflicting: fact
+        )
+    }
+}
