@@ -151,7 +151,7 @@ package final class Ledger {
         session.refreshReach(at: fact.time)
         session.attempts[index].leaseEnd = session.attempts[index].lease.flatMap { lease in
             // Taken anew meanwhile: later renewals are not its own.
-            lease.hasLapsed ? fact.time : end(of: lease)
+            hasLapsed(lease) ? fact.time : end(of: lease)
         }
     }
 

@@ -47,19 +47,16 @@ struct Residue {
         let connected = sessions.count { session in
             session.connections.contains { $0.opened?.instance == fact.instance }
         }
-        let (what, most) =
+        let most =
             switch gauge {
-            case .connectedSessions: ("connections of \(count) sessions", connected)
-            case .leases: ("the leases of \(count) sessions", connected)
-            case .requests: ("\(count) open requests", 0)
-            case .eventLanes: ("the events of \(count) sessions", 0)
-            case .deliveryLanes:
-                ("the deliveries of \(count) sessions", sessions.count - connected)
+            case .connectedSessions, .leases: connected
+            case .requests, .eventLanes: 0
+            case .deliveryLanes: sessions.count - connected
             }
         guard count > most else { return findings.compared() }
         findings.violated(
-            "instance \(fact.instance) still holds \(what) in memory \(Phrase.at(fact)), when nothing "
-                + "is left to do and \(connected) sessions are connected to it",
+            "of \(gauge.rawValue), instance \(fact.instance) still holds \(count) in memory "
+                + "\(Phrase.at(fact)), when nothing is left to do; \(most) are the most",
             conflicting: fact
         )
     }

@@ -126,14 +126,26 @@ import Testing
     @Test func `allows an attempt that its owner stopped as its lease ran out`() {
         // Asked for at 1 s, renewed by a call of 3 s: good until 6 s.
         let story = Story().at(1).started().appended("r1", seq: 1).takesLease().invoked(seq: 1)
-            .at(3).calls("renew-leases", 2).at(4.5).returns("renew-leases", 2)
+            .at(3).calls("renew-leases", 2).at(3.5).returns("renew-leases", 2)
             .at(6).abandoned(seq: 1).takesLease(3).at(6.2).invoked(seq: 1, attempt: 2)
         #expect(story.result(id).outcome == .passed)
     }
 
+    @Test func `allows it also in the step in which a renewal returns that comes too late`() {
+        // Good until 4 s; the renewal returns after that, and would be good until 6 s.
+        func violations(returnedAt time: Double) -> Int {
+            Story().at(1).started().appended("r1", seq: 1).takesLease().invoked(seq: 1)
+                .at(3).calls("renew-leases", 2).at(time).returns("renew-leases", 2)
+                .abandoned(seq: 1).takesLease(3).invoked(seq: 1, attempt: 2)
+                .result(id).violationCount
+        }
+        #expect(violations(returnedAt: 4.5) == 0)
+        #expect(violations(returnedAt: 3.9) == 1)
+    }
+
     @Test func `fires when an owner stops an attempt while its lease is good`() {
         let story = Story().at(1).started().appended("r1", seq: 1).takesLease().invoked(seq: 1)
-            .at(3).calls("renew-leases", 2).at(4.5).returns("renew-leases", 2)
+            .at(3).calls("renew-leases", 2).at(3.5).returns("renew-leases", 2)
             .at(5.9).abandoned(seq: 1).takesLease(3).at(6.2).invoked(seq: 1, attempt: 2)
         #expect(story.result(id).violationCount == 1)
     }
