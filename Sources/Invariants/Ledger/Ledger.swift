@@ -176,9 +176,7 @@ package final class Ledger {
             if fact.kind == .serverCrashed { crash = fact }
             endIncarnation(fact)
         case .faultInjected where fact.fault == "restart":
-            for instance in hosts.indices where [0, instance].contains(fact.instance) {
-                hosts[instance].isStopping = hosts[instance].incarnation != 0
-            }
+            hosts[fact.instance].isStopping = hosts[fact.instance].incarnation != 0
         case .faultInjected where fact.fault == "pause":
             hosts[fact.instance].beginPause(fact)
         case .faultHealed where fact.fault == "pause":

@@ -26,10 +26,7 @@ struct Residue {
 
     /// Takes note that the stop is asked for.
     mutating func stopBegins(_ ledger: Ledger) {
-        isAtRest = ledger.sessions.allSatisfy { session in
-            session.lastSequence == session.checkpointSequence
-                && session.requests.allSatisfy { $0.effects.allSatisfy(\.status.isFinal) }
-        }
+        isAtRest = ledger.sessions.allSatisfy { $0.requests.allSatisfy(\.isSettled) }
     }
 
     private func hasRested(until time: Int64) -> Bool {

@@ -45,30 +45,22 @@ package final class FaultInjector {
     }
 
     private func arm(_ fault: PlannedFault) {
-        let observer = targets.observer
-        let simulation = observer.simulation
+        let simulation = targets.observer.simulation
         switch fault.trigger {
         case .at(let instant):
             simulation.schedule(after: instant) { [weak self] in self?.fire(fault) }
         case .every(let instants): armNext(fault, of: instants)
         case .after(let condition):
-            // The observer keeps what it calls: to hold the world from there would keep it for ever.
             var remaining = condition.nth.lowerBound
-            var counts = FactCounts()
-            observer.onEach(condition.fact) { [weak self] fact in
-                guard let self, !targets.isStranger(fact.session) else { return }
-                counts.count(fact)
-                if let session = condition.session, session != fact.session.index { return }
+            onEach(condition.fact) { injector, place in
+                if let session = condition.session, session != place.session { return }
                 remaining -= 1
-                if remaining == 0 { fire(fault, triggeredBy: counts.last) }
+                if remaining == 0 { injector.fire(fault, triggeredBy: place) }
             }
         case .onEach(var chance):
-            var counts = FactCounts()
-            observer.onEach(chance.fact) { [weak self] fact in
-                guard let self, !targets.isStranger(fact.session) else { return }
-                counts.count(fact)
-                guard isActive, chance.fires() else { return }
-                fire(fault, triggeredBy: counts.last)
+            onEach(chance.fact) { injector, place in
+                guard injector.isActive, chance.fires() else { return }
+                injector.fire(fault, triggeredBy: place)
             }
         case .step(let step):
             simulation.interrupt(beforeStep: UInt64(step)) { [weak self] in
@@ -78,6 +70,21 @@ package final class FaultInjector {
             targets.storage.supply.fail(afterChanges: write - 1) { [weak self] in
                 self?.fire(fault, at: write)
             }
+        }
+    }
+
+    /// Acts on each fact of a kind, but those of strangers, with its place among them.
+    ///
+    /// The observer keeps what it calls: to hold the injector from there, or anything of the world,
+    /// would keep the world for ever.
+    private func onEach(
+        _ kind: FactKind,
+        _ act: @escaping (FaultInjector, FactCounts.Place) -> Void
+    ) {
+        var counts = FactCounts()
+        targets.observer.onEach(kind) { [weak self] fact in
+            guard let self, !targets.isStranger(fact.session) else { return }
+            act(self, counts.count(fact))
         }
     }
 
@@ -92,22 +99,18 @@ package final class FaultInjector {
     }
 
     private func arm(_ fault: PlannedFault, toRepeat record: FiringRecord) {
-        let observer = targets.observer
         guard let cause = record.cause, cause.session == solitude?.session,
             let kind = fault.trigger.fact
         else {
-            observer.simulation.schedule(at: .zero + .nanoseconds(record.time)) {
+            targets.observer.simulation.schedule(at: .zero + .nanoseconds(record.time)) {
                 [weak self] in
                 self?.fire(fault, number: record.number)
             }
             return
         }
-        var counts = FactCounts()
-        observer.onEach(kind) { [weak self] fact in
-            counts.count(fact)
-            guard fact.session.index == cause.session, counts.last?.nthOfSession == cause.nth
-            else { return }
-            self?.fire(fault, number: record.number, triggeredBy: counts.last)
+        onEach(kind) { injector, place in
+            guard place.session == cause.session, place.nthOfSession == cause.nth else { return }
+            injector.fire(fault, number: record.number, triggeredBy: place)
         }
     }
 
@@ -192,16 +195,14 @@ private struct FactCounts {
 
     private var counts: [Int] = []
     private var total = 0
-    /// The place of the fact that was counted last.
-    private(set) var last: Place?
 
-    /// Counts a fact.
-    mutating func count(_ fact: Fact) {
+    /// Counts a fact, and returns its place.
+    mutating func count(_ fact: Fact) -> Place {
         let index = fact.session.index
         while counts.count <= index { counts.append(0) }
         counts[index] += 1
         total += 1
-        last = Place(
+        return Place(
             session: fact.session.isNone ? nil : index,
             nthOfSession: counts[index],
             nth: total
