@@ -67,6 +67,7 @@ import Testing
           latency: 5ms..80ms                     # each direction, per frame; FIFO per connection
           send-buffer: 64KiB
           keep-alive: 10s                        # how long a half-open connection goes unnoticed
+          balancing: session                     # session | random
 
         scheduling: random                       # fifo | random | pct(3)
 

@@ -41,6 +41,7 @@ import Testing
     @Test func `Extremes are among what is drawn`() {
         let scenarios = Self.seeds.map { Scenario.generated(seed: $0) }
         #expect(scenarios.contains { $0.network.sendBuffer == 1 })
+        #expect(scenarios.contains { $0.network.balancing == .random })
         #expect(scenarios.contains { $0.clients[0].messages == 0 })
         #expect(scenarios.contains { $0.store.latency == .constant(.zero) })
         #expect(scenarios.contains { $0.system.instances == 3 })

@@ -5,7 +5,9 @@ package import Logging
 /// The queue and the runner each say when they begin and end to work on a session. The leases of idle
 /// sessions are released, so that another server may take them without waiting: at once where no
 /// client is connected here, since it may come back elsewhere; at the first renewal after a whole
-/// lease where one is and may go on talking.
+/// lease where one is and may go on talking. Between two events of a session that no client here talks
+/// to, its lease is left to other servers for a while: its client may be at one of them, and wait for
+/// what is answered already.
 public actor LeaseKeeper {
     /// A lease that is held; an object, so that it is looked up once for all that is changed.
     private final class Entry {
@@ -26,6 +28,8 @@ public actor LeaseKeeper {
     private var beingTaken: [SessionKey: OneShot<Void>] = [:]
     /// What was taken and is not ready yet: renewed like what is in use.
     private var beingReadied: [SessionKey: Ownership] = [:]
+    /// The sessions that are left to other servers for a while, and what ends it.
+    private var waysGiven: [SessionKey: OneShot<Void>] = [:]
     /// What the store has said at the last renewal.
     private var renewed: [Lease] = []
     private var isStopping = false
@@ -54,6 +58,7 @@ public actor LeaseKeeper {
         _ session: SessionKey,
         while isWanted: (@Sendable () async -> Bool)? = nil
     ) async throws -> Ownership {
+        waysGiven[session]?.fulfill(())
         while true {
             if let entry = entries[session] {
                 if entry.ownership.isCurrent {
@@ -89,6 +94,20 @@ public actor LeaseKeeper {
         guard entry.users == 0 else { return }
         entry.idleSince = clock.monotonicNow
         await releaseIfDeserted(entry)
+    }
+
+    /// Leaves a session that no client here talks to, and nobody here works on, to other servers, for so
+    /// long that each one that waits for its lease asks for it; ends as soon as somebody here begins to
+    /// work on it, or the server stops.
+    ///
+    /// For who has more to do for the session: to take the lease back at once would keep its client,
+    /// who may be at another server, from all answers until the last question is answered.
+    func giveWay(with session: SessionKey) async {
+        guard !isStopping, entries[session] == nil, !registry.isConnected(session) else { return }
+        let over = OneShot<Void>()
+        waysGiven[session] = over
+        _ = await over.wait(upTo: interval * 2, otherwise: (), clock: clock)
+        waysGiven[session] = nil
     }
 
     /// Takes note that a connection of a session closed.
@@ -169,6 +188,7 @@ public actor LeaseKeeper {
     /// Waits for no other server any more: a stop must not take as long as its work.
     package func stopWaiting() {
         isStopping = true
+        for session in waysGiven.keys.sorted() { waysGiven[session]?.fulfill(()) }
     }
 
     /// Repeats no call any more that the store could not serve.
@@ -221,12 +241,17 @@ public actor LeaseKeeper {
         }
     }
 
-    /// Waits a queue interval where a client of the session is connected; for others, who wait only
-    /// for another server's death, as long as a renewal may take to show.
+    /// How often a server asks for the lease of a session whose client is connected to it.
+    private var interval: Duration {
+        min(configuration.eventQueueInterval, configuration.lease / 3)
+    }
+
+    /// Waits an interval where a client of the session is connected; for others, who wait only for
+    /// another server's death, as long as a renewal may take to show.
     private func waitToAskAgain(for session: SessionKey) async throws {
         let asked = clock.monotonicNow
         repeat {
-            try await clock.sleep(for: configuration.eventQueueInterval)
+            try await clock.sleep(for: interval)
         } while !isStopping && !registry.isConnected(session)
             && clock.monotonicNow.duration(since: asked) < configuration.lease / 3
     }

@@ -42,6 +42,11 @@ final class EventLane {
         requests.removeAll { $0 === request }
     }
 
+    /// Returns whether a request is finished, and others wait.
+    func hasMore(after request: OpenRequest) -> Bool {
+        requests.first.map { $0.event.sequence > request.event.sequence } ?? false
+    }
+
     /// Whether nothing is left to do, and no sweep that has come to `position` can bring any of its
     /// events again.
     func isIdle(through position: Int64) -> Bool {

@@ -5,10 +5,11 @@ package import Histories
 /// The time runs from the request's turn to the first hand-over of its terminal frame. Attempts and
 /// back-offs count as far as they lie in it, an attempt for no longer than the agent timeout. Once
 /// the outcome is committed, the time in which the client is out of reach is its own: no connection
-/// that may get the frame is open and has room, or an attempt at a later request on another server
+/// that may get the frame is open and has room, or a later request that another server is at work on
 /// keeps the lease. An effect that was given back waits for the runner's next poll (FR-020); that
 /// counts as a back-off. So does the queue interval after which a server asks again for a lease that
-/// another one held as the request was accepted, as in `latency.accepted`.
+/// another one held as the request was accepted, or as its outcome was committed, as in
+/// `latency.accepted`.
 package struct IsolationProgress: Checker {
     package static let invariant = Invariant(
         "isolation.progress",
@@ -111,7 +112,7 @@ package struct IsolationProgress: Checker {
         _ findings: inout Findings
     ) {
         guard let start = turn.start,
-            let explanation = turn.explanation(at: end.time, session, settings),
+            let explanation = turn.explanation(at: end, session, settings),
             let request = session.request(turn.request), !ledger.excuses(request)
         else { return }
         let elapsed = end.time - start.time

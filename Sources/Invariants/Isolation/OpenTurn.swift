@@ -101,13 +101,17 @@ struct OpenTurn {
         var sum: Int64 { attempts + backOffs + store + unreachable }
     }
 
-    /// Returns what explains the time from its turn until now; nil before its turn.
+    /// Returns what explains the time from its turn until a fact; nil before its turn.
+    ///
+    /// Where another server than the fact's has committed its outcome, and had the lease, the latter
+    /// asks for the lease at each queue interval.
     func explanation(
-        at now: Int64,
+        at fact: Fact,
         _ session: SessionRecord,
         _ settings: HistorySettings
     ) -> Explanation? {
         guard let start else { return nil }
+        let now = fact.time
         var explanation = Explanation()
         for attempt in attempts {
             let end = attempt.end ?? attempt.start + settings.agentTimeout
@@ -120,6 +124,9 @@ struct OpenTurn {
         explanation.store = session.storeTime.total(at: now) - storeTimeBefore
         if created != nil {
             explanation.unreachable = session.unreachable.total(at: now) - unreachableBefore
+        }
+        if let created, created.instance != fact.instance {
+            explanation.backOffs += settings.queueInterval
         }
         return explanation
     }

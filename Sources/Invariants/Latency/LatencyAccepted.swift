@@ -2,14 +2,15 @@ package import Histories
 
 /// Checks that an event of an idle session reaches the agent at once.
 ///
-/// A session is idle when the outcomes of all earlier events are committed. What a dead server has
-/// left, another one takes up: `TakeOvers`.
+/// A session is idle when the outcomes of all earlier events are committed. One whose client is away is
+/// left to other servers for two queue intervals, or two thirds of a lease, before its next event is
+/// taken up. What a dead server has left, another one takes up: `TakeOvers`.
 package struct LatencyAccepted: Checker {
     package static let invariant = Invariant(
         "latency.accepted",
         "An accepted event reaches the agent within store time and 20 ms, and the queue interval "
-            + "where another instance held the lease, when its session is idle, unless a host, "
-            + "store, clock or network-wide fault excuses it; what a dead server has left is taken "
+            + "where another instance held the lease, or two where its client is away, when its "
+            + "session is idle, unless a host, store, clock or network-wide fault excuses it; what a dead server has left is taken "
             + "up by another one that runs.",
         specification: ["FR-031"]
     )
@@ -33,16 +34,20 @@ package struct LatencyAccepted: Checker {
     private struct Due {
         let accepted: Fact
         let storeTimeBefore: Int64
+        let unreachableBefore: Int64
         /// The instance that had taken the lease last; 0 if none.
         let holder: Int
     }
 
     private let queueInterval: Int64
+    /// How long a session whose client is away is left to other servers.
+    private let way: Int64
     private var due = NumberMap<Due?>(nil)
     private var takeOvers: TakeOvers
 
     package init(_ context: CheckContext) {
         queueInterval = context.settings.queueInterval
+        way = 2 * min(queueInterval, context.settings.lease / 3)
         takeOvers = TakeOvers(context)
     }
 
@@ -54,6 +59,7 @@ package struct LatencyAccepted: Checker {
             due[fact.session] = Due(
                 accepted: fact,
                 storeTimeBefore: session.storeTime.total(at: fact.time),
+                unreachableBefore: session.unreachable.total(at: fact.time),
                 holder: session.lease?.instance ?? 0
             )
         case .agentInvoked:
@@ -101,13 +107,16 @@ package struct LatencyAccepted: Checker {
             && (due.holder != accepted.instance || isReached && due.holder != end.instance)
         let store = session.storeTime.total(at: end.time) - due.storeTimeBefore
         let elapsed = end.time - accepted.time
-        guard elapsed > store + Self.allowance + (isElsewhere ? queueInterval : 0) else {
+        let away = min(session.unreachable.total(at: end.time) - due.unreachableBefore, way)
+        let lease = isElsewhere ? queueInterval : 0
+        guard elapsed > store + Self.allowance + lease + away else {
             if isReached { findings.compared() }
             return
         }
         let more =
-            isElsewhere
-            ? ", \(Phrase.seconds(queueInterval)) for the lease of instance \(due.holder)" : ""
+            (isElsewhere
+                ? ", \(Phrase.seconds(queueInterval)) for the lease of instance \(due.holder)" : "")
+            + (away > 0 ? ", \(Phrase.seconds(away)) while the client was away" : "")
         findings.violated(
             "request \(accepted.request), accepted \(Phrase.at(accepted)) in an idle session, "
                 + (isReached ? "reached" : "has not reached")

@@ -5,8 +5,9 @@ package import Histories
 /// The time runs while the session's oldest unfinished effect is pending and a connection is open;
 /// where the session already was connected, another connection does not begin it anew. It stands
 /// still while the client is out of reach: no connection that may get the frame has room, or an
-/// attempt of the session on another server keeps the lease. A poll for all sessions at once counts
-/// as each one's own store time.
+/// event of the session that another server is at work on keeps the lease. A poll for all sessions at
+/// once counts as each one's own store time. A server asks again for a lease that another one held
+/// after a queue interval, as in `latency.accepted`.
 package struct LatencyRedelivery: Checker {
     package static let invariant = Invariant(
         "latency.redelivery",
@@ -42,16 +43,20 @@ package struct LatencyRedelivery: Checker {
         let effect: String
         let sequence: Int
         let start: Fact
+        /// The instance that had the lease last.
+        let holder: Int
         let storeTimeBefore: Int64
         let unreachableBefore: Int64
     }
 
     private let pollInterval: Int64
+    private let queueInterval: Int64
     private var due = NumberMap<Due?>(nil)
     private var executions: ExecutionTimes
 
     package init(_ context: CheckContext) {
         pollInterval = context.settings.pollInterval
+        queueInterval = context.settings.queueInterval
         executions = ExecutionTimes(header: context.header)
     }
 
@@ -115,6 +120,7 @@ package struct LatencyRedelivery: Checker {
             effect: effect,
             sequence: sequence,
             start: fact,
+            holder: session.lease?.instance ?? 0,
             storeTimeBefore: storeTime(of: session, at: fact.time, ledger),
             unreachableBefore: session.unreachable.total(at: fact.time)
         )
@@ -160,18 +166,23 @@ package struct LatencyRedelivery: Checker {
         let store = storeTime(of: session, at: end.time, ledger) - due.storeTimeBefore
         let away = session.unreachable.total(at: end.time) - due.unreachableBefore
         let elapsed = end.time - due.start.time
-        guard elapsed > store + away + pollInterval + Self.allowance else {
+        let isElsewhere = due.holder != 0 && due.holder != end.instance
+        let lease = isElsewhere ? queueInterval : 0
+        guard elapsed > store + away + pollInterval + lease + Self.allowance else {
             if end.kind == .terminalSent { findings.compared() }
             return
         }
         let outcome =
             end.kind == .terminalSent ? "was handed over" : "was still not handed over"
         let blocked = away == 0 ? "" : ", the client's being out of reach \(Phrase.seconds(away))"
+        let wait =
+            isElsewhere
+            ? ", \(Phrase.seconds(queueInterval)) for the lease of instance \(due.holder)" : ""
         findings.violated(
             "the response to request \(request.request) \(outcome) \(Phrase.at(end)), "
                 + "\(Phrase.seconds(elapsed)) after \(cause(due.start)); the store explains "
                 + "\(Phrase.seconds(store))\(blocked), and a poll interval of "
-                + "\(Phrase.seconds(pollInterval)) and \(Phrase.seconds(Self.allowance)) more are "
+                + "\(Phrase.seconds(pollInterval))\(wait) and \(Phrase.seconds(Self.allowance)) more are "
                 + "allowed",
             first: due.start,
             conflicting: end,

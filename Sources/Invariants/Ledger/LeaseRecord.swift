@@ -70,6 +70,7 @@ extension Ledger {
             taken: fact,
             asked: session.leaseCalls[fact.instance]?.time
         )
+        session.refreshReach(at: fact.time)
     }
 
     /// Takes a call that takes or renews a lease, or its return.

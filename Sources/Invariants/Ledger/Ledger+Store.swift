@@ -32,6 +32,7 @@ extension Ledger {
         let session = session(fact.session)
         session.checkpointSequence = max(session.checkpointSequence, fact.sequence)
         session.request(sequence: fact.sequence)?.commit(fact)
+        session.refreshReach(at: fact.time)
     }
 
     /// Takes a new effect or a change of status.

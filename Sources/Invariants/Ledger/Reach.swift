@@ -4,11 +4,11 @@ extension SessionRecord {
     /// Looks whether the client can be reached: over a connection that is open and has room.
     ///
     /// While an effect is executed, its frame can go to no other connection than those that were open
-    /// at the claim, as long as one of them is. While an attempt of the session runs on a server to
-    /// which the client is not connected, that one has the lease: where the client is, nothing can
-    /// be claimed.
+    /// at the claim, as long as one of them is. While a server to which the client is not connected is
+    /// at work on an event of the session, that one has the lease: where the client is, nothing can be
+    /// claimed.
     func refreshReach(at time: Int64) {
-        let worker = attempts.first { $0.isRunning }?.invoked.instance
+        let worker = worker
         let hasAudience = connections.contains(where: isInAudience)
         let isReachable = connections.contains { connection in
             !connection.isBlocked && (!hasAudience || isInAudience(connection))
@@ -17,6 +17,18 @@ extension SessionRecord {
         if isReachable == (unreachable.current > 0) {
             unreachable.set(isReachable ? 0 : 1, at: time)
         }
+    }
+
+    /// The server that is at work on an event: an attempt runs there, or the last one has failed there,
+    /// and the next one follows.
+    private var worker: Int? {
+        if let running = attempts.first(where: \.isRunning) { return running.invoked.instance }
+        guard let last = attempts.last, let ended = last.ended,
+            ended.kind == .agentFailed || ended.kind == .agentAbandoned,
+            last.invoked.sequence > checkpointSequence,
+            lease?.instance == last.invoked.instance
+        else { return nil }
+        return last.invoked.instance
     }
 
     private func isInAudience(_ connection: ConnectionRecord) -> Bool {

@@ -16,5 +16,11 @@ enum NetworkDescription {
             .duration(atLeast: .shortestSetting),
             "How long a half-open connection goes unnoticed."
         ),
+        Field(
+            "balancing",
+            \.balancing,
+            .oneOf(),
+            "Which server a session gets that has no connection: by its number, or any."
+        ),
     ])
 }

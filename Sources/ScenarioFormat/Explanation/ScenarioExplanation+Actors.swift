@@ -22,6 +22,8 @@ extension ScenarioExplanation {
             "The network takes \(ValueWords.durations(scenario.network.latency)) in each direction; "
                 + "a connection's buffer holds \(SizeText.write(scenario.network.sendBuffer)), and a "
                 + "dead one goes unnoticed for \(ValueWords.duration(scenario.network.keepAlive))."
+                + (scenario.network.balancing == .random
+                    ? " A session that comes back is sent to any of the servers." : "")
         )
         block.paragraph(schedulingWords)
         return block.text

@@ -18,6 +18,7 @@ enum GeneratedSettings {
         network.keepAlive = draws.usually(network.keepAlive) { draws in
             draws.duration(.milliseconds(100) ... .seconds(60))
         }
+        network.balancing = draws.pick(NetworkSettings.Balancing.allCases)
         return network
     }
 

@@ -13,6 +13,8 @@ package final class Network {
     /// How many connections each session has opened.
     private var connectionsOfSession: [SessionNumber: Int] = [:]
     private var servers: [ServerHost] = []
+    /// What each session's connections draw their servers from; empty unless they draw.
+    private var serverChoices: [SessionNumber: RandomStream] = [:]
     private let stranger = Stranger()
     /// How many of the next frames of a session arrive twice.
     private var repetitions: [SessionNumber: Int] = [:]
@@ -62,13 +64,24 @@ package final class Network {
         open(for: observer.sessions.intern(ids.text), client: stranger, with: ids)
     }
 
-    /// The server that a new connection goes to: where the session has an open one, else number n
-    /// mod the running servers; nil if none runs.
+    /// The server that a new connection goes to: where the session has an open one, else as the
+    /// balancing says; nil if none runs.
     func route(_ link: Link) -> ServerLife? {
         let lives = servers.compactMap { $0.isAccepting ? $0.life : nil }
         guard !lives.isEmpty else { return nil }
-        return lives.first { $0.hasConnection(of: link.session) }
-            ?? lives[link.session.index % lives.count]
+        if let current = lives.first(where: { $0.hasConnection(of: link.session) }) {
+            return current
+        }
+        switch settings.balancing {
+        case .session: return lives[link.session.index % lives.count]
+        case .random: return drawServer(of: link.session, among: lives)
+        }
+    }
+
+    /// Draws from a stream of the session's own: what other sessions do moves none of its choices.
+    private func drawServer(of session: SessionNumber, among lives: [ServerLife]) -> ServerLife {
+        serverChoices[session, default: plan.stream("network/servers/session-\(session.index)")]
+            .element(of: lives)
     }
 
     /// Makes the next frame of a session that arrives at a server arrive twice.

@@ -154,7 +154,7 @@ import Testing
             for request in ["r1", "r2", "r3"] { try stage.store.accept(request, of: ann) }
             let processor = StagedProcessor(stage: stage)
             _ = stage.start({ $0.eventQueueInterval = .seconds(60) }, parts: processor.parts)
-            try await stage.pause(.seconds(1))
+            try await stage.pause(.seconds(6))
             let begun = processor.calls.filter { $0.hasPrefix("begin") }
             #expect(begun == ["begin r1/1", "begin r2/1", "begin r3/1"])
         }
@@ -193,7 +193,7 @@ import Testing
             try stage.store.accept("r1", of: ann)
             let second = try stage.store.accept("r2", of: ann)
             await server.queue.enqueue(second.event, at: second.position)
-            try await stage.pause(.seconds(1))
+            try await stage.pause(.seconds(4))
             #expect(stage.agents.asked == ["r1/1", "r2/1"])
             #expect(try stage.store.outcomes(of: ann).count == 2)
         }

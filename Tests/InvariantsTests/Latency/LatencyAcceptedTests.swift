@@ -78,6 +78,27 @@ import Testing
         )
     }
 
+    @Test func `adds two queue intervals while the client is away`() {
+        let story = accepted.closed()
+        #expect(story.at(1.12).invoked(seq: 1).result(id).outcome == .passed)
+        let late = accepted.closed().at(1.18).invoked(seq: 1)
+        #expect(
+            late.messages(id) == [
+                name + "request r1, accepted at 1.000s in an idle session, reached the agent at "
+                    + "1.180s, after 0.180s; the store explains 0.000s, and 0.020s, 0.100s while the "
+                    + "client was away is allowed"
+            ]
+        )
+        let back = accepted.closed().at(1.05).opened().at(1.08).invoked(seq: 1)
+        #expect(
+            back.messages(id) == [
+                name + "request r1, accepted at 1.000s in an idle session, reached the agent at "
+                    + "1.080s, after 0.080s; the store explains 0.000s, and 0.020s, 0.050s while the "
+                    + "client was away is allowed"
+            ]
+        )
+    }
+
     @Test func `excuses a pause of the host`() {
         let story = accepted.fault("pause").at(5).healed("pause").invoked(seq: 1)
         #expect(story.result(id).violationCount == 0)

@@ -29,6 +29,7 @@ struct ScenarioGenerator {
         scenario.network.latency = durations()
         scenario.network.sendBuffer = int(1...1 << 24)
         scenario.network.keepAlive = duration(from: 1_000_000)
+        scenario.network.balancing = pick(NetworkSettings.Balancing.allCases)
         scenario.scheduling = pick([
             .fifo, .random, .pct(depth: int(1...100)),
             .departures([.init(choice: int(0...9), entry: int(1...9))]),

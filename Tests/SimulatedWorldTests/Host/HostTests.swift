@@ -163,6 +163,33 @@ import Testing
         )
     }
 
+    @Test func `Of three: a session without a connection goes to any, with one to the same`() throws
+    {
+        var fault = DisconnectFault()
+        fault.connections = .all
+        let run = try Observed(
+            Scenario.plain(sessions: 4, messages: 6) {
+                $0.system.instances = 3
+                $0.network.balancing = .random
+                $0.clients[0].connections = 2
+            }
+            .with(.disconnect(fault), .every(.constant(.seconds(2))))
+        )
+        var open: [Int: (session: SessionNumber, instance: Int)] = [:]
+        var servers: [SessionNumber: Set<Int>] = [:]
+        for fact in run.facts {
+            if fact.kind == .connectionClosed { open[fact.connection] = nil }
+            guard fact.kind == .connectionOpened else { continue }
+            let others = open.values.filter { $0.session == fact.session }
+            #expect(others.allSatisfy { $0.instance == fact.instance })
+            open[fact.connection] = (fact.session, fact.instance)
+            servers[fact.session, default: []].insert(fact.instance)
+        }
+        #expect(servers.count == 4)
+        #expect(servers.values.contains([1, 2, 3]))
+        #expect(Set(run.all(.terminalReceived).map(\.request)).count == 24)
+    }
+
     @Test func `Of two: a rolling deploy loses nothing, while its clients go on`() throws {
         var first = RestartFault()
         var second = RestartFault()

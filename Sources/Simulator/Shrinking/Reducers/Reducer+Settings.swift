@@ -32,6 +32,7 @@ extension Reducer {
             defaulting(\.store.kind, StoreSettings().kind),
             defaulting(\.network.sendBuffer, NetworkSettings().sendBuffer),
             defaulting(\.network.keepAlive, NetworkSettings().keepAlive),
+            defaulting(\.network.balancing, NetworkSettings().balancing),
             defaulting(\.limits.drain, Limits().drain), defaulting(\.limits.steps, Limits().steps),
         ]
 
