@@ -6,17 +6,20 @@ package struct DeduplicationExecution: Checker {
         "deduplication.execution",
         "Every terminal frame is handed over between a claim of its effect and that claim's "
             + "completion or release; no two executions of one effect overlap, on any instance; "
+            + "no effect is claimed for a session that is not connected; "
             + "who has lost the lease changes no effect and hands nothing over.",
         specification: ["SC-005"]
     )
     package static let interests: [FactKind] = [
         .effectClaimed, .effectCompleted, .effectReleased, .effectFailed, .terminalSent, .tokenSent,
+        .connectionOpened, .socketReleased, .serverCrashed, .serverStopped,
     ]
     package static let needs: [FactKind] = [.effectClaimed, .terminalSent]
 
     package static func partialNeeds(with settings: HistorySettings) -> [PartialNeed] {
         [
-            PartialNeed([.effectCompleted], for: "when executions end")
+            PartialNeed([.effectCompleted], for: "when executions end"),
+            PartialNeed([.connectionOpened, .socketReleased], for: "for whom effects are claimed"),
         ]
     }
 
@@ -27,15 +30,33 @@ package struct DeduplicationExecution: Checker {
         ]
     }
 
-    package init(_ context: CheckContext) {}
+    /// Whether it is this project's server that runs, which leaves what nobody waits for; another may
+    /// claim it and give it back.
+    private let leavesTheAbsent: Bool
+    private var readers = Readers()
+
+    package init(_ context: CheckContext) {
+        leavesTheAbsent = context.header.isSimulated
+    }
 
     package mutating func observe(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
+        switch fact.kind {
+        case .connectionOpened: readers.open(fact)
+        case .socketReleased: readers.release(fact)
+        case .serverCrashed, .serverStopped: readers.end(fact)
+        default: compare(fact, ledger, &findings)
+        }
+    }
+
+    private func compare(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
         let session = ledger.session(fact.session)
         if let takeOver = session.lostLease(of: fact.instance)?.takeOver {
             return reportLost(fact, takeOver, &findings)
         }
         switch fact.kind {
-        case .effectClaimed: compareClaim(fact, session, ledger, &findings)
+        case .effectClaimed:
+            compareClaim(fact, session, ledger, &findings)
+            if leavesTheAbsent { compareReader(fact, session, &findings) }
         case .terminalSent: compareHandover(fact, session, &findings)
         default: break
         }
@@ -77,6 +98,24 @@ package struct DeduplicationExecution: Checker {
                 + "\(Phrase.incarnation(fact)), while it was being executed since its claim "
                 + "\(Phrase.at(claim)) by \(Phrase.incarnation(claim))",
             first: claim,
+            conflicting: fact
+        )
+    }
+
+    /// Compares who is there to get the frame, as the claim is asked for.
+    private func compareReader(
+        _ fact: Fact,
+        _ session: SessionRecord,
+        _ findings: inout Findings
+    ) {
+        guard let released = readers.absence(of: fact.session, at: fact.instance),
+            let asked = session.effectCalls[fact.instance], released.time < asked
+        else { return }
+        findings.violated(
+            "\(Phrase.incarnation(fact)) claimed the effect of request \(fact.request) "
+                + "\(Phrase.at(fact)), though it had had no connection of the session since "
+                + Phrase.seconds(released.time),
+            first: released,
             conflicting: fact
         )
     }

@@ -133,6 +133,50 @@ import Testing
         #expect(story.result(id).outcome == .passed)
     }
 
+    /// A client has its effect made and leaves at 2 s.
+    private func left(seed: UInt64? = 1, _ leave: (Story) -> Story = { $0.closed().released() })
+        -> Story
+    {
+        let story = leave(pending.at(2))
+        story.seed = seed
+        return story
+    }
+
+    private func claim(_ story: Story) -> Story { story.calls("claim", 1).claimed("r1", seq: 1) }
+
+    @Test func `fires on a claim for a session that is not connected`() {
+        #expect(
+            claim(left().at(3)).messages(id) == [
+                "session user-1:helper:thread-1: instance 1, incarnation 1 claimed the effect of "
+                    + "request r1 at 3.000s, though it had had no connection of the session since "
+                    + "2.000s"
+            ]
+        )
+    }
+
+    @Test func `fires on a claim of the next life, for which nobody has come yet`() {
+        let story = left { $0.crashed().server(1, 2).at(3).started() }
+        #expect(
+            claim(story.at(4)).messages(id) == [
+                "session user-1:helper:thread-1: instance 1, incarnation 2 claimed the effect of "
+                    + "request r1 at 4.000s, though it had had no connection of the session since "
+                    + "2.000s"
+            ]
+        )
+    }
+
+    @Test func `allows a claim that was asked for while the server still had a connection`() {
+        for story in [
+            claim(left()),
+            left { $0.closed() }.at(3).calls("claim", 1).released().claimed("r1", seq: 1),
+            claim(left { $0.closed() }.at(3)),
+            claim(left { $0.on(2).opened().on(1).closed().released() }.at(3)),
+            claim(left(seed: nil).at(3)),
+        ] {
+            #expect(story.messages(id) == [])
+        }
+    }
+
     @Test func `cannot tell without claims`() {
         let story = pending
         story.observed = [.terminalSent]
