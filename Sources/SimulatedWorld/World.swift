@@ -130,6 +130,15 @@ package final class World {
     /// Whether all servers have stopped.
     package var isStopped: Bool { hosts.allSatisfy(\.isDown) }
 
+    /// Takes note that time goes on no more.
+    ///
+    /// - Parameter steps: How many steps have run at the instant at which it stands.
+    package func findLivelock(after steps: UInt64) {
+        observer.record(
+            Fact(.livelockFound, at: observer.moment()) { $0.count = Int(clamping: steps) }
+        )
+    }
+
     /// The end: what has not stopped is taken away, and the store is read.
     ///
     /// - Parameter isCutShort: Whether a limit ended the run, so that nobody had the time to stop and

@@ -58,6 +58,7 @@ extension FactKind {
         case .serverCrashed: "A server died between two steps."
         case .serverStopped: "A graceful stop is done."
         case .serverInspected: "The harness asked a server how much it holds in memory."
+        case .livelockFound: "Servers are at work for ever, and time does not go on."
         case .faultInjected: "A fault happens."
         case .faultHealed: "A fault is over."
         case .phaseChanged: "Another phase of the run begins."

@@ -126,6 +126,8 @@ public enum FactKind: String, CaseIterable, Sendable, Hashable {
     /// Host: how much a server holds in memory, as it is asked for its last stop. Status (what),
     /// count.
     case serverInspected = "server-inspected"
+    /// Host: so many steps have run at one instant that time will not go on. Count (steps).
+    case livelockFound = "livelock-found"
     /// Host: a fault happens. Fault (session, connection, note).
     case faultInjected = "fault-injected"
     /// Host: a fault is over. Fault (session, connection, note).

@@ -161,6 +161,7 @@ extension FactKind {
             [.session, .sequence]
         case .storeInspected: [.table]
         case .serverInspected: [.status, .count]
+        case .livelockFound: [.count]
         case .phaseChanged: [.phase]
         case .storeCalled, .storeReturned, .storeRefused, .storeMigrated, .diskTorn,
             .serverStarted, .serverCrashed, .serverStopped, .faultInjected, .faultHealed:

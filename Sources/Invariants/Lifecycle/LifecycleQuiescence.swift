@@ -4,7 +4,8 @@ package import Histories
 package struct LifecycleQuiescence: Checker {
     package static let invariant = Invariant(
         "lifecycle.quiescence",
-        "The liveness phase ends quiet: no effect pending or executing, no event unprocessed, no "
+        "Time goes on, nothing that the store has refused is repeated at once, and the liveness phase "
+            + "ends quiet: no effect pending or executing, no event unprocessed, no "
             + "task of the server unfinished after a graceful stop, every closed socket released, no "
             + "request or lane left in memory; a graceful stop finishes or releases what its server "
             + "holds, and waits for nothing else."
@@ -14,6 +15,7 @@ package struct LifecycleQuiescence: Checker {
         .connectionClosed, .socketReleased, .faultInjected, .frameArrived, .storeCalled,
         .storeReturned, .storeRefused, .agentFinished, .agentFailed, .agentAbandoned,
         .checkpointCommitted, .effectClaimed, .effectCompleted, .effectReleased, .serverInspected,
+        .livelockFound,
     ]
     package static let needs: [FactKind] = [.phaseChanged, .eventAppended, .checkpointCommitted]
 
@@ -56,11 +58,13 @@ package struct LifecycleQuiescence: Checker {
 
     private var stops: Stops
     private var residue: Residue
+    private var repetitions: Repetitions
     private let instances: Int
 
     package init(_ context: CheckContext) {
         stops = Stops(context)
         residue = Residue(settings: context.settings)
+        repetitions = Repetitions(header: context.header)
         instances = context.settings.instances
     }
 
@@ -77,6 +81,7 @@ package struct LifecycleQuiescence: Checker {
         case .faultInjected:
             guard fact.fault == "restart" else { return }
             stops.begin(fact, instances: fact.instance..<fact.instance + 1, ledger)
+        case .livelockFound: reportLivelock(fact, &findings)
         case .serverInspected: residue.compare(fact, ledger, &findings)
         case .frameArrived:
             residue.work(fact)
@@ -85,6 +90,7 @@ package struct LifecycleQuiescence: Checker {
             stops.abandon(fact, ledger, &findings)
             stops.work(fact, ledger, &findings)
         case .storeCalled, .storeReturned, .storeRefused:
+            if fact.kind == .storeRefused { repetitions.refuse(fact, &findings) }
             residue.work(fact)
             stops.work(fact, ledger, &findings)
         case .effectReleased:
@@ -223,6 +229,14 @@ package struct LifecycleQuiescence: Checker {
                 session: SessionNumber(index)
             )
         }
+    }
+
+    private func reportLivelock(_ fact: Fact, _ findings: inout Findings) {
+        findings.violated(
+            "the servers are at work for ever: \(fact.count ?? 0) steps have run at "
+                + "\(Phrase.seconds(fact.time)), and time does not go on",
+            conflicting: fact
+        )
     }
 
     private func compareTasks(_ fact: Fact, _ findings: inout Findings) {

@@ -21,7 +21,7 @@ extension Fact {
         case .storeCalled, .storeReturned, .storeRefused: laneOfOperation
         case .faultInjected, .faultHealed: laneOfFault
         case .storeInspected, .storeMigrated, .diskTorn, .serverStarted, .serverCrashed,
-            .serverStopped, .serverInspected, .phaseChanged:
+            .serverStopped, .serverInspected, .livelockFound, .phaseChanged:
             .host
         }
     }

@@ -45,6 +45,7 @@ enum BadFrameText {
             head + #","content":"hello"}"#,
             head + "," + thread + #","content":""}"#,
             head + "," + thread + #","content":" \t\n "}"#,
+            head + "," + thread + #","content":"\u00A0\u2003\u3000"}"#,
             head + "," + thread + #","content":42}"#,
             head + "," + thread + #","content":null}"#,
             head + "," + thread + #","content":"hello","urgent":true}"#,

@@ -5,6 +5,11 @@ struct PhaseClock {
     private let simulation: Simulation
     private let maximumSteps: UInt64
     private let isEnough: (() -> Bool)?
+    /// How many steps may run at one instant, beyond which they are taken to go on for ever: all of
+    /// ten thousand sessions that come back at once are a tenth of it.
+    static let patience: UInt64 = 2_000_000
+    /// How many steps have run at one instant, if they were too many.
+    private(set) var livelock: UInt64?
     /// Why the simulation did not come to the end of a phase, in a sentence.
     private(set) var doubt: String?
     /// What ran where the simulation does not decide, in a sentence; nil: nothing did.
@@ -57,10 +62,25 @@ struct PhaseClock {
     private mutating func run(until instant: VirtualInstant) {
         guard !isOver else { return }
         defer { hasEnough = isEnough?() ?? false }
-        let steps = maximumSteps - min(maximumSteps, simulation.step)
-        switch simulation.run(until: instant, maximumSteps: steps) {
-        case .reachedDeadline: break
-        case .idle: simulation.advance(to: instant)
+        var start = simulation.now
+        while mayGoOn(simulation.run(until: instant, maximumSteps: min(Self.patience, stepsLeft))) {
+            guard simulation.now > start else {
+                livelock = Self.patience
+                doubt = "a livelock: \(Self.patience) steps have run at \(start)"
+                return
+            }
+            start = simulation.now
+        }
+        if simulation.now < instant, doubt == nil { simulation.advance(to: instant) }
+    }
+
+    private var stepsLeft: UInt64 { maximumSteps - min(maximumSteps, simulation.step) }
+
+    /// Takes the end of a run; returns whether it was only that many steps that were enough.
+    private mutating func mayGoOn(_ result: RunResult) -> Bool {
+        switch result {
+        case .reachedDeadline, .idle: break
+        case .stepLimit where stepsLeft > 0: return true
         case .stepLimit: doubt = "the limit of \(maximumSteps) steps was reached"
         case .stopped: preconditionFailure("Nothing in a run asks the simulation to stop.")
         case .stalled(let stall): doubt = stall.description
@@ -69,5 +89,6 @@ struct PhaseClock {
             self.escape = escape.description
         case .diverged(let divergence): doubt = divergence.description
         }
+        return false
     }
 }

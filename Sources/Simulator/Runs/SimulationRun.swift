@@ -169,6 +169,7 @@ package struct SimulationRun {
             world.stop()
             clock.advance(by: Self.stopLimit, lookingEvery: Self.look) { world.isStopped }
         }
+        if let steps = clock.livelock { world.findLivelock(after: steps) }
         world.end(isCutShort: clock.isOver)
         return clock
     }

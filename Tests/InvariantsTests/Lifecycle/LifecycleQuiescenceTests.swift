@@ -64,6 +64,16 @@ import Testing
         #expect(after.result(id).outcome == .passed)
     }
 
+    @Test func `fires when time goes on no more`() {
+        let story = answered.at(4).hostFact(.livelockFound) { $0.count = 2_000_000 }
+        #expect(
+            story.messages(id) == [
+                "the servers are at work for ever: 2000000 steps have run at 4.000s, and time does not "
+                    + "go on"
+            ]
+        )
+    }
+
     @Test func `fires when the store says something else after the stop`() {
         let story = answered.phase(.stopped).eventRow("r1", seq: 1)
             .effectRow("r1", seq: 1, "pending").inspectionEnds().phase(.end)

@@ -33,6 +33,23 @@ import Testing
         #expect(run.all(.terminalReceived).map(\.content) == [message])
     }
 
+    @Test func `Repeats what is hard to write in a question, and the blanks that it has in a row`()
+        throws
+    {
+        func answer(to question: String) throws -> String? {
+            let run = try Observed(.plain(messages: 1) { $0.clients[0].text = question })
+            #expect(try run.first(.terminalReceived).content == joinedTokens(run))
+            return run.all(.agentToken).first?.content
+        }
+        let plain = try #require(try answer(to: "one  question"))
+        #expect(try answer(to: "one \"question\"") == plain + "\" ")
+        #expect(try answer(to: "one  \"question\"") == plain + "\"  ")
+    }
+
+    private func joinedTokens(_ run: Observed) -> String {
+        run.all(.agentToken).compactMap(\.content).joined()
+    }
+
     @Test func `Can fail before a token`() throws {
         let run = try forced(.before)
         #expect(tokens(run, attempt: 1).isEmpty)
