@@ -39,16 +39,39 @@ import Testing
         #expect(try SQLiteStore(file.location).events(of: session, after: 0) == [event])
     }
 
-    @Test("says what SQLite says of a row that cannot be read")
-    func reportsCorruptRows() throws {
+    @Test("passes rows over that cannot be read, and says what is wrong with them")
+    func passesCorruptRowsOver() throws {
         let store = try SQLiteStore(.memory)
         try store.connection.perform { database throws(StoreError) in
             try database.execute(
-                "INSERT INTO events VALUES ('e', 'no key', 1, 'user_message', '{}', 1)"
+                """
+                INSERT INTO events VALUES ('e', 'no key', 1, 'user_message', '{}', 1),
+                    ('f', 'u:a:t', 1, 'user_message', '{}', 1)
+                """
             )
         }
-        let reason = "session key 'no key' has 1 components; expected userId:agentId:threadId"
-        #expect(throws: StoreError.corrupt("events: \(reason)")) { try store.unprocessed() }
+        let draft = EventDraft(
+            id: "g",
+            sessionKey: try SessionKey("u:a:other"),
+            message: UserMessage(requestID: "r1", content: "Hello"),
+            createdAt: WallInstant(milliseconds: 1)
+        )
+        let event = try store.append(draft).event
+        let reasons = [
+            "events: session key 'no key' has 1 components; expected userId:agentId:threadId",
+            "events: payload of f",
+        ]
+        for sweep in [
+            try store.unprocessed(), try store.sweep(after: SweepPosition(), limit: 10),
+        ] {
+            #expect(sweep.events == [event])
+            #expect(Set(sweep.unreadable) == Set(reasons))
+            #expect(sweep.position.event == 3)
+        }
+        let first = try store.sweep(after: SweepPosition(), limit: 2)
+        #expect(first.events.isEmpty)
+        #expect(first.unreadable == reasons)
+        #expect(try store.sweep(after: first.position, limit: 2).events == [event])
     }
 
     @Test("shares a file with another one: no event is lost, none counted twice")

@@ -84,7 +84,7 @@ public actor EventQueue: EventQueueing {
         while (try? await context.clock.sleep(for: context.configuration.eventQueueInterval)) != nil
         {
             do {
-                while try await sweep() == Self.sweepLimit {}
+                while try await sweep() {}
             } catch {
                 context.logger.warning("sweep failed", metadata: ["error": "\(error)"])
             }
@@ -92,11 +92,11 @@ public actor EventQueue: EventQueueing {
         }
     }
 
-    /// Reads what has come since the last sweep, and returns how many events that were.
-    private func sweep() async throws -> Int {
+    /// Reads what has come since the last sweep; returns whether there may be more.
+    private func sweep() async throws -> Bool {
         let sweep = try await context.store.sweep(after: position, limit: Self.sweepLimit)
         admit(sweep)
-        return sweep.events.count
+        return sweep.events.count + sweep.unreadable.count >= Self.sweepLimit
     }
 
     /// Takes an accepted event.
@@ -163,6 +163,9 @@ public actor EventQueue: EventQueueing {
 
     /// Takes note of how far a sweep has come, and of what it says was cancelled.
     private func note(_ sweep: Sweep) {
+        for what in sweep.unreadable {
+            context.logger.error("a row is unreadable", metadata: ["error": "\(what)"])
+        }
         // What was enqueued while the sweep was on its way stays behind it.
         position.event = max(position.event, sweep.position.event)
         position.cancellation = sweep.position.cancellation
@@ -290,7 +293,8 @@ public actor EventQueue: EventQueueing {
         lane.settle(request)
     }
 
-    /// Reads events whose own wake-up has not come yet: they go before what is in the lane.
+    /// Reads events whose own wake-up has not come yet: they go before what is in the lane. One that
+    /// cannot be read keeps its session waiting, and is asked for again after a while.
     private func fetch(of lane: EventLane, from sequence: Int) async {
         do {
             let session = lane.session
@@ -299,7 +303,8 @@ public actor EventQueue: EventQueueing {
             }
             for event in events { admit(event, to: lane) }
         } catch {
-            context.logger.debug("events were not read", metadata: ["error": "\(error)"])
+            context.logger.error("events are unreadable", metadata: ["error": "\(error)"])
+            try? await context.clock.sleep(for: context.configuration.retryDelay)
         }
     }
 

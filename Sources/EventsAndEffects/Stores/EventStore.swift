@@ -77,13 +77,22 @@ public struct Sweep: Hashable, Sendable {
     public var events: [Event]
     /// Cancellations in row order.
     public var cancellations: [Cancellation]
+    /// What is wrong with the rows that cannot be read and were passed over: one session's broken row
+    /// keeps no other session waiting.
+    public var unreadable: [String]
     /// Where the next sweep goes on.
     public var position: SweepPosition
 
     /// Makes a sweep.
-    public init(events: [Event], cancellations: [Cancellation], position: SweepPosition) {
+    public init(
+        events: [Event],
+        cancellations: [Cancellation],
+        unreadable: [String] = [],
+        position: SweepPosition
+    ) {
         self.events = events
         self.cancellations = cancellations
+        self.unreadable = unreadable
         self.position = position
     }
 }

@@ -84,13 +84,17 @@ extension SQLiteStore {
     /// The events that have no checkpoint yet, and which of them were cancelled.
     ///
     /// The cost grows with the number of sessions and of open events, not with the number of events.
-    /// - Throws: `StoreError.unavailable`, `.corrupt`.
+    /// - Throws: `StoreError.unavailable`, `.corrupt` if the file is, not a row.
     public func unprocessed() throws(StoreError) -> Sweep {
         try connection.perform { database throws(StoreError) in
             try database.readTransaction { () throws(StoreError) in
-                Sweep(
-                    events: try openEvents(in: database),
-                    cancellations: try openCancellations(in: database),
+                var rows = SweptRows()
+                let events = try openEvents(in: database, &rows)
+                let cancellations = try openCancellations(in: database, &rows)
+                return Sweep(
+                    events: events,
+                    cancellations: cancellations,
+                    unreadable: rows.unreadable,
                     position: try lastPosition(in: database)
                 )
             }
@@ -98,7 +102,10 @@ extension SQLiteStore {
     }
 
     /// Steps from session to session through the index instead of reading every event.
-    private func openEvents(in database: SQLiteDatabase) throws(StoreError) -> [Event] {
+    private func openEvents(
+        in database: SQLiteDatabase,
+        _ rows: inout SweptRows
+    ) throws(StoreError) -> [Event] {
         try database.all(
             """
             WITH RECURSIVE sessions(session_key) AS (
@@ -113,11 +120,14 @@ extension SQLiteStore {
                     WHERE checkpoints.session_key = sessions.session_key), 0)
             ORDER BY events.rowid
             """
-        ) { row throws(StoreError) in try Event(row) }
+        ) { row throws(StoreError) in
+            try rows.read { () throws(StoreError) in try Event(row) }
+        }.compactMap(\.self)
     }
 
     private func openCancellations(
-        in database: SQLiteDatabase
+        in database: SQLiteDatabase,
+        _ rows: inout SweptRows
     ) throws(StoreError) -> [Cancellation] {
         try database.all(
             """
@@ -129,7 +139,9 @@ extension SQLiteStore {
                     WHERE checkpoints.session_key = wish.session_key), 0)
             ORDER BY rowid
             """
-        ) { row throws(StoreError) in try Cancellation(row) }
+        ) { row throws(StoreError) in
+            try rows.read { () throws(StoreError) in try Cancellation(row) }
+        }.compactMap(\.self)
     }
 
     private func lastPosition(in database: SQLiteDatabase) throws(StoreError) -> SweepPosition {
@@ -143,7 +155,7 @@ extension SQLiteStore {
 
     /// What was appended or cancelled since `position` by any server.
     ///
-    /// - Throws: `StoreError.unavailable`, `.corrupt`.
+    /// - Throws: `StoreError.unavailable`, `.corrupt` if the file is, not a row.
     public func sweep(after position: SweepPosition, limit: Int) throws(StoreError) -> Sweep {
         try connection.perform { database throws(StoreError) in
             // Most sweeps find nothing: one statement says so, without a transaction.
@@ -152,6 +164,7 @@ extension SQLiteStore {
             }
             return try database.readTransaction { () throws(StoreError) in
                 var next = position
+                var rows = SweptRows()
                 let events = try database.all(
                     """
                     SELECT rowid, id, session_key, seq, payload, created_at FROM events
@@ -161,11 +174,16 @@ extension SQLiteStore {
                     limit
                 ) { row throws(StoreError) in
                     next.event = row.integer(0)
-                    return try Event(row)
+                    return try rows.read { () throws(StoreError) in try Event(row) }
                 }
                 // What is cancelled may be an event that is still to be read.
                 guard events.count < limit else {
-                    return Sweep(events: events, cancellations: [], position: next)
+                    return Sweep(
+                        events: events.compactMap(\.self),
+                        cancellations: [],
+                        unreadable: rows.unreadable,
+                        position: next
+                    )
                 }
                 let cancellations = try database.all(
                     """
@@ -175,9 +193,14 @@ extension SQLiteStore {
                     position.cancellation
                 ) { row throws(StoreError) in
                     next.cancellation = row.integer(0)
-                    return try Cancellation(row)
+                    return try rows.read { () throws(StoreError) in try Cancellation(row) }
                 }
-                return Sweep(events: events, cancellations: cancellations, position: next)
+                return Sweep(
+                    events: events.compactMap(\.self),
+                    cancellations: cancellations.compactMap(\.self),
+                    unreadable: rows.unreadable,
+                    position: next
+                )
             }
         }
     }

@@ -62,6 +62,21 @@ extension Effect {
     }
 }
 
+/// The rows of a sweep, and what is wrong with those that cannot be read.
+struct SweptRows {
+    private(set) var unreadable: [String] = []
+
+    /// Returns a row, or nil if it breaks the rules of the store.
+    mutating func read<Value>(_ decode: () throws(StoreError) -> Value) throws(StoreError) -> Value?
+    {
+        do throws(StoreError) { return try decode() } catch {
+            guard case .corrupt(let what) = error else { throw error }
+            unreadable.append(what)
+            return nil
+        }
+    }
+}
+
 extension SessionKey {
     init(_ row: Row, _ column: Int32, of table: String) throws(StoreError) {
         let text = row.text(column)

@@ -32,6 +32,22 @@ import Testing
         }
     }
 
+    @Test func `Ahead of what is asked is read again and again, with a pause`() throws {
+        try Stage.play { stage in
+            stage.store.failures["events"] = Array(repeating: .corrupt, count: 3)
+            let server = stage.start { $0.eventQueueInterval = .seconds(60) }
+            let tab = server.connect(ann)
+            try await stage.pause(.seconds(1))
+            try stage.store.accept("r1", of: ann)
+            tab.ask("r2", "Again")
+            try await stage.pause(.milliseconds(2_900))
+            #expect(stage.store.calls.count { $0 == "events" } == 3)
+            #expect(stage.agents.asked.isEmpty)
+            try await stage.pause(.seconds(2))
+            #expect(stage.agents.asked == ["r1/1", "r2/1"])
+        }
+    }
+
     @Test func `At the append is said to the client, who may send it again`() throws {
         try Stage.play { stage in
             stage.store.failures["append"] = [.corrupt]
