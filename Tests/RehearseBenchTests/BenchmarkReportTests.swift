@@ -23,6 +23,28 @@ import rehearse_bench
                     dividend: "chat-memory",
                     divisor: "wait-100"
                 ),
+            ],
+            floors: [
+                Floor(
+                    of: Floor.Part("`chat-memory`", .run(of: "chat-memory")),
+                    wanted: Floor.Part("the target", .time(20_000_000)),
+                    parts: [
+                        Floor.Part("ten of one", .units(10, of: "chat-memory-unchecked")),
+                        Floor.Part(
+                            "what checks cost",
+                            .difference(
+                                1_000,
+                                of: "chat-memory",
+                                over: "chat-memory-unchecked"
+                            )
+                        ),
+                    ]
+                ),
+                Floor(
+                    of: Floor.Part("`chat-memory`", .run(of: "chat-memory")),
+                    wanted: Floor.Part("the target", .time(20_000_000)),
+                    parts: [Floor.Part("what was not measured", .run(of: "wait-100"))]
+                ),
             ]
         )
     }
@@ -89,6 +111,14 @@ import rehearse_bench
                 | ratio                       | times | bounds         |
                 | :-------------------------- | ----: | :------------- |
                 | Every invariant on, in none |  1.47 | ≤ 1.10: missed |
+
+                | what `chat-memory` cannot do without |   takes |
+                | :----------------------------------- | ------: |
+                | ten of one                           |  300 µs |
+                | what checks cost                     | 14.0 ms |
+                | together                             | 14.3 ms |
+                | wanted: the target                   | 20.0 ms |
+                | measured                             | 44.0 ms |
 
                 | where the time of `chat-memory` goes | its own | runtime and system for it | together |
                 | :----------------------------------- | ------: | ------------------------: | -------: |

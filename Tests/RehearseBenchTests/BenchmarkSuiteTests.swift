@@ -17,6 +17,13 @@ import rehearse_bench
         }
     }
 
+    @Test func `Every floor is of benchmarks that there are`() {
+        let names = BenchmarkSuite.benchmarks.map(\.name)
+        let floors = BenchmarkSuite.chapters.flatMap(\.floors)
+        #expect(floors.count == 5)
+        for name in floors.flatMap(\.benchmarks) { #expect(names.contains(name), "\(name)") }
+    }
+
     @Test func `A name means a benchmark, its beginning all sizes of it`() {
         func meant(by name: String) -> [String] {
             BenchmarkSuite.benchmarks.filter { $0.isMeant(by: name) }.map(\.name)

@@ -293,8 +293,9 @@ public actor EventQueue: EventQueueing {
         lane.settle(request)
     }
 
-    /// Reads events whose own wake-up has not come yet: they go before what is in the lane. One that
-    /// cannot be read keeps its session waiting, and is asked for again after a while.
+    /// Reads events whose own wake-up has not come yet: they go before what is in the lane.
+    ///
+    /// One that cannot be read keeps its session waiting, and is asked for again after a while.
     private func fetch(of lane: EventLane, from sequence: Int) async {
         do {
             let session = lane.session

@@ -10,18 +10,22 @@ package enum BenchmarkSuite {
         package let benchmarks: [Benchmark]
         /// What they are, measured by each other.
         package let ratios: [Ratio]
+        /// What bounds them.
+        package let floors: [Floor]
 
         /// Puts a chapter together.
         package init(
             title: String,
             explanation: String,
             benchmarks: [Benchmark],
-            ratios: [Ratio] = []
+            ratios: [Ratio] = [],
+            floors: [Floor] = []
         ) {
             self.title = title
             self.explanation = explanation
             self.benchmarks = benchmarks
             self.ratios = ratios
+            self.floors = floors
         }
     }
 
@@ -33,10 +37,13 @@ package enum BenchmarkSuite {
                 explanation: """
                     Tasks, or callbacks, that each wait a random 1…1000 ms of virtual time again and \
                     again, so many at once. `wait` is the kernel's plain wait, `sleep` the cancellable \
-                    one; `callback` is the same timers without any task: the floor.
+                    one; `callback` is the same timers without any task: the floor. `touch` is no timer: \
+                    so many records, as far apart as the tasks of a ring, each of which names the next \
+                    one in a random order; what a wake-up touches of a million tasks is in no cache.
                     """,
-                benchmarks: TimerRing.benchmarks + CallbackRing.benchmarks,
-                ratios: TimerRing.ratios
+                benchmarks: TimerRing.benchmarks + CallbackRing.benchmarks + ColdLines.benchmarks,
+                ratios: TimerRing.ratios + ColdLines.ratios,
+                floors: TimerRing.floors
             ),
             Chapter(
                 title: "Chat",
@@ -49,7 +56,8 @@ package enum BenchmarkSuite {
                     real disk, whose time is mostly the system's, for the syncs.
                     """,
                 benchmarks: ChatRun.benchmarks + StatementRun.benchmarks,
-                ratios: ChatRun.ratios + StatementRun.ratios
+                ratios: ChatRun.ratios + StatementRun.ratios,
+                floors: ChatRun.floors
             ),
             Chapter(
                 title: "Scale",

@@ -3,6 +3,9 @@ import Scenarios
 /// The chat run: 100 sessions × 10 messages × 40 tokens, on each store, with and without checks and
 /// recording.
 enum ChatRun {
+    /// What the runs may take, in milliseconds.
+    private static let (sqliteTarget, memoryTarget) = (80.0, 50.0)
+
     /// The benchmarks of a store: every invariant on, none, and with the facts recorded.
     private static func benchmarks(on store: StoreSettings.Kind, target: Double) -> [Benchmark] {
         var chat = ChatWorkload()
@@ -21,7 +24,8 @@ enum ChatRun {
 
     /// The benchmarks: on SQLite, which is always on the simulated disk, and in memory.
     static var benchmarks: [Benchmark] {
-        benchmarks(on: .sqlite, target: 80) + benchmarks(on: .memory, target: 50)
+        benchmarks(on: .sqlite, target: sqliteTarget)
+            + benchmarks(on: .memory, target: memoryTarget)
     }
 
     /// What checks, recording and the store cost.
@@ -36,6 +40,29 @@ enum ChatRun {
             ratio("On SQLite, in memory", "chat-sqlite", "chat-memory"),
             ratio("On SQLite, in the same statements alone", "chat-sqlite", "statements-memory"),
         ]
+    }
+
+    /// What bounds the runs: the statements of the store, a wait of the model before each token, and a
+    /// callback that brings each token to its client.
+    static var floors: [Floor] {
+        let chat = ChatWorkload()
+        let tokens = Double(chat.messageCount * chat.tokens)
+        let parts = [
+            Floor.Part("a wait before each token", .units(tokens, of: "wait-1000")),
+            Floor.Part("a callback for each token on its way", .units(tokens, of: "callback-1000")),
+        ]
+        let statements = Floor.Part("the SQL statements", .run(of: "statements-disk"))
+        return [
+            ("chat-sqlite", [statements] + parts, sqliteTarget),
+            ("chat-memory", parts, memoryTarget),
+        ]
+        .map { name, parts, target in
+            Floor(
+                of: Floor.Part("`\(name)`", .run(of: name)),
+                wanted: Floor.Part("the target", .time(target * 1_000_000)),
+                parts: parts
+            )
+        }
     }
 
     private static func ratio(_ meaning: String, _ dividend: String, _ divisor: String) -> Ratio {

@@ -65,6 +65,25 @@ enum TimerRing {
         )
     }
 
+    /// What bounds the growth: a wake-up of a million goes through memory that is in no cache.
+    ///
+    /// The timer of a callback names what it calls; that of a task the task, whose frame says how it goes on.
+    static var floors: [Floor] {
+        [("wait", 3.0), ("sleep", 3.0), ("callback", 2.0)].map { name, lines in
+            Floor(
+                of: Floor.Part("`\(name)-1000000`", .units(1, of: "\(name)-1000000")),
+                wanted: Floor.Part("twice one of 1,000", .units(2, of: "\(name)-1000")),
+                parts: [
+                    Floor.Part("one of 1,000", .units(1, of: "\(name)-1000")),
+                    Floor.Part(
+                        "\(Int(lines)) touches of what is in no cache",
+                        .difference(lines, of: "touch-1000000", over: "touch-1000")
+                    ),
+                ]
+            )
+        }
+    }
+
     private static func prepare(_ suspension: Suspension, tasks: Int) -> Benchmark.Work {
         let simulation = Simulation(seed: 1, policy: .fifo)
         let process = simulation.boot(named: "ring")

@@ -7,7 +7,7 @@ extension BenchmarkReport {
             let profiles = chapter.title == "Chat" ? profiles : []
             return "\n## \(chapter.title)\n\n\(chapter.explanation)\n"
                 + table(of: chapter.benchmarks) + table(of: chapter.ratios)
-                + profiles.map(\.markdown).joined()
+                + chapter.floors.map(table).joined() + profiles.map(\.markdown).joined()
         }
         return opening + body.joined()
     }
@@ -76,6 +76,24 @@ extension BenchmarkReport {
                 ratio.bounds.map { judged($0, value) } ?? "",
             ])
         }
+        return "\n" + table.text
+    }
+
+    /// What a floor comes to; nothing unless all of it was measured.
+    private func table(of floor: Floor) -> String {
+        let costs = floor.parts.compactMap { nanoseconds($0.cost) }
+        guard costs.count == floor.parts.count, let measured = nanoseconds(floor.measured.cost),
+            let wanted = nanoseconds(floor.wanted.cost)
+        else { return "" }
+        var table = MarkdownTable([
+            ("what \(floor.measured.meaning) cannot do without", .left), ("takes", .right),
+        ])
+        for (part, cost) in zip(floor.parts, costs) {
+            table.add([part.meaning, FigureText.time(cost)])
+        }
+        table.add(["together", FigureText.time(costs.reduce(0, +))])
+        table.add(["wanted: \(floor.wanted.meaning)", FigureText.time(wanted)])
+        table.add(["measured", FigureText.time(measured)])
         return "\n" + table.text
     }
 
