@@ -131,9 +131,11 @@ public actor LeaseKeeper {
         await end(ownership)
     }
 
-    /// Renews what is in use, releases what is idle, and stops what has run out, until cancelled.
+    /// Releases what an earlier life of this server has left; then renews what is in use, releases what
+    /// is idle, and stops what has run out, until cancelled.
     package func run() async {
         await withTaskGroup(of: Void.self) { group in
+            group.addTask { await self.releaseFormer() }
             group.addTask { await self.watch() }
             group.addTask { await self.releaseIdle() }
             await keepRenewing()
@@ -292,6 +294,15 @@ public actor LeaseKeeper {
             // They run out by themselves.
             logger.warning("leases were not released", metadata: ["error": "\(error)"])
         }
+    }
+
+    /// Releases what an earlier life of this server held as it died: its clients may be anywhere by now.
+    private func releaseFormer() async {
+        do { renewed = try await store.renewLeases(of: configuration.instanceName) } catch {
+            // With the first renewal they are known, too.
+            logger.warning("leases were not read", metadata: ["error": "\(error)"])
+        }
+        await releaseAbandoned()
     }
 
     /// Releases what the store has as this server's, from an earlier life, and nobody here works on:

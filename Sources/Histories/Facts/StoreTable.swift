@@ -7,7 +7,7 @@ public enum StoreTable: String, CaseIterable, Sendable, Hashable {
     /// Effects in creation order: session, sequence, request, effect, status, attempt, dedupeKey,
     /// frame, content.
     case effects
-    /// Leases: session, generation.
+    /// Leases: session, generation, status (`held` or `free`).
     case leases
     /// No table: the inspection is complete.
     case end

@@ -103,7 +103,7 @@ struct OpenTurn {
 
     /// Returns what explains the time from its turn until a fact; nil before its turn.
     ///
-    /// Where another server than the fact's has committed its outcome, and had the lease, the latter
+    /// Where another server than the fact's has had the lease since its outcome was committed, the latter
     /// asks for the lease at each queue interval.
     func explanation(
         at fact: Fact,
@@ -125,7 +125,7 @@ struct OpenTurn {
         if created != nil {
             explanation.unreachable = session.unreachable.total(at: now) - unreachableBefore
         }
-        if let created, created.instance != fact.instance {
+        if let created, session.wasElsewhere(since: created, until: fact) {
             explanation.backOffs += settings.queueInterval
         }
         return explanation

@@ -99,6 +99,14 @@ final class SessionRecord {
         lease.map { $0.step > fact.step && $0.instance != fact.instance } ?? false
     }
 
+    /// Returns whether another instance than a fact's has had the lease since something happened.
+    func wasElsewhere(since start: Fact, until fact: Fact) -> Bool {
+        start.instance != fact.instance
+            || leases.values.contains { lease in
+                lease.taken.instance != fact.instance && lease.taken.step > start.step
+            }
+    }
+
     /// Returns the record of an effect that is still held.
     func effect(_ id: String?) -> EffectRecord? {
         guard let id else { return nil }

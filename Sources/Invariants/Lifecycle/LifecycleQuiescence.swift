@@ -59,12 +59,14 @@ package struct LifecycleQuiescence: Checker {
     private var stops: Stops
     private var residue: Residue
     private var repetitions: Repetitions
+    private var leftLeases: LeftLeases
     private let instances: Int
 
     package init(_ context: CheckContext) {
         stops = Stops(context)
         residue = Residue(settings: context.settings)
         repetitions = Repetitions(header: context.header)
+        leftLeases = LeftLeases(header: context.header)
         instances = context.settings.instances
     }
 
@@ -74,6 +76,7 @@ package struct LifecycleQuiescence: Checker {
         case .storeInspected: if stopped != nil { inspect(fact, ledger, &findings) }
         case .serverStopped:
             compareTasks(fact, &findings)
+            leftLeases.stop(fact)
             stops.end(fact, ledger, &findings)
         case .serverCrashed:
             unreleased = unreleased.filter { $0.value.instance != fact.instance }
@@ -90,7 +93,10 @@ package struct LifecycleQuiescence: Checker {
             stops.abandon(fact, ledger, &findings)
             stops.work(fact, ledger, &findings)
         case .storeCalled, .storeReturned, .storeRefused:
-            if fact.kind == .storeRefused { repetitions.refuse(fact, &findings) }
+            if fact.kind == .storeRefused {
+                repetitions.refuse(fact, &findings)
+                leftLeases.refuse(fact)
+            }
             residue.work(fact)
             stops.work(fact, ledger, &findings)
         case .effectReleased:
@@ -206,6 +212,7 @@ package struct LifecycleQuiescence: Checker {
                 first: effect?.last ?? stopped,
                 conflicting: fact
             )
+        case .leases: leftLeases.compare(fact, ledger.session(fact.session), &findings)
         case .end:
             for index in left.indices { compareRows(index, fact, ledger, &findings) }
             left = NumberMap(SessionRows())

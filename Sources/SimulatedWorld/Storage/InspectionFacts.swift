@@ -91,6 +91,7 @@ struct InspectionFacts {
         Fact(.storeInspected, at: moment, session: observer.sessions.intern(row.session)) {
             details in
             details.table = .leases
+            details.status = row.owner.isEmpty ? "free" : "held"
             details.generation = row.generation
         }
     }
