@@ -54,7 +54,8 @@ package final class SimulatedClient {
 
     /// Whether nothing more will come of this client: connected, and what it may expect received.
     var isSettled: Bool {
-        tabs.allSatisfy(\.isOpen) && (unanswered.isEmpty || !plan.resend)
+        tabs.allSatisfy(\.isOpen)
+            && (!plan.resend || unanswered.allSatisfy { network.hasGivenUp($0.id, of: session) })
     }
 
     /// Whether the liveness phase has not begun for it.

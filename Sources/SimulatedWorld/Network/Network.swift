@@ -84,6 +84,11 @@ package final class Network {
             .element(of: lives)
     }
 
+    /// Whether the servers have given the answer to a request up.
+    func hasGivenUp(_ request: String, of session: SessionNumber) -> Bool {
+        observer.ledger.hasFailed(request, of: session)
+    }
+
     /// Makes the next frame of a session that arrives at a server arrive twice.
     func repeatNextFrame(of session: SessionNumber) {
         repetitions[session, default: 0] += 1

@@ -17,6 +17,8 @@ package struct RequestLedger {
     private struct Account {
         /// All that were ever accepted.
         var accepted = RequestNames()
+        /// Those whose answers were given up.
+        var failed = RequestNames()
         /// Those that are open, and some that were settled last.
         var entries: [String: Entry] = [:]
         /// The settled ones of these, in their order.
@@ -44,6 +46,12 @@ package struct RequestLedger {
             && accounts[session.index].accepted.contains(request)
     }
 
+    /// Whether the answer to a request was given up, as an effect that expires is: it never comes.
+    func hasFailed(_ request: String, of session: SessionNumber) -> Bool {
+        accounts.indices.contains(session.index)
+            && accounts[session.index].failed.contains(request)
+    }
+
     /// Takes a fact.
     mutating func note(_ fact: Fact) {
         switch fact.kind {
@@ -69,6 +77,7 @@ package struct RequestLedger {
 
     private mutating func settle(_ fact: Fact) {
         guard accounts.indices.contains(fact.session.index) else { return }
+        if fact.kind == .effectFailed { accounts[fact.session.index].failed.insert(fact.request) }
         accounts[fact.session.index].settled.append(fact.request)
         guard accounts[fact.session.index].settled.count > 2 * Self.settledLimit else { return }
         for request in accounts[fact.session.index].settled.prefix(Self.settledLimit) {

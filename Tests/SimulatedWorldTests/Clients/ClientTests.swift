@@ -117,4 +117,18 @@ import Testing
         #expect((5...12).contains(messages(run).count))
         #expect(run.all(.terminalReceived).count == messages(run).count)
     }
+
+    @Test func `Waits for no answer that has expired`() throws {
+        let run = try Observed(
+            Scenario.plain {
+                $0.system.effectTimeToLive = .seconds(1)
+                $0.clients[0].reconnect = .never
+            }
+            .with(.drop(), .nth(.agentFinished, 1))
+        )
+        #expect(run.all(.effectFailed).count == 1)
+        #expect(run.all(.terminalReceived).isEmpty)
+        let stop = try #require(run.all(.phaseChanged).first { $0.details?.phase == .stopped })
+        #expect(stop.milliseconds < 15_000)
+    }
 }
