@@ -73,7 +73,7 @@ import Testing
         #expect(replayed.output.contains(" as recorded, the same fingerprint\n"))
     }
 
-    @Test(arguments: [["--every", "3"], ["--power-loss", "--every", "3"]])
+    @Test(arguments: [["--every", "4"], ["--power-loss", "--every", "3"]])
     func `A failure is left as a scenario that fails by itself`(options: [String]) throws {
         defer { command.remove() }
         let swept = try command.run(
