@@ -102,7 +102,7 @@ public actor LeaseKeeper {
     ///
     /// For who has more to do for the session: to take the lease back at once would keep its client,
     /// who may be at another server, from all answers until the last question is answered.
-    func giveWay(with session: SessionKey) async {
+    public func giveWay(for session: SessionKey) async {
         guard !isStopping, entries[session] == nil, !registry.isConnected(session) else { return }
         let over = OneShot<Void>()
         waysGiven[session] = over

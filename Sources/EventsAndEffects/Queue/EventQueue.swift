@@ -219,7 +219,7 @@ public actor EventQueue: EventQueueing {
             let isOwner = await process(request, in: lane, under: ownership)
             if isOwner {
                 await context.leases.end(ownership)
-                if lane.hasMore(after: request) { await context.leases.giveWay(with: session) }
+                if lane.hasMore(after: request) { await context.leases.giveWay(for: session) }
             } else {
                 await context.leases.surrender(ownership)
             }
