@@ -298,11 +298,8 @@ public actor LeaseKeeper {
 
     /// Releases what an earlier life of this server held as it died: its clients may be anywhere by now.
     private func releaseFormer() async {
-        do { renewed = try await store.renewLeases(of: configuration.instanceName) } catch {
-            // With the first renewal they are known, too.
-            logger.warning("leases were not read", metadata: ["error": "\(error)"])
-        }
-        await releaseAbandoned()
+        // If the store fails, they are known with the first renewal.
+        if await renewInStore() { await releaseAbandoned() }
     }
 
     /// Releases what the store has as this server's, from an earlier life, and nobody here works on:
@@ -315,6 +312,17 @@ public actor LeaseKeeper {
         if !abandoned.isEmpty { await release(abandoned) }
     }
 
+    /// Renews what the store has as this server's, and takes note of what that is.
+    ///
+    /// - Returns: false if the store could not be used.
+    private func renewInStore() async -> Bool {
+        do { renewed = try await store.renewLeases(of: configuration.instanceName) } catch {
+            logger.warning("leases were not renewed", metadata: ["error": "\(error)"])
+            return false
+        }
+        return true
+    }
+
     /// Renews what is in use.
     ///
     /// - Returns: false if the store could not be used.
@@ -322,12 +330,7 @@ public actor LeaseKeeper {
         let held = entries.values.map(\.ownership) + beingReadied.values
         guard !held.isEmpty else { return true }
         let sent = clock.monotonicNow
-        do {
-            renewed = try await store.renewLeases(of: configuration.instanceName)
-        } catch {
-            logger.warning("leases were not renewed", metadata: ["error": "\(error)"])
-            return false
-        }
+        guard await renewInStore() else { return false }
         var generations = Dictionary<SessionKey, Int>(minimumCapacity: renewed.count)
         for lease in renewed { generations[lease.sessionKey] = lease.generation }
         let validUntil = sent.advanced(by: configuration.lease)

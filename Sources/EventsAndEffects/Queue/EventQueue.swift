@@ -72,11 +72,16 @@ public actor EventQueue: EventQueueing {
                 left.events.forEach(admit)
                 return note(left)
             } catch let error as StoreError {
-                // Until somebody has repaired the row: others' events must not be left behind.
-                context.logger.error("events are unreadable", metadata: ["error": "\(error)"])
-                try await context.clock.sleep(for: context.configuration.retryDelay)
+                try await waitForRepair(of: error)
             }
         }
+    }
+
+    /// Waits before events are read again that could not be: until somebody has repaired what is broken,
+    /// nobody's events must be left behind.
+    private func waitForRepair(of error: StoreError) async throws {
+        context.logger.error("events are unreadable", metadata: ["error": "\(error)"])
+        try await context.clock.sleep(for: context.configuration.retryDelay)
     }
 
     /// Sweeps at each interval, until cancelled.
@@ -303,9 +308,10 @@ public actor EventQueue: EventQueueing {
                 try await context.store.events(of: session, after: sequence - 1)
             }
             for event in events { admit(event, to: lane) }
+        } catch let error as StoreError {
+            try? await waitForRepair(of: error)
         } catch {
-            context.logger.error("events are unreadable", metadata: ["error": "\(error)"])
-            try? await context.clock.sleep(for: context.configuration.retryDelay)
+            context.logger.debug("events were not read", metadata: ["error": "\(error)"])
         }
     }
 

@@ -14,6 +14,11 @@ package enum Phrase {
     /// When a fact was observed: `at 4.217s`.
     package static func at(_ fact: Fact) -> String { "at \(seconds(fact.time))" }
 
+    /// What else is allowed where another instance held the lease: `, 0.050s for the lease of instance 2`.
+    static func lease(of instance: Int, _ nanoseconds: Int64) -> String {
+        ", \(seconds(nanoseconds)) for the lease of instance \(instance)"
+    }
+
     /// A text in quotes, cut where it becomes long.
     package static func quote(_ text: String) -> String {
         text.count > 60 ? "'\(text.prefix(57))…'" : "'\(text)'"

@@ -10,8 +10,8 @@ package struct LatencyAccepted: Checker {
         "latency.accepted",
         "An accepted event reaches the agent within store time and 20 ms, and the queue interval "
             + "where another instance held the lease, or two where its client is away, when its "
-            + "session is idle, unless a host, store, clock or network-wide fault excuses it; what a dead server has left is taken "
-            + "up by another one that runs.",
+            + "session is idle, unless a host, store, clock or network-wide fault excuses it; what a "
+            + "dead server has left is taken up by another one that runs.",
         specification: ["FR-031"]
     )
     package static let interests: [FactKind] = [
@@ -114,8 +114,7 @@ package struct LatencyAccepted: Checker {
             return
         }
         let more =
-            (isElsewhere
-                ? ", \(Phrase.seconds(queueInterval)) for the lease of instance \(due.holder)" : "")
+            (isElsewhere ? Phrase.lease(of: due.holder, queueInterval) : "")
             + (away > 0 ? ", \(Phrase.seconds(away)) while the client was away" : "")
         findings.violated(
             "request \(accepted.request), accepted \(Phrase.at(accepted)) in an idle session, "

@@ -175,15 +175,13 @@ package struct LatencyRedelivery: Checker {
         let outcome =
             end.kind == .terminalSent ? "was handed over" : "was still not handed over"
         let blocked = away == 0 ? "" : ", the client's being out of reach \(Phrase.seconds(away))"
-        let wait =
-            isElsewhere
-            ? ", \(Phrase.seconds(queueInterval)) for the lease of instance \(due.holder)" : ""
+        let wait = isElsewhere ? Phrase.lease(of: due.holder, queueInterval) : ""
         findings.violated(
             "the response to request \(request.request) \(outcome) \(Phrase.at(end)), "
                 + "\(Phrase.seconds(elapsed)) after \(cause(due.start)); the store explains "
                 + "\(Phrase.seconds(store))\(blocked), and a poll interval of "
-                + "\(Phrase.seconds(pollInterval))\(wait) and \(Phrase.seconds(Self.allowance)) more are "
-                + "allowed",
+                + "\(Phrase.seconds(pollInterval))\(wait) and "
+                + "\(Phrase.seconds(Self.allowance)) more are allowed",
             first: due.start,
             conflicting: end,
             session: session.number

@@ -67,7 +67,8 @@ enum TimerRing {
 
     /// What bounds the growth: a wake-up of a million goes through memory that is in no cache.
     ///
-    /// The timer of a callback names what it calls; that of a task the task, whose frame says how it goes on.
+    /// The timer of a callback names what it calls; that of a task the task, whose frame says how it
+    /// goes on.
     static var floors: [Floor] {
         [("wait", 3.0), ("sleep", 3.0), ("callback", 2.0)].map { name, lines in
             Floor(
