@@ -48,9 +48,12 @@ final class AgentAttempt: TokenSink {
         start = context.clock.monotonicNow
     }
 
+    /// Whether this server may go on with the session.
+    var isCurrent: Bool { ownership.isCurrent }
+
     /// Takes the agent's next token.
     func yield(_ token: String) throws(AttemptEnded) {
-        guard ownership.isCurrent else {
+        guard isCurrent else {
             end(.disowned)
             throw AttemptEnded()
         }

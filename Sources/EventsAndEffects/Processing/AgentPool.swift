@@ -52,7 +52,8 @@ public struct AgentPool: Sendable {
 
     /// Asks the agent on a task of its own, and cancels that task when the attempt has ended.
     ///
-    /// The attempt is settled only then, so that no two agents are at work for one session.
+    /// The attempt is settled only then, so that no two agents are at work for one session. An agent is
+    /// not asked if the lease has run out before its task has begun: the process may have stalled.
     private func drive(
         _ agent: any Agent,
         asking question: AgentRequest,
@@ -60,6 +61,7 @@ public struct AgentPool: Sendable {
     ) async {
         await withTaskGroup(of: Void.self) { group in
             group.addTask {
+                guard attempt.isCurrent else { return attempt.end(.disowned) }
                 do {
                     attempt.finish(try await agent.reply(to: question, into: attempt))
                 } catch {
