@@ -26,6 +26,8 @@ struct OpenTurn {
     private var created: Fact?
     private var storeTimeBefore: Int64 = 0
     private var unreachableBefore: Int64 = 0
+    private var astrayBefore: Int64 = 0
+    private var strayCountBefore = 0
 
     init(_ accepted: Fact) {
         request = accepted.request
@@ -43,13 +45,21 @@ struct OpenTurn {
             backOffs.append(Stretch(start: fact.time, end: fact.time + settings.queueInterval))
         }
         storeTimeBefore = session.storeTime.total(at: fact.time)
-        if created != nil { unreachableBefore = session.unreachable.total(at: fact.time) }
+        if created != nil { note(session, at: fact.time) }
     }
 
     /// Takes note that its outcome is committed: from now on it needs a connection.
     mutating func commit(_ fact: Fact, _ session: SessionRecord) {
         created = fact
-        unreachableBefore = session.unreachable.total(at: fact.time)
+        note(session, at: fact.time)
+    }
+
+    /// Takes note of where the client is, and has been.
+    private mutating func note(_ session: SessionRecord, at time: Int64) {
+        unreachableBefore = session.unreachable.total(at: time)
+        astrayBefore = session.astray.total(at: time)
+        // A time that lasts is one to come.
+        strayCountBefore = session.strayCount - session.astray.current
     }
 
     /// Takes note that an attempt begins.
@@ -103,8 +113,8 @@ struct OpenTurn {
 
     /// Returns what explains the time from its turn until a fact; nil before its turn.
     ///
-    /// Where another server than the fact's has had the lease since its outcome was committed, the latter
-    /// asks for the lease at each queue interval.
+    /// Since its outcome was committed, a server that the client comes to, or is at, while another one has
+    /// the lease asks for the lease at each queue interval.
     func explanation(
         at fact: Fact,
         _ session: SessionRecord,
@@ -124,9 +134,11 @@ struct OpenTurn {
         explanation.store = session.storeTime.total(at: now) - storeTimeBefore
         if created != nil {
             explanation.unreachable = session.unreachable.total(at: now) - unreachableBefore
-        }
-        if let created, session.wasElsewhere(since: created, until: fact) {
-            explanation.backOffs += settings.queueInterval
+            let visits = Int64(session.strayCount - strayCountBefore)
+            explanation.backOffs += min(
+                session.astray.total(at: now) - astrayBefore,
+                visits * settings.queueInterval
+            )
         }
         return explanation
     }

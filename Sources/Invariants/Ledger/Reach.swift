@@ -4,9 +4,12 @@ extension SessionRecord {
     /// Looks whether the client can be reached: over a connection that is open and has room.
     ///
     /// While an effect is executed, its frame can go to no other connection than those that were open
-    /// at the claim, as long as one of them is. While a server to which the client is not connected is
-    /// at work on an event of the session, that one has the lease: where the client is, nothing can be
-    /// claimed.
+    /// at the claim, to the server that claimed it, as long as one of them is. While a server to which
+    /// the client is not connected is at work on an event of the session, that one has the lease: where
+    /// the client is, nothing can be claimed.
+    ///
+    /// A client that can be reached, but not by the server that has the lease, or had it last, is astray:
+    /// its own server asks for the lease now and then.
     func refreshReach(at time: Int64) {
         let worker = worker
         let hasAudience = connections.contains(where: isInAudience)
@@ -17,6 +20,17 @@ extension SessionRecord {
         if isReachable == (unreachable.current > 0) {
             unreachable.set(isReachable ? 0 : 1, at: time)
         }
+        let isAstray = isReachable && !isConnected(to: lease?.instance)
+        if isAstray != (astray.current > 0) {
+            astray.set(isAstray ? 1 : 0, at: time)
+            if isAstray { strayCount += 1 }
+        }
+    }
+
+    /// Whether a client is connected to an instance; true where none is known.
+    private func isConnected(to instance: Int?) -> Bool {
+        guard let instance else { return true }
+        return connections.contains { $0.opened?.instance == instance }
     }
 
     /// The server that is at work on an event: an attempt runs there, or the last one has failed there,
@@ -33,7 +47,7 @@ extension SessionRecord {
 
     private func isInAudience(_ connection: ConnectionRecord) -> Bool {
         guard let execution, let opened = connection.opened else { return false }
-        return opened.time <= execution.time
+        return opened.time <= execution.time && opened.instance == execution.instance
     }
 
     /// The connections over which the client is owed the first tokens of an event that is given to

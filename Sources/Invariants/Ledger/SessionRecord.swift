@@ -31,6 +31,9 @@ final class SessionRecord {
     var execution: Fact?
     /// How long no connection was open or had room.
     var unreachable = CountedTime()
+    /// How long it could be reached, but not by the server that had the lease; and how often.
+    var astray = CountedTime()
+    var strayCount = 0
     /// How long its own store calls have taken.
     @exclusivity(unchecked) private(set) var storeTime = StoreTime()
     /// How many completing writes have not returned: the server does not know yet what they have
@@ -97,14 +100,6 @@ final class SessionRecord {
     /// Returns whether another instance has taken the lease since one did something.
     func hasMoved(since fact: Fact) -> Bool {
         lease.map { $0.step > fact.step && $0.instance != fact.instance } ?? false
-    }
-
-    /// Returns whether another instance than a fact's has had the lease since something happened.
-    func wasElsewhere(since start: Fact, until fact: Fact) -> Bool {
-        start.instance != fact.instance
-            || leases.values.contains { lease in
-                lease.taken.instance != fact.instance && lease.taken.step > start.step
-            }
     }
 
     /// Returns the record of an effect that is still held.

@@ -145,6 +145,38 @@ import Testing
         #expect(asked.blocked().at(9).hasRoom().at(9.2).handed("r1").result(id).violationCount == 1)
     }
 
+    /// Server 2 answers at 3 s a request that server 1 accepted, where the client is alone.
+    private var elsewhere: Story {
+        let story = Story().started().server(2).started().server(1).opened().server(2).takesLease()
+            .at(1).server(1).appended("r1", seq: 1).server(2).invoked(seq: 1).at(3)
+            .finished(seq: 1).committed("r1", seq: 1)
+        story.settings.queueInterval = 2_000_000_000
+        return story
+    }
+
+    @Test func `adds an interval for each time that the client is not where the lease is`() {
+        let taken = elsewhere.at(5).server(1).takesLease(2)
+        #expect(taken.at(5.1).handed("r1").result(id).outcome == .passed)
+        let late = elsewhere.at(7).server(1).takesLease(2).at(7.1).handed("r1")
+        #expect(
+            late.messages(id) == [
+                name + "request r1 was answered at 7.100s, 6.100s after it was accepted; its "
+                    + "attempts explain 2.000s, back-offs 2.000s, the store 0.000s, and 0.100s more "
+                    + "is allowed"
+            ]
+        )
+        // It leaves before the lease is asked for again, and comes back to the server that answered.
+        let visit = elsewhere.at(4.5).server(1).drops().at(20).server(2).on(2).opened()
+        #expect(visit.at(20.1).handed("r1").result(id).outcome == .passed)
+        let twice = elsewhere.at(4).server(1).drops().at(5).on(2).opened().at(7).takesLease(2)
+        #expect(twice.at(7.1).handed("r1").result(id).outcome == .passed)
+    }
+
+    @Test func `takes a connection to another server for no way to hand over what one executes`() {
+        let story = elsewhere.server(2).on(2).opened().claimed("r1", seq: 1).blocked()
+        #expect(story.at(9).hasRoom().at(9.1).handed("r1").result(id).outcome == .passed)
+    }
+
     @Test func `counts an absence only once there is something to hand over`() {
         let story = Story().started().opened().at(1).appended("r1", seq: 1).drops()
             .at(9).on(2).opened().processed("r1", seq: 1).handed("r1")
