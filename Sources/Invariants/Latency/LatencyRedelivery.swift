@@ -7,7 +7,7 @@ package import Histories
 /// still while the client is out of reach: no connection that may get the frame has room, or an
 /// event of the session that another server is at work on keeps the lease. A poll for all sessions at
 /// once counts as each one's own store time. A server asks again for a lease that another one held
-/// after a queue interval, as in `latency.accepted`.
+/// after a queue interval, as in `latency.accepted`. That the other one leaves it: `GivingWay`.
 package struct LatencyRedelivery: Checker {
     package static let invariant = Invariant(
         "latency.redelivery",
@@ -15,17 +15,30 @@ package struct LatencyRedelivery: Checker {
             + "and 100 ms of the latest of: connection, creation, release, predecessor's "
             + "completion; an execution ends within store time and 100 ms of its first "
             + "acknowledgement, the end of its last connection or the acknowledgement timeout; "
-            + "unless a host, store, clock or network-wide fault excuses it.",
+            + "unless a host, store, clock or network-wide fault excuses it; between two events of a "
+            + "client who is connected elsewhere alone a server leaves the lease for a queue "
+            + "interval.",
         specification: ["FR-026"]
     )
     package static let interests: [FactKind] = [
         .connectionOpened, .connectionClosed, .effectCreated, .effectReleased, .effectCompleted,
         .effectFailed, .terminalSent, .serverCrashed, .serverStopped, .phaseChanged, .effectClaimed,
+        .agentInvoked, .checkpointCommitted, .leaseTaken,
     ]
     package static let needs: [FactKind] = [
         .connectionOpened, .effectCreated, .effectCompleted, .terminalSent, .storeCalled,
         .storeReturned,
     ]
+
+    package static func partialNeeds(with settings: HistorySettings) -> [PartialNeed] {
+        guard settings.instances > 1 else { return [] }
+        return [
+            PartialNeed(
+                [.agentInvoked, .checkpointCommitted],
+                for: "whether a lease is left to the server of the client"
+            )
+        ]
+    }
 
     package static func explanations(with settings: HistorySettings) -> [FactKind] {
         [
@@ -53,18 +66,23 @@ package struct LatencyRedelivery: Checker {
     private let queueInterval: Int64
     private var due = NumberMap<Due?>(nil)
     private var executions: ExecutionTimes
+    private var givingWay: GivingWay
 
     package init(_ context: CheckContext) {
         pollInterval = context.settings.pollInterval
         queueInterval = context.settings.queueInterval
         executions = ExecutionTimes(header: context.header)
+        givingWay = GivingWay(context.settings)
     }
 
     package mutating func observe(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
         executions.observe(fact, ledger, &findings)
         switch fact.kind {
+        case .agentInvoked, .checkpointCommitted, .leaseTaken:
+            givingWay.observe(fact, ledger.session(fact.session), &findings)
         case .connectionOpened:
             let session = ledger.session(fact.session)
+            givingWay.observe(fact, session, &findings)
             if session.connections.isEmpty { beginOldest(from: fact, session, ledger) }
         case .connectionClosed: close(fact, ledger, &findings)
         case .effectCreated: create(fact, ledger)
