@@ -4,19 +4,22 @@ import Histories
 ///
 /// Everything accepted is delivered by then. Once nobody has done anything for a session for a while,
 /// it remembers no request and no session's lane, and holds the leases of connected sessions at the
-/// most: what is left beyond that would grow for as long as it runs. What a client has not
-/// acknowledged before it left for another server may be remembered until it has expired.
+/// most, and after another lease none: what is left beyond that would grow for as long as it runs. What
+/// a client has not acknowledged before it left for another server may be remembered until it has
+/// expired.
 struct Residue {
     /// How long all servers have to be idle before, in nanoseconds: what was in flight is over then, a
     /// sweep has passed the last event, and who waited for another server's lease has seen it.
     private let rest: Int64
+    private let lease: Int64
     /// When a server last did something for a session.
     private var worked: Int64?
     /// Whether nothing was left to do as the stop was asked for.
     private var isAtRest = false
 
     init(settings: HistorySettings) {
-        rest = 500_000_000 + 2 * settings.queueInterval + settings.lease
+        lease = settings.lease
+        rest = 500_000_000 + 2 * settings.queueInterval + lease
     }
 
     /// Takes a frame or a store call.
@@ -29,7 +32,7 @@ struct Residue {
         isAtRest = ledger.sessions.allSatisfy { $0.requests.allSatisfy(\.isSettled) }
     }
 
-    private func hasRested(until time: Int64) -> Bool {
+    private func hasRested(for rest: Int64, until time: Int64) -> Bool {
         guard let worked else { return true }
         let (elapsed, isBeyondBounds) = time.subtractingReportingOverflow(worked)
         return isBeyondBounds || elapsed >= rest
@@ -38,7 +41,7 @@ struct Residue {
     /// Compares one of a server's gauges.
     func compare(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
         guard let gauge = fact.status.flatMap(ServerGauge.init), let count = fact.count, isAtRest,
-            hasRested(until: fact.time)
+            hasRested(for: rest, until: fact.time)
         else { return }
         let sessions = ledger.sessions.filter { !$0.number.isNone }
         let connected = sessions.count { session in
@@ -46,7 +49,8 @@ struct Residue {
         }
         let most =
             switch gauge {
-            case .connectedSessions, .leases: connected
+            case .connectedSessions: connected
+            case .leases: hasRested(for: rest + lease, until: fact.time) ? 0 : connected
             case .requests, .eventLanes: 0
             case .deliveryLanes: sessions.count - connected
             }

@@ -28,14 +28,14 @@ import Testing
 
     @Test func `allows nothing, and the leases of who is connected`() {
         for gauge in ServerGauge.allCases { #expect(holds(0, gauge) == []) }
-        #expect(holds(2, .leases) == [])
+        #expect(holds(2, .leases, at: 5) == [])
         #expect(holds(2, .connectedSessions) == [])
     }
 
     @Test(
         arguments: [
             (1, ServerGauge.requests, 0), (1, .eventLanes, 0), (1, .deliveryLanes, 0),
-            (3, .leases, 2), (3, .connectedSessions, 2),
+            (1, .leases, 0), (3, .connectedSessions, 2),
         ]
     )
     func `fires on what is left`(count: Int, gauge: ServerGauge, most: Int) {
@@ -55,6 +55,14 @@ import Testing
         #expect(holds(1, .requests) { $0.at(8).arrives("r1") } == [])
     }
 
+    @Test func `gives the leases of who is connected another lease`() {
+        let settings = HistorySettings()
+        let rest = 0.5 + Double(2 * (settings.queueInterval + settings.lease)) / 1_000_000_000
+        #expect(holds(3, .leases, at: 1 + rest - 0.001).count == 1)
+        #expect(holds(2, .leases, at: 1 + rest - 0.001) == [])
+        #expect(holds(1, .leases, at: 1 + rest).count == 1)
+    }
+
     @Test func `says nothing where something is left to do`() {
         let messages = holds(1, .requests) { $0.appended("r2", seq: 2) }
         #expect(messages.allSatisfy { !$0.contains("in memory") })
@@ -68,6 +76,6 @@ import Testing
         let moved: (Story) -> Story = { $0.drops().server(2).started().opened().server(1) }
         #expect(holds(1, .deliveryLanes, moved) == [])
         #expect(holds(2, .deliveryLanes, moved).count == 1)
-        #expect(holds(2, .leases, moved).count == 1)
+        #expect(holds(2, .leases, at: 5, moved).count == 1)
     }
 }
