@@ -6,6 +6,7 @@
 ///     let ending = await attempt.ending.wait(
 ///         upTo: .seconds(5), otherwise: .unacknowledged, clock: context.clock)
 ///     attempt.withdraw()
+///     let isDelivered = ending == .delivered || attempt.isHandedOver
 ///
 /// Whoever takes an acknowledgement of the request meanwhile fulfils `ending` with `delivered`.
 public final class DeliveryAttempt: Sendable {
@@ -74,5 +75,12 @@ public final class DeliveryAttempt: Sendable {
     /// Takes back what no socket has taken yet.
     public func withdraw() {
         for connection in connections { connection.withdraw(effect.sequence) }
+    }
+
+    /// Whether a socket has taken the frame, where that is all that can be known.
+    ///
+    /// Once it is withdrawn: it may have been taken in the instant in which the time for it was over.
+    public var isHandedOver: Bool {
+        !acknowledgements && connections.contains { $0.handedThrough >= effect.sequence }
     }
 }

@@ -305,7 +305,7 @@ public actor EffectRunner: EffectRunning {
             acknowledgements: context.configuration.acknowledgements
         )
         lane.current = attempt
-        let ending =
+        var ending =
             await ownership.whileCurrent(orElse: { attempt.ending.fulfill(.disowned) }) {
                 attempt.begin(tokens: tokens(of: effect))
                 return await attempt.ending.wait(
@@ -318,6 +318,7 @@ public actor EffectRunner: EffectRunning {
         // Whatever became of it, nothing of it may be handed over any more: it is about to be
         // completed, or pending again.
         attempt.withdraw()
+        if attempt.isHandedOver { ending = .delivered }
         if ending == .delivered {
             // Remembered until it is written, even if the lease is lost in between.
             lane.delivered.insert(ExactText(effect.frame.requestID))

@@ -111,6 +111,30 @@ import Testing
         }
     }
 
+    /// One of these instants is the one in which the time for the frame is over.
+    @Test(arguments: 0...50 as ClosedRange<Int64>)
+    func `Is not needed from a frame that is handed over in the last instant, where they are off`(
+        milliseconds: Int64
+    ) throws {
+        for seed in 1...6 as ClosedRange<UInt64> {
+            try Stage.play(seed: seed) { stage in
+                let server = stage.start {
+                    $0.acknowledgements = false
+                    $0.acknowledgementTimeout = .milliseconds(100)
+                    $0.effectPollInterval = .seconds(1)
+                }
+                let tab = server.connect(ann)
+                tab.acknowledges = false
+                tab.makeRoom(2)
+                tab.ask("r1", "Hello")
+                try await stage.pause(.milliseconds(100 + milliseconds))
+                tab.makeRoom(10)
+                try await stage.pause(.seconds(5))
+                #expect(tab.frames == ["r1+Re: ", "r1+Hello", "r1=Re: Hello"])
+            }
+        }
+    }
+
     @Test func `Holds even if the lease was taken anew before it could be written down`() throws {
         try Stage.play { stage in
             stage.store.latencies["renew"] = .seconds(60)
