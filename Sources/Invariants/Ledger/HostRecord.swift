@@ -62,7 +62,7 @@ struct HostRecord {
         self.renewing = nil
         guard answer.kind == .storeReturned else { return }
         let sent = renewal?.call.time ?? .min
-        if sent < answer.time - duration { gaps.append((sent, answer.time)) }
+        if sent <= answer.time - duration { gaps.append((sent, answer.time)) }
         renewal = renewing
         if returns.count == Self.returnLimit { returns.removeFirst() }
         returns.append((renewing.number, answer.time))

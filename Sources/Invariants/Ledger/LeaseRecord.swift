@@ -34,7 +34,7 @@ extension Ledger {
     }
 
     /// Whether a lease had run out before its own instance asked for the session anew: before the
-    /// next renewal returned, which was too late then.
+    /// next renewal returned, which was too late then, also in the very instant of its end.
     func hasLapsed(_ lease: LeaseRecord) -> Bool {
         if lease.hasLapsed { return true }
         guard let asked = lease.asked else { return false }
@@ -43,9 +43,9 @@ extension Ledger {
         let first = lease.renewalsBefore.flatMap { before in
             host.returns.first { $0.number == before + 1 }
         }
-        if let first, asked + leaseDuration < first.time { return true }
+        if let first, asked + leaseDuration <= first.time { return true }
         return host.gaps.contains { gap in
-            asked < gap.returned && max(asked, gap.sent) + leaseDuration < gap.returned
+            asked < gap.returned && max(asked, gap.sent) + leaseDuration <= gap.returned
         }
     }
 
