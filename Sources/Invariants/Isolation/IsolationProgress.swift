@@ -8,8 +8,8 @@ package import Histories
 /// that may get the frame is open and has room, or a later request that another server is at work on
 /// keeps the lease. An effect that was given back waits for the runner's next poll (FR-020); that
 /// counts as a back-off. So does the queue interval after which a server asks again for a lease that
-/// another one held as the request was accepted, as in `latency.accepted`, or has while the client is
-/// elsewhere.
+/// another one holds when it is the request's turn, as in `latency.accepted`, or has while the client
+/// is elsewhere.
 package struct IsolationProgress: Checker {
     package static let invariant = Invariant(
         "isolation.progress",

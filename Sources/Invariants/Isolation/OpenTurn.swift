@@ -16,6 +16,8 @@ struct OpenTurn {
 
     let request: String
     let sequence: Int
+    /// The instance that has accepted it.
+    private let acceptor: Int
     /// What made it the request's turn: its acceptance, or the end of the predecessor's effect.
     private(set) var start: Fact?
     private var attempts: [Stretch] = []
@@ -32,16 +34,18 @@ struct OpenTurn {
     init(_ accepted: Fact) {
         request = accepted.request
         sequence = accepted.sequence
+        acceptor = accepted.instance
     }
 
     /// Takes note that nothing earlier is left to deliver.
     ///
-    /// Where another server holds the lease as the request is accepted, the one that accepted it asks
-    /// for the lease at each queue interval; that counts as a back-off.
+    /// Where another server holds the lease by then, the one that has accepted the request asks for the
+    /// lease at each queue interval, if the other one does not find the event before; that counts as a
+    /// back-off.
     mutating func begin(_ fact: Fact, _ session: SessionRecord, _ settings: HistorySettings) {
         start = fact
-        let holder = session.lease?.instance ?? fact.instance
-        if fact.kind == .eventAppended, holder != fact.instance {
+        let holder = session.lease?.instance ?? acceptor
+        if holder != acceptor, attempts.isEmpty, created == nil {
             backOffs.append(Stretch(start: fact.time, end: fact.time + settings.queueInterval))
         }
         storeTimeBefore = session.storeTime.total(at: fact.time)

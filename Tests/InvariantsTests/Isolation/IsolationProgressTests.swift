@@ -66,6 +66,14 @@ import Testing
         )
     }
 
+    @Test func `adds it also where another server delivers the one before`() {
+        let story = Story().started().server(2).started().opened().server(1).appended("r1", seq: 1)
+            .appended("r2", seq: 2).processed("r1", seq: 1).server(2).takesLease()
+            .delivered("r1", seq: 1).at(0.04).server(1).takesLease(2).at(0.14)
+            .processed("r2", seq: 2).server(2).takesLease(3).claimed("r2", seq: 2)
+        #expect(story.handed("r2").result(id).outcome == .passed)
+    }
+
     @Test func `adds the back-offs between attempts`() {
         let story = Story().started().opened().at(1).appended("r1", seq: 1)
             .invoked(seq: 1).at(2).failed(seq: 1)
