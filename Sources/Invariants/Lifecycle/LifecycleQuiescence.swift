@@ -15,7 +15,7 @@ package struct LifecycleQuiescence: Checker {
         .connectionClosed, .socketReleased, .faultInjected, .frameArrived, .storeCalled,
         .storeReturned, .storeRefused, .agentFinished, .agentFailed, .agentAbandoned,
         .checkpointCommitted, .effectClaimed, .effectCompleted, .effectReleased, .serverInspected,
-        .livelockFound,
+        .livelockFound, .terminalSent,
     ]
     package static let needs: [FactKind] = [.phaseChanged, .eventAppended, .checkpointCommitted]
 
@@ -104,6 +104,7 @@ package struct LifecycleQuiescence: Checker {
             stops.work(fact, ledger, &findings)
         case .agentFinished, .agentFailed, .checkpointCommitted, .effectClaimed, .effectCompleted:
             stops.work(fact, ledger, &findings)
+        case .terminalSent: stops.hand(fact, ledger, &findings)
         case .connectionOpened: sockets[fact.connection] = .open
         case .connectionClosed:
             close(fact, ledger, &findings)

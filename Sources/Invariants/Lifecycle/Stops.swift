@@ -118,6 +118,12 @@ struct Stops {
         }
     }
 
+    /// Compares when a terminal frame is handed over.
+    func hand(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
+        guard !open.isEmpty, let index = stop(of: fact.instance) else { return }
+        compareLength(open[index], fact, ledger, &findings)
+    }
+
     /// Compares an attempt that the server has given up.
     func abandon(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
         guard let index = stop(of: fact.instance) else { return }
@@ -223,6 +229,8 @@ struct Stops {
         switch fact.kind {
         case .agentFinished, .agentFailed, .agentAbandoned:
             (deed, limit) = ("an attempt", Self.limit)
+        case .terminalSent where !stop.hasSlowCall:
+            (deed, limit) = ("deliveries", 2 * Self.limit)
         case .storeCalled where fact.operation == "release" && !stop.hasSlowCall:
             (deed, limit) = ("a delivery", 2 * Self.limit)
         case .storeCalled where stop.hasLateRefusal && !Self.ofClients.contains(fact.operation):

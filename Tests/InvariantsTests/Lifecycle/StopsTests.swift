@@ -205,6 +205,14 @@ import Testing
                     + "to stop; it had 20.000s"
             ]
         )
+        let handed = started.at(1).takesLease().appended("r1", seq: 1).processed("r1", seq: 1)
+            .at(2).fault("restart").at(23).calls("claim", 7).claimed("r1", seq: 1)
+            .returns("claim", 7)
+        #expect(
+            violations(handed.handed("r1").at(23.1).putBack("r1", seq: 1).stopped()).last
+                == name + "instance 1 let deliveries go on until 23.000s, 21.000s after it was "
+                + "asked to stop; it had 20.000s"
+        )
     }
 
     @Test func `fire when calls are repeated to a store that refuses them for ever`() {
