@@ -21,5 +21,5 @@ struct ExactText: Hashable {
 
 extension String {
     /// Whether it is the same text byte for byte.
-    func isExactly(_ other: String) -> Bool { ExactText(self) == ExactText(other) }
+    package func isExactly(_ other: String) -> Bool { ExactText(self) == ExactText(other) }
 }

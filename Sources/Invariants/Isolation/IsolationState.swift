@@ -1,3 +1,4 @@
+import EventsAndEffects
 package import Histories
 
 /// Checks that what is written and what the agent is given for a session is that session's own.
@@ -71,7 +72,7 @@ package struct IsolationState: Checker {
     private func compareText(_ fact: Fact, _ arrivals: [Fact], _ findings: inout Findings) {
         let texts = arrivals.compactMap(\.content)
         guard let stored = fact.content, texts.count == arrivals.count,
-            !texts.contains(where: { $0.trimmed == stored.trimmed })
+            !texts.contains(where: { $0.trimmed.isExactly(stored.trimmed) })
         else { return findings.compared() }
         findings.violated(
             "request \(fact.request) was appended \(Phrase.at(fact)) as \(Phrase.quote(stored)); its "
@@ -180,8 +181,8 @@ package struct IsolationState: Checker {
 
 extension String {
     /// The text without the white space around it.
-    fileprivate var trimmed: Substring {
+    fileprivate var trimmed: String {
         let rest = drop { $0.isWhitespace }
-        return rest.lastIndex { !$0.isWhitespace }.map { rest[...$0] } ?? ""
+        return rest.lastIndex { !$0.isWhitespace }.map { String(rest[...$0]) } ?? ""
     }
 }

@@ -1,3 +1,4 @@
+import EventsAndEffects
 package import Histories
 
 /// Checks that a final frame says exactly what the agent said.
@@ -89,7 +90,7 @@ package struct OrderingContent: Checker {
             let effect = ledger.session(fact.session).request(fact.request)?.effects.first,
             let stored = effect.created.content
         else { return }
-        guard stored != content else { return findings.compared() }
+        guard !stored.isExactly(content) else { return findings.compared() }
         let verb = fact.kind == .terminalSent ? "handed over" : "received"
         findings.violated(
             "the final frame of request \(fact.request), \(verb) \(Phrase.at(fact)), says "

@@ -27,6 +27,12 @@ import Testing
         #expect(story.result(id).outcome == .passed)
     }
 
+    @Test func `takes a text that only looks alike for another one`() {
+        let story = Story().at(1).arrives("r1", text: "caf\u{E9}")
+            .appended("r1", seq: 1, text: "cafe\u{301}")
+        #expect(story.result(id).violationCount == 1)
+    }
+
     @Test func `fires on an event that is not what its client wrote`() {
         let story = Story().at(1).arrives("r1", text: "one two").appended("r1", seq: 1, text: "one")
         #expect(

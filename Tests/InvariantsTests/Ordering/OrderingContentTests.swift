@@ -37,6 +37,16 @@ import Testing
         )
     }
 
+    @Test func `takes a text that only looks alike for another one`() {
+        let story = Story().at(1).appended("r1", seq: 1).invoked(seq: 1).yields(
+            "cafe\u{301}",
+            seq: 1
+        )
+        .finished(seq: 1).committed("r1", seq: 1, message: "cafe\u{301}")
+        #expect(story.handed("r1", message: "cafe\u{301}").result(id).violationCount == 0)
+        #expect(story.received("r1", message: "caf\u{E9}").result(id).violationCount == 1)
+    }
+
     @Test func `fires on another text at the client`() {
         let story = spoken.committed("r1", seq: 1, message: "a b ").at(2)
             .received("r1", message: "a ")
