@@ -3,7 +3,7 @@ import EventsAndEffects
 /// What careless clients write in place of a frame, of each kind in turn: a server that sees one
 /// mistake of a kind may overlook the next.
 ///
-/// Which one it is follows from how many the client has sent; nothing is drawn.
+/// Which one it is follows from whose client sends it and how many it has sent; nothing is drawn.
 enum BadFrameText {
     /// No JSON object: cut off, another value, or against a rule of RFC 8259.
     static func malformed(_ number: Int, naming request: String) -> String {
@@ -18,6 +18,8 @@ enum BadFrameText {
                 head + "} {}",
                 #"{"type":"cancel","requestId":"\q"}"#,
                 #"{"type":"cancel","requestId":"\uD83D"}"#,
+                #"{"type":"cancel","requestId":"\uD83D\u0041"}"#,
+                #"{"type":"cancel","requestId":"\uDE42"}"#,
                 #"{"type":"cancel","requestId":"\u12G4"}"#,
                 "{\"type\":\"cancel\",\"requestId\":\"a\u{1}\"}",
                 head + #","requestId":\#(request)}"#,

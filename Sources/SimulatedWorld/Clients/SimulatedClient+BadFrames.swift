@@ -23,17 +23,19 @@ extension SimulatedClient {
             flaw == .earlyAcknowledgement
             ? unaskedRequest : plan.badRequestID(badFrameCount)
         let thread = plan.key.thread
+        // Each session begins with another one: few send so many that all come up.
+        let number = session.index + badFrameCount
         let (named, text) =
             switch flaw {
-            case .malformed: ("", BadFrameText.malformed(badFrameCount, naming: request))
+            case .malformed: ("", BadFrameText.malformed(number, naming: request))
             case .unknownType:
                 (request, #"{"type":"shout","requestId":\#(JSONWriter.quoted(request))}"#)
             case .missingField:
-                BadFrameText.incomplete(badFrameCount, naming: request, thread: thread)
+                BadFrameText.incomplete(number, naming: request, thread: thread)
             case .wrongThread:
                 (
                     request,
-                    message(request, "hello", to: BadFrameText.otherThread(badFrameCount, thread))
+                    message(request, "hello", to: BadFrameText.otherThread(number, thread))
                 )
             case .oversize: (request, message(request, Self.oversizeText, to: thread))
             case .earlyAcknowledgement:
