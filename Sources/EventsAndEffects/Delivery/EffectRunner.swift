@@ -119,13 +119,13 @@ public actor EffectRunner: EffectRunning {
     }
 
     /// Forgets what a client that has left never acknowledged: by now its effects have expired, or
-    /// another server has delivered them.
+    /// another server has delivered them. What was acknowledged is delivered, however old it is.
     private func forgetExpired(_ lane: DeliveryLane) {
         guard let limit = context.configuration.effectTTL, let last = lane.lastUnacknowledged,
             context.clock.monotonicNow.duration(since: last) > limit,
             !context.registry.isConnected(lane.session)
         else { return }
-        lane.forget()
+        lane.unacknowledged = []
         dropIfForgotten(lane)
     }
 

@@ -208,6 +208,31 @@ import Testing
         }
     }
 
+    @Test
+    func `What a client acknowledged as it left is delivered, however late it can be written`()
+        throws
+    {
+        try Stage.play { stage in
+            let server = stage.start {
+                $0.effectTTL = .seconds(60)
+                $0.acknowledgementTimeout = .seconds(1)
+                $0.effectPollInterval = .seconds(10)
+            }
+            let tab = server.connect(ann)
+            tab.acknowledges = false
+            tab.ask("r1", "Hello")
+            try await stage.pause(.milliseconds(1_500))
+            #expect(stage.store.effects(of: ann) == ["pending/1"])
+            tab.acknowledge("r1")
+            tab.hangUp()
+            try await stage.pause(.seconds(90))
+            #expect(stage.store.effects(of: ann) == ["pending/1"])
+            _ = server.connect(ann)
+            try await stage.pause(.seconds(1))
+            #expect(stage.store.effects(of: ann) == ["completed/2"])
+        }
+    }
+
     @Test func `An effect older than its time to live is failed instead of delivered`() throws {
         try Stage.play { stage in
             let server = stage.start { $0.effectTTL = .seconds(60) }
