@@ -119,7 +119,9 @@ public actor EffectRunner: EffectRunning {
     }
 
     /// Forgets what a client that has left never acknowledged: by now its effects have expired, or
-    /// another server has delivered them. What was acknowledged is delivered, however old it is.
+    /// another server has delivered them.
+    ///
+    /// What was acknowledged is delivered, however old it is.
     private func forgetExpired(_ lane: DeliveryLane) {
         guard let limit = context.configuration.effectTTL, let last = lane.lastUnacknowledged,
             context.clock.monotonicNow.duration(since: last) > limit,
