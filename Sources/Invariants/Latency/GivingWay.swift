@@ -6,7 +6,7 @@ import Histories
 /// A server that is at work on an event may keep the lease, which is why the time is no delay of the
 /// answers that wait meanwhile. So what is compared is the time between two events: at least an interval
 /// in which others ask, or they never get the lease before the last question is answered. One event
-/// that follows at once may have been begun as the client left; two in a row are none's.
+/// that follows at once may have been begun as the client left; two in a row were not.
 struct GivingWay {
     /// A row of events at one server, each begun at once after the one before.
     private struct Row {
