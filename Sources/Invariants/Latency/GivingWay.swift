@@ -23,7 +23,7 @@ struct GivingWay {
 
     init(_ settings: HistorySettings) {
         isWatched = settings.instances > 1
-        interval = min(settings.queueInterval, settings.lease / 3)
+        interval = settings.leaseInterval
     }
 
     /// Takes an outcome that is committed, a connection or lease elsewhere, or the begin of an attempt.
@@ -88,9 +88,6 @@ extension SessionRecord {
     /// Whether the client is connected, but not to an instance, and that one executes nothing for it
     /// any more.
     fileprivate func isDeserted(at instance: Int) -> Bool {
-        !connections.isEmpty && execution?.instance != instance
-            && connections.allSatisfy { connection in
-                connection.opened.map { $0.instance != instance } ?? false
-            }
+        !connections.isEmpty && execution?.instance != instance && !isConnected(to: instance)
     }
 }

@@ -47,7 +47,7 @@ package struct LatencyAccepted: Checker {
 
     package init(_ context: CheckContext) {
         queueInterval = context.settings.queueInterval
-        way = 2 * min(queueInterval, context.settings.lease / 3)
+        way = 2 * context.settings.leaseInterval
         takeOvers = TakeOvers(context)
     }
 

@@ -19,6 +19,12 @@ final class LeaseRecord {
     }
 }
 
+extension HistorySettings {
+    /// After how long a server whose client is connected asks again for a lease that another one holds,
+    /// at the most, in nanoseconds.
+    var leaseInterval: Int64 { min(queueInterval, lease / 3) }
+}
+
 extension Ledger {
     /// When the owner must take a lease for lost, unless another renewal returns until then.
     ///

@@ -20,17 +20,16 @@ extension SessionRecord {
         if isReachable == (unreachable.current > 0) {
             unreachable.set(isReachable ? 0 : 1, at: time)
         }
-        let isAstray = isReachable && !isConnected(to: lease?.instance)
+        let isAstray = isReachable && lease.map { !isConnected(to: $0.instance) } ?? false
         if isAstray != (astray.current > 0) {
             astray.set(isAstray ? 1 : 0, at: time)
             if isAstray { strayCount += 1 }
         }
     }
 
-    /// Whether a client is connected to an instance; true where none is known.
-    private func isConnected(to instance: Int?) -> Bool {
-        guard let instance else { return true }
-        return connections.contains { $0.opened?.instance == instance }
+    /// Whether the client has a connection to an instance.
+    func isConnected(to instance: Int) -> Bool {
+        connections.contains { $0.opened?.instance == instance }
     }
 
     /// The server that is at work on an event: an attempt runs there, or the last one has failed there,

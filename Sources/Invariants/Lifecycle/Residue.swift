@@ -44,9 +44,7 @@ struct Residue {
             hasRested(for: rest, until: fact.time)
         else { return }
         let sessions = ledger.sessions.filter { !$0.number.isNone }
-        let connected = sessions.count { session in
-            session.connections.contains { $0.opened?.instance == fact.instance }
-        }
+        let connected = sessions.count { $0.isConnected(to: fact.instance) }
         let most =
             switch gauge {
             case .connectedSessions: connected
