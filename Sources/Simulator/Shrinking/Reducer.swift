@@ -1,4 +1,5 @@
 import Histories
+import Invariants
 import Scenarios
 
 /// One way of making a failing scenario simpler.
@@ -33,8 +34,8 @@ struct Reducer: Sendable {
 
     /// All ways, in the order in which they are tried: what removes much comes first.
     static let all: [Reducer] =
-        knownTriggers + stepAnchors + removals + workload + triggers + faultSettings + settings
-        + timings
+        knownTriggers + stepAnchors + removals + workload + triggers + extents + faultSettings
+        + settings + timings
 }
 
 /// A scenario that fails, and the run that shows it.
@@ -42,6 +43,8 @@ struct Specimen: Sendable {
     let scenario: Scenario
     /// The run, with its facts.
     let run: RunOutcome
+    /// What is violated in it, and how.
+    let violation: Violation
 
     /// The seed at which it fails.
     var seed: UInt64 { run.seed }

@@ -7,9 +7,9 @@ package import SimulatedWorld
 /// Sessions, messages, tokens, faults and their moments, timings, settings and the schedule are
 /// reduced together: one change at a time, the boldest first, each kept if the same invariant fails
 /// in a run of the simpler scenario. A change that leaves other sessions or messages is tried at a
-/// few other seeds as well, since their draws are others. It ends when no change is left that can be
-/// kept: the scenario is then *1-minimal*. A change that makes the run several times as long as the
-/// original one is not kept, whatever it would show in the end.
+/// few other seeds as well, since their draws are others. No scenario is tried twice. It ends when no
+/// change is left that can be kept: the scenario is then *1-minimal*. A change that makes the run
+/// several times as long as the original one is not kept, whatever it would show in the end.
 ///
 /// In the manner of Zeller's and Hildebrandt's delta debugging (2002), on what the author could have
 /// written rather than on recorded choices, so that the result is a scenario like any other.
@@ -53,10 +53,11 @@ package struct Shrinker: Sendable {
         let limit = max(200_000, original.run.statistics.steps * Self.patience)
         var current = original
         var next = 0
+        var passing: [Scenario] = []
         var attempts = 0
         var isMinimal = false
         while !isCutShort() {
-            let candidates = candidates(of: current, from: next)
+            let candidates = candidates(of: current, from: next, besides: passing)
             let found = workers.map(count: candidates.count, until: { $0 }, unless: isCutShort) {
                 fails(candidates[$0].scenario, steps: limit)
             }
@@ -65,6 +66,7 @@ package struct Shrinker: Sendable {
                 isMinimal = found.count == candidates.count
                 break
             }
+            passing += candidates[..<(found.count - 1)].map(\.scenario)
             let kept = candidates[found.count - 1]
             guard let specimen = specimen(of: kept.scenario) else {
                 preconditionFailure("A run that failed fails again: it is deterministic.")
@@ -75,7 +77,6 @@ package struct Shrinker: Sendable {
         return Shrunk(
             original: original,
             result: current,
-            invariant: invariant,
             attempts: attempts,
             longestRun: limit,
             isMinimal: isMinimal
@@ -85,8 +86,12 @@ package struct Shrinker: Sendable {
     /// The first single change of a result that still fails, in a run that is not too long; nil if
     /// it is 1-minimal.
     package func simplerFailure(than shrunk: Shrunk) -> Scenario? {
-        let specimen = Specimen(scenario: shrunk.scenario, run: shrunk.run)
-        return candidates(of: specimen, from: 0).map(\.scenario)
+        let specimen = Specimen(
+            scenario: shrunk.scenario,
+            run: shrunk.run,
+            violation: shrunk.violation
+        )
+        return candidates(of: specimen, from: 0, besides: []).map(\.scenario)
             .first { fails($0, steps: shrunk.longestRun) }
     }
 
@@ -99,7 +104,7 @@ package struct Shrinker: Sendable {
         var limited = scenario
         limited.limits.steps = min(scenario.limits.steps, Int(clamping: steps))
         return SimulationRun(scenario: limited, seed: scenario.seed, architecture: architecture)
-            .run().violates(invariant)
+            .run(untilViolationOf: [invariant]).violates(invariant)
     }
 
     private func specimen(of scenario: Scenario) -> Specimen? {
@@ -109,27 +114,34 @@ package struct Shrinker: Sendable {
             architecture: architecture,
             recordsHistory: true
         ).run()
-        return run.violates(invariant) ? Specimen(scenario: scenario, run: run) : nil
+        return run.violations.first { $0.invariant == invariant }
+            .map { Specimen(scenario: scenario, run: run, violation: $0) }
     }
 
-    /// All simpler scenarios, beginning with those of one reducer, each with the number of its own.
+    /// All simpler scenarios but those that are known to pass, each once, beginning with those of one
+    /// reducer, each with the number of its own.
     private func candidates(
         of specimen: Specimen,
-        from first: Int
+        from first: Int,
+        besides passing: [Scenario]
     ) -> [(scenario: Scenario, reducer: Int)] {
         let reducers = Reducer.all
-        return reducers.indices.flatMap { offset in
+        var candidates: [(scenario: Scenario, reducer: Int)] = []
+        for offset in reducers.indices {
             let index = (first + offset) % reducers.count
             let simpler = reducers[index].candidates(specimen).map { $0.mended() }
                 .filter { $0 != specimen.scenario && $0.problems().isEmpty }
-            return simpler.flatMap { scenario in
-                seeds(of: reducers[index], beside: specimen.seed).map { seed in
-                    var scenario = scenario
+            for seed in seeds(of: reducers[index], beside: specimen.seed) {
+                for var scenario in simpler {
                     scenario.seed = seed
-                    return (scenario, index)
+                    guard !passing.contains(scenario),
+                        !candidates.contains(where: { $0.scenario == scenario })
+                    else { continue }
+                    candidates.append((scenario, index))
                 }
             }
         }
+        return candidates
     }
 
     private func seeds(of reducer: Reducer, beside seed: UInt64) -> [UInt64] {

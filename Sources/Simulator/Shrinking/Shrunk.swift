@@ -36,16 +36,15 @@ package struct Shrunk: Sendable {
     init(
         original: Specimen,
         result: Specimen,
-        invariant: String,
         attempts: Int,
         longestRun: UInt64,
         isMinimal: Bool
     ) {
         scenario = result.scenario
         run = result.run
-        violation = result.violation(of: invariant)
-        before = Size(original, invariant)
-        after = Size(result, invariant)
+        violation = result.violation
+        before = Size(original)
+        after = Size(result)
         seedBefore = original.seed
         self.attempts = attempts
         self.longestRun = longestRun
@@ -54,18 +53,9 @@ package struct Shrunk: Sendable {
 }
 
 extension Shrunk.Size {
-    fileprivate init(_ specimen: Specimen, _ invariant: String) {
+    fileprivate init(_ specimen: Specimen) {
         sessions = specimen.scenario.sessionCount
         faults = specimen.run.firings.reduce(0, +)
-        steps = specimen.violation(of: invariant).conflicting.step
-    }
-}
-
-extension Specimen {
-    fileprivate func violation(of invariant: String) -> Violation {
-        guard let violation = run.violations.first(where: { $0.invariant == invariant }) else {
-            preconditionFailure("A specimen fails.")
-        }
-        return violation
+        steps = specimen.violation.conflicting.step
     }
 }

@@ -78,6 +78,37 @@ import Testing
         }
     }
 
+    /// Each token needs an error of its own here, and there are many more than that.
+    @Test func `Says one by one the strikes of a repeated fault that are needed`() throws {
+        let scenario = Scenario.small(sessions: 4, messages: 4) { scenario in
+            var error = StoreErrorFault(error: .io)
+            error.moment = .after
+            scenario.faults = [
+                FaultRule(
+                    .storeError(error),
+                    .every(.uniform(.milliseconds(20) ... .milliseconds(80)))
+                )
+            ]
+        }
+        let shrinker = Shrinker(
+            invariant: "ordering.tokens",
+            architecture: try #require(PlantedDefect.architecture("payload-hash-key")),
+            jobs: 2
+        )
+        let shrunk = try #require(shrinker.shrink(scenario, seed: 1))
+        #expect(shrunk.isMinimal)
+        #expect(shrunk.before.faults > 100)
+        #expect((2...3).contains(shrunk.scenario.faults.count))
+        #expect(shrunk.scenario.faults.count == shrunk.after.faults)
+    }
+
+    @Test func `Tries no scenario twice`() throws {
+        let shrinker = try shrinker()
+        let shrunk = try #require(shrinker.shrink(scenario, seed: try failingSeed()))
+        #expect(shrunk.attempts < 200)
+        #expect(shrinker.simplerFailure(than: shrunk) == nil)
+    }
+
     @Test func `Has nothing to shrink where nothing fails`() throws {
         #expect(try shrinker().shrink(.small(sessions: 1, messages: 1), seed: 1) == nil)
     }

@@ -1,21 +1,12 @@
 import Scenarios
 
 extension Reducer {
-    /// Takes faults and groups of clients away: all, halves, single ones.
+    /// Takes faults and groups of clients away: all faults, halves, quarters and so on to single ones.
     static let removals = [
         Reducer(triesOtherSeeds: true) { specimen in
-            let faults = specimen.scenario.faults
-            guard !faults.isEmpty else { return [] }
-            let half = faults.count / 2
-            var kept = [[], Array(faults[half...]), Array(faults[..<half])]
-            if faults.count > 1 {
-                kept += faults.indices.map { index in
-                    faults.indices.filter { $0 != index }.map { faults[$0] }
-                }
-            }
-            return kept.map { rules in
+            runs(in: specimen.scenario.faults.count).map { run in
                 var scenario = specimen.scenario
-                scenario.faults = rules
+                scenario.faults.removeSubrange(run)
                 return scenario
             }
         },
@@ -63,6 +54,14 @@ extension Reducer {
                     return scenario
                 }
             }
+        }
+    }
+
+    /// All of a number of elements, then halves, quarters and so on, to single ones.
+    private static func runs(in count: Int) -> [Range<Int>] {
+        let sizes = sequence(first: count) { $0 / 2 }.prefix { $0 > 0 }
+        return sizes.flatMap { size in
+            stride(from: 0, to: count, by: size).map { $0..<min($0 + size, count) }
         }
     }
 }

@@ -1,4 +1,5 @@
 import Histories
+import Invariants
 import Scenarios
 import SimulatedWorld
 
@@ -33,9 +34,9 @@ extension Reducer {
         }
     ]
 
-    /// Lets a fault that strikes again and again strike once, and one that strikes at an instant
-    /// strike after a fact: those are moments that a reader can find, and that stay what they are
-    /// when something else takes longer.
+    /// Lets a fault that strikes again and again strike once, or a few times said one by one, and one
+    /// that strikes at an instant strike after a fact: those are moments that a reader can find, and
+    /// that stay what they are when something else takes longer.
     static let triggers = [
         Reducer { specimen in
             specimen.scenario.faults.indices.flatMap { index in
@@ -44,9 +45,12 @@ extension Reducer {
                 let single = moments.reversed().map { trigger in
                     specimen.replacing(index, with: [FaultRule(rule.fault, trigger)])
                 }
-                guard (2...Self.splitFirings).contains(moments.count) else { return single }
-                let split = moments.map { FaultRule(rule.fault, $0) }
-                return single + [specimen.replacing(index, with: split)]
+                let severalLast = sequence(first: 2) { $0 * 2 }.prefix { $0 < 2 * moments.count }
+                    .map { count in
+                        let rules = moments.suffix(count).map { FaultRule(rule.fault, $0) }
+                        return specimen.replacing(index, with: rules)
+                    }
+                return single + severalLast
             }
         },
         Reducer { specimen in
@@ -72,14 +76,18 @@ extension Reducer {
         },
     ]
 
-    /// A fault that struck more often than that is not written out as so many.
-    fileprivate static let splitFirings = 48
+    /// Of a fault that struck more often than that only so many moments are tried.
+    fileprivate static let triedMoments = 48
 }
 
 extension Specimen {
-    /// The moments at which a fault struck that strikes again and again; none if it does not.
+    /// The moments at which a fault that strikes again and again has struck before the violation
+    /// showed, the last of them if they are many; none if it strikes once.
     fileprivate func moments(of index: Int) -> [Trigger] {
-        let log = run.firingLog.filter { $0.fault == index }.prefix(Reducer.splitFirings)
+        let log = run.firingLog.filter { firing in
+            firing.fault == index && firing.time <= violation.conflicting.time
+                && firing.struck?.isEmpty != true
+        }.suffix(Reducer.triedMoments)
         switch scenario.faults[index].trigger {
         case .every:
             return log.map { .at(.constant(.nanoseconds($0.time))) }
