@@ -1,5 +1,3 @@
-import EventsAndEffects
-
 /// What careless clients write in place of a frame, of each kind in turn: a server that sees one
 /// mistake of a kind may overlook the next.
 ///
@@ -7,7 +5,7 @@ import EventsAndEffects
 enum BadFrameText {
     /// No JSON object: cut off, another value, or against a rule of RFC 8259.
     static func malformed(_ number: Int, naming request: String) -> String {
-        let request = JSONWriter.quoted(request)
+        let request = ClientFrameText.quoted(request)
         let head = #"{"type":"cancel","requestId":\#(request)"#
         let depth = 1_000
         return pick(
@@ -39,7 +37,7 @@ enum BadFrameText {
         naming request: String,
         thread: String
     ) -> (request: String, text: String) {
-        let name = JSONWriter.quoted(request)
+        let name = ClientFrameText.quoted(request)
         let head = #"{"type":"message","requestId":\#(name)"#
         let thread = #""threadId":"\#(thread)""#
         let flawed = [
@@ -60,7 +58,7 @@ enum BadFrameText {
             number,
             flawed.map { (request, $0) }
                 + misnamed.map {
-                    ($0, #"{"type":"cancel","requestId":\#(JSONWriter.quoted($0))}"#)
+                    ($0, #"{"type":"cancel","requestId":\#(ClientFrameText.quoted($0))}"#)
                 }
         )
     }

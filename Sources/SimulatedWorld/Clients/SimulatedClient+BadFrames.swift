@@ -29,7 +29,7 @@ extension SimulatedClient {
             switch flaw {
             case .malformed: ("", BadFrameText.malformed(number, naming: request))
             case .unknownType:
-                (request, #"{"type":"shout","requestId":\#(JSONWriter.quoted(request))}"#)
+                (request, #"{"type":"shout","requestId":\#(ClientFrameText.quoted(request))}"#)
             case .missingField:
                 BadFrameText.incomplete(number, naming: request, thread: thread)
             case .wrongThread:
@@ -39,14 +39,13 @@ extension SimulatedClient {
                 )
             case .oversize: (request, message(request, Self.oversizeText, to: thread))
             case .earlyAcknowledgement:
-                (request, ClientFrame.acknowledgement(requestID: request).text)
+                (request, ClientFrameText.acknowledgement(request))
             }
         link.send(ClientWireFrame(kind: kind(of: flaw), request: named, text: text))
     }
 
     private func message(_ request: String, _ content: String, to thread: String) -> String {
-        let message = UserMessage(requestID: request, content: content)
-        return ClientFrame.message(message, threadID: thread).text
+        ClientFrameText.message(request, thread: thread, content: content)
     }
 
     private func kind(of flaw: BadFrameFault.Frame) -> FrameKind {

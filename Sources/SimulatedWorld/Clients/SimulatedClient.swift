@@ -89,7 +89,7 @@ package final class SimulatedClient {
             ClientWireFrame(
                 kind: .cancel,
                 request: id,
-                text: spelling.spell(ClientFrame.cancel(requestID: id).text)
+                text: spelling.spell(ClientFrameText.cancel(id))
             )
         )
     }
@@ -210,14 +210,17 @@ package final class SimulatedClient {
     }
 
     private func send(_ request: ClientRequest, over link: Link) {
-        let message = UserMessage(requestID: request.id, content: request.text)
-        let frame = ClientFrame.message(message, threadID: plan.key.thread)
+        let frame = ClientFrameText.message(
+            request.id,
+            thread: plan.key.thread,
+            content: request.text
+        )
         link.send(
             ClientWireFrame(
                 kind: .message,
                 request: request.id,
                 content: request.text,
-                text: spelling.spell(frame.text)
+                text: spelling.spell(frame)
             )
         )
     }
@@ -234,7 +237,7 @@ package final class SimulatedClient {
             ClientWireFrame(
                 kind: .acknowledgement,
                 request: request,
-                text: spelling.spell(ClientFrame.acknowledgement(requestID: request).text)
+                text: spelling.spell(ClientFrameText.acknowledgement(request))
             )
         )
     }

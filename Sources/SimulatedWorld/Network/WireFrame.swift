@@ -1,10 +1,11 @@
 import EventsAndEffects
 import Glibc
-import Histories
+package import Histories
 
 /// A frame of the server as a seam sees it: read once, as it is handed over.
-struct WireFrame {
-    let kind: FrameKind
+package struct WireFrame {
+    /// What it is.
+    package let kind: FrameKind
     let request: String
     /// The token's value or the terminal frame's message.
     let content: String?
@@ -13,7 +14,7 @@ struct WireFrame {
     let byteCount: Int
 
     /// Reads a frame; one that is not of the protocol is `invalid` and keeps its text.
-    init(serverText text: String) {
+    package init(serverText text: String) {
         byteCount = text.utf8.count
         if let token = TokenText(text) {
             kind = .token
@@ -65,14 +66,15 @@ private struct TokenText {
         return true
     }
 
-    /// The text up to the closing quote, unless it has an escape.
+    /// The text up to the closing quote, unless it has an escape, or a control character, which JSON
+    /// does not allow there.
     private static func plain(
         _ bytes: UnsafeBufferPointer<UInt8>,
         _ position: inout Int
     ) -> String? {
         let start = position
         while position < bytes.count, bytes[position] != UInt8(ascii: "\"") {
-            if bytes[position] == UInt8(ascii: "\\") { return nil }
+            if bytes[position] == UInt8(ascii: "\\") || bytes[position] < 0x20 { return nil }
             position += 1
         }
         return String(decoding: bytes[start..<position], as: UTF8.self)
