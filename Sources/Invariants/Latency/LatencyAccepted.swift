@@ -4,14 +4,15 @@ package import Histories
 ///
 /// A session is idle when the outcomes of all earlier events are committed. One whose client is away is
 /// left to other servers for two queue intervals, or two thirds of a lease, before its next event is
-/// taken up. What a dead server has left, another one takes up: `TakeOvers`.
+/// taken up. What a dead server has left, another one takes up, or itself when it is back: `TakeOvers`.
 package struct LatencyAccepted: Checker {
     package static let invariant = Invariant(
         "latency.accepted",
         "An accepted event reaches the agent within store time and 20 ms, and the queue interval "
             + "where another instance held the lease, or two where its client is away, when its "
             + "session is idle, unless a host, store, clock or network-wide fault excuses it; what a "
-            + "dead server has left is taken up by another one that runs.",
+            + "dead server has left is taken up by another one that runs, or by the only one as soon as "
+            + "it is back.",
         specification: ["FR-031"]
     )
     package static let interests: [FactKind] = [

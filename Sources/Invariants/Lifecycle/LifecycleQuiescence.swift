@@ -5,7 +5,7 @@ package struct LifecycleQuiescence: Checker {
     package static let invariant = Invariant(
         "lifecycle.quiescence",
         "Time goes on, nothing that the store has refused is repeated at once, and the liveness phase "
-            + "ends quiet: no effect pending or executing, no event unprocessed, no "
+            + "ends quiet: every server runs, no effect pending or executing, no event unprocessed, no "
             + "task of the server unfinished after a graceful stop, every closed socket released, no "
             + "request or lane left in memory; a graceful stop finishes or releases what its server "
             + "holds, and waits for nothing else."
@@ -61,6 +61,7 @@ package struct LifecycleQuiescence: Checker {
     private var repetitions: Repetitions
     private var leftLeases: LeftLeases
     private let instances: Int
+    private let seesServers: Bool
 
     package init(_ context: CheckContext) {
         stops = Stops(context)
@@ -68,6 +69,7 @@ package struct LifecycleQuiescence: Checker {
         repetitions = Repetitions(header: context.header)
         leftLeases = LeftLeases(header: context.header)
         instances = context.settings.instances
+        seesServers = context.header.isSimulated && context.header.sees(.serverStarted)
     }
 
     package mutating func observe(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
@@ -155,8 +157,23 @@ package struct LifecycleQuiescence: Checker {
         guard fact.phase == .stopped else { return }
         stopped = fact
         residue.stopBegins(ledger)
+        if seesServers { compareServers(fact, ledger, &findings) }
         stops.begin(fact, instances: 1..<instances + 1, ledger)
         for session in ledger.sessions { compare(session, fact, &findings) }
+    }
+
+    /// No fault lasts into the liveness phase: a server that does not run there cannot start.
+    private func compareServers(_ end: Fact, _ ledger: Ledger, _ findings: inout Findings) {
+        for instance in 1...instances {
+            guard ledger.host(instance).incarnation == 0 else {
+                findings.compared()
+                continue
+            }
+            findings.violated(
+                "instance \(instance) does not run at the end of the liveness phase",
+                conflicting: end
+            )
+        }
     }
 
     private func compare(

@@ -7,7 +7,8 @@ import Histories
 /// milliseconds. A process that stalled in between, or a history without the attempt, leaves it open,
 /// and so does a history from elsewhere, whose source and server read different clocks. What an
 /// agent reports of its tokens is handed on as it is. An error that ends a request is the failure of
-/// an agent, which the next time may succeed.
+/// an agent, which the next time may succeed; what it failed of is for the server's log, and may be
+/// nothing that a client should read.
 struct AnswerClaims {
     /// What rounding, and the step from the agent's last word to the server's note of it, explain.
     private static let tolerance = 1
@@ -44,11 +45,33 @@ struct AnswerClaims {
                 conflicting: fact
             )
         }
+        if fact.frame == .error {
+            compareReason(fact, words, of: request.sequence, in: session, &findings)
+        }
         if effect.created.latency != nil {
             return compareWithStored(fact, words, effect.created, &findings)
         }
         guard effect.handovers.isEmpty, !ledger.excuses(request) else { return }
         compareLatency(fact, words, of: request.sequence, in: session, &findings)
+    }
+
+    private func compareReason(
+        _ fact: Fact,
+        _ words: String,
+        of sequence: Int,
+        in session: SessionRecord,
+        _ findings: inout Findings
+    ) {
+        let failures = session.attempts.filter { $0.invoked.sequence == sequence }
+            .compactMap(\.ended).filter { $0.kind == .agentFailed }
+        guard let content = fact.content,
+            let told = failures.first(where: { $0.note.map(content.contains) ?? false })
+        else { return findings.compared() }
+        findings.violated(
+            words + " tells the client what the agent failed of: \(Phrase.quote(told.note ?? ""))",
+            first: told,
+            conflicting: fact
+        )
     }
 
     private func compareWithStored(

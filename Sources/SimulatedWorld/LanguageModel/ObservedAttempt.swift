@@ -78,9 +78,9 @@ final class ObservedAttempt: @unchecked Sendable {
     /// How many tokens of input it has: a byte of the conversation each.
     var inputTokens: Int { request.messages.reduce(0) { $0 + $1.text.utf8.count } }
 
-    func finished(_ usage: TokenUsage) {
+    func finished(_ usage: TokenUsage?) {
         end(.agentFinished) {
-            $0.usage = TokenCounts(input: usage.input, output: usage.output)
+            $0.usage = usage.map { TokenCounts(input: $0.input, output: $0.output) }
         }
     }
 

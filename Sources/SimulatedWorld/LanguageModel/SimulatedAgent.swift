@@ -26,6 +26,9 @@ final class SimulatedAgents: AgentDirectory, @unchecked Sendable {
 /// due; an attempt that ignores its cancellation goes on to its end, and what it yields then is
 /// reported as refused.
 ///
+/// Providers differ: of five sessions, the model of the fourth counts no tokens, and that of the third
+/// fails as if it had been cancelled. The session's number decides; nothing is drawn.
+///
 /// Driven on the simulation's one thread, like everything of the world.
 final class SimulatedAgent: Agent, @unchecked Sendable {
     /// A longer wait heeds cancellation while it lasts, which is dearer than to look after it.
@@ -111,7 +114,9 @@ final class SimulatedAgent: Agent, @unchecked Sendable {
         do {
             switch script.outcome {
             case .complete:
-                let usage = TokenUsage(input: attempt.inputTokens, output: script.tokenCount)
+                let usage =
+                    attempt.session.index % 5 == 4
+                    ? nil : TokenUsage(input: attempt.inputTokens, output: script.tokenCount)
                 attempt.finished(usage)
                 return AgentReply(usage: usage)
             case .empty:
@@ -130,7 +135,7 @@ final class SimulatedAgent: Agent, @unchecked Sendable {
             }
         } catch let error as ReplyError {
             attempt.failed(error)
-            throw error
+            throw attempt.session.index % 5 == 3 ? CancellationError() : error
         }
     }
 

@@ -61,8 +61,37 @@ import Testing
         #expect(both.result(id).violationCount == 0)
     }
 
-    @Test func `says nothing of one server, or of servers elsewhere`() {
-        #expect(left(instances: 1).at(20).invoked(seq: 1).result(id).violationCount == 0)
+    /// The only server dies at two seconds over an event, and is back at five.
+    private func back(isThere: Bool = true) -> Story {
+        let story = Story().started().opened().at(1).appended("r1", seq: 1).invoked(seq: 1).at(2)
+            .crashed().at(5).server(1, 2).started()
+        if isThere { story.on(2).opened() }
+        story.seed = 1
+        return story
+    }
+
+    @Test func `fires when the only server does not take up at once what it finds`() {
+        #expect(back().at(6).invoked(seq: 1).result(id).violationCount == 0)
+        #expect(
+            back().at(7).invoked(seq: 1).messages(id) == [
+                "session user-1:helper:thread-1: event 1, which instance 1 found as it started at "
+                    + "5.000s, was not taken up within 1.050s; 2.000s later it is"
+            ]
+        )
+        #expect(
+            back().at(7).fault("store-slow").at(9).phase(.liveness).result(id).violationCount == 0
+        )
+        let slow = back().calls("process", 5).at(7).returns("process", 5).invoked(seq: 1)
+        #expect(slow.result(id).violationCount == 0)
+    }
+
+    @Test func `leaves it two intervals while the client is away`() {
+        #expect(back().at(6.1).invoked(seq: 1).result(id).violationCount == 1)
+        #expect(back(isThere: false).at(6.1).invoked(seq: 1).result(id).violationCount == 0)
+        #expect(back(isThere: false).at(6.2).invoked(seq: 1).result(id).violationCount == 1)
+    }
+
+    @Test func `says nothing of servers elsewhere`() {
         #expect(left(seed: nil).at(20).invoked(seq: 1).result(id).violationCount == 0)
     }
 }

@@ -38,6 +38,21 @@ import Testing
         )
     }
 
+    @Test func `fires on a server that does not run at the end`() {
+        let story = answered.at(2).crashed().at(9).phase(.stopped).phase(.end)
+        #expect(story.result(id).violationCount == 0)
+        story.seed = 1
+        #expect(
+            story.messages(id) == [
+                "instance 1 does not run at the end of the liveness phase"
+            ]
+        )
+        let back = answered.at(2).crashed().server(1, 2).started().at(9).phase(.stopped)
+            .phase(.end)
+        back.seed = 1
+        #expect(back.result(id).violationCount == 0)
+    }
+
     @Test func `fires on unfinished tasks`() {
         let story = answered.phase(.stopped).at(3).stopped(unfinished: 1).phase(.end)
         #expect(

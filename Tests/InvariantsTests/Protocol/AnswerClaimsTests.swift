@@ -43,6 +43,25 @@ import Testing
         #expect(story.result(id).violationCount == 0)
     }
 
+    @Test func `fires when a client is told what the agent failed of`() {
+        func failing(_ message: String) -> Story {
+            let story = Story().at(1).opened().arrives("r1").appended("r1", seq: 1).invoked(seq: 1)
+                .fact(.agentFailed, seq: 1, attempt: 1) { $0.note = "no such host: llm-7" }
+                .committed("r1", seq: 1, .error).claimed("r1", seq: 1).at(2)
+                .handed("r1", .error, message: message)
+            story.seed = 1
+            return story
+        }
+        #expect(failing("Please ask again.").result(id).violationCount == 0)
+        #expect(
+            failing("Sorry: no such host: llm-7.").messages(id) == [
+                "session user-1:helper:thread-1: the error frame of request r1, handed to "
+                    + "connection 1 at 2.000s, tells the client what the agent failed of: "
+                    + "'no such host: llm-7'"
+            ]
+        )
+    }
+
     /// A run of the simulator in which the agent reports tokens, and the outcome claims others.
     private func reporting(_ reported: TokenCounts?, claiming claimed: TokenCounts?) -> Story {
         let story = Story().at(1).opened().arrives("r1").appended("r1", seq: 1).invoked(seq: 1)

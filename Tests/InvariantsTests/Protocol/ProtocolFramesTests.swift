@@ -104,6 +104,25 @@ import Testing
         #expect(story.result(id).outcome == .passed)
     }
 
+    @Test func `fires when another connection is told of a bad frame, too`() {
+        let story = Story().opened().arrives("b1", .unknownType, text: nil).refused("b1").on(2)
+            .at(3).opened().refused("b1")
+        #expect(story.result(id).violationCount == 0)
+        story.seed = 1
+        #expect(
+            story.messages(id) == [
+                name + "connection 2 was told at 3.000s of an error for 'b1', of which it has sent "
+                    + "nothing that was wrong"
+            ]
+        )
+    }
+
+    @Test func `allows the refusal of a message on its own connection`() {
+        let story = Story().opened().arrives("r1").refused("r1")
+        story.seed = 1
+        #expect(story.result(id).violationCount == 0)
+    }
+
     @Test func `fires when a bad frame is passed over`() {
         let story = Story().at(1).opened().arrives("b1", .unknownType, text: nil)
             .refused("invalid-frame").at(2).arrives("r1")
