@@ -7,9 +7,9 @@ package import SimulatedWorld
 /// Sessions, messages, tokens, faults and their moments, timings, settings and the schedule are
 /// reduced together: one change at a time, the boldest first, each kept if the same invariant fails
 /// in a run of the simpler scenario. A change that leaves other sessions or messages is tried at a
-/// few other seeds as well, since their draws are others. No scenario is tried twice. It ends when no
-/// change is left that can be kept: the scenario is then *1-minimal*. A change that makes the run
-/// several times as long as the original one is not kept, whatever it would show in the end.
+/// few other seeds as well, since their draws are others. It ends when no change is left that can be
+/// kept: the scenario is then *1-minimal*. A change that makes the run several times as long as the
+/// original one is not kept, whatever it would show in the end.
 ///
 /// In the manner of Zeller's and Hildebrandt's delta debugging (2002), on what the author could have
 /// written rather than on recorded choices, so that the result is a scenario like any other.
@@ -53,11 +53,10 @@ package struct Shrinker: Sendable {
         let limit = max(200_000, original.run.statistics.steps * Self.patience)
         var current = original
         var next = 0
-        var passing: [Scenario] = []
         var attempts = 0
         var isMinimal = false
         while !isCutShort() {
-            let candidates = candidates(of: current, from: next, besides: passing)
+            let candidates = candidates(of: current, from: next)
             let found = workers.map(count: candidates.count, until: { $0 }, unless: isCutShort) {
                 fails(candidates[$0].scenario, steps: limit)
             }
@@ -66,7 +65,6 @@ package struct Shrinker: Sendable {
                 isMinimal = found.count == candidates.count
                 break
             }
-            passing += candidates[..<(found.count - 1)].map(\.scenario)
             let kept = candidates[found.count - 1]
             guard let specimen = specimen(of: kept.scenario) else {
                 preconditionFailure("A run that failed fails again: it is deterministic.")
@@ -91,7 +89,7 @@ package struct Shrinker: Sendable {
             run: shrunk.run,
             violation: shrunk.violation
         )
-        return candidates(of: specimen, from: 0, besides: []).map(\.scenario)
+        return candidates(of: specimen, from: 0).map(\.scenario)
             .first { fails($0, steps: shrunk.longestRun) }
     }
 
@@ -118,30 +116,25 @@ package struct Shrinker: Sendable {
             .map { Specimen(scenario: scenario, run: run, violation: $0) }
     }
 
-    /// All simpler scenarios but those that are known to pass, each once, beginning with those of one
-    /// reducer, each with the number of its own.
+    /// All simpler scenarios, beginning with those of one reducer, each with the number of its own;
+    /// those of a reducer at the current seed before those at others.
     private func candidates(
         of specimen: Specimen,
-        from first: Int,
-        besides passing: [Scenario]
+        from first: Int
     ) -> [(scenario: Scenario, reducer: Int)] {
         let reducers = Reducer.all
-        var candidates: [(scenario: Scenario, reducer: Int)] = []
-        for offset in reducers.indices {
+        return reducers.indices.flatMap { offset in
             let index = (first + offset) % reducers.count
             let simpler = reducers[index].candidates(specimen).map { $0.mended() }
                 .filter { $0 != specimen.scenario && $0.problems().isEmpty }
-            for seed in seeds(of: reducers[index], beside: specimen.seed) {
-                for var scenario in simpler {
+            return seeds(of: reducers[index], beside: specimen.seed).flatMap { seed in
+                simpler.map { scenario in
+                    var scenario = scenario
                     scenario.seed = seed
-                    guard !passing.contains(scenario),
-                        !candidates.contains(where: { $0.scenario == scenario })
-                    else { continue }
-                    candidates.append((scenario, index))
+                    return (scenario, index)
                 }
             }
         }
-        return candidates
     }
 
     private func seeds(of reducer: Reducer, beside seed: UInt64) -> [UInt64] {

@@ -78,7 +78,7 @@ import Testing
         }
     }
 
-    /// Each token needs an error of its own here, and there are many more than that.
+    /// One error is not enough here, and there are many more than it takes.
     @Test func `Says one by one the strikes of a repeated fault that are needed`() throws {
         let scenario = Scenario.small(sessions: 4, messages: 4) { scenario in
             var error = StoreErrorFault(error: .io)
@@ -102,7 +102,7 @@ import Testing
         #expect(shrunk.scenario.faults.count == shrunk.after.faults)
     }
 
-    @Test func `Tries no scenario twice`() throws {
+    @Test func `Is done after few runs, and leaves nothing that can be made simpler`() throws {
         let shrinker = try shrinker()
         let shrunk = try #require(shrinker.shrink(scenario, seed: try failingSeed()))
         #expect(shrunk.attempts < 200)

@@ -11,9 +11,8 @@ extension Reducer {
                 }
                 guard alike.count > 1 else { return nil }
                 var scenario = specimen.scenario
-                scenario.faults[index].fault.cases = alike.reduce(0) {
-                    $0 + (faults[$1].fault.cases ?? 0)
-                }
+                scenario.faults[index].fault.cases = alike.compactMap { faults[$0].fault.cases }
+                    .reduce(0, +)
                 for other in alike.dropFirst().reversed() { scenario.faults.remove(at: other) }
                 return scenario
             }
@@ -33,12 +32,10 @@ extension Reducer {
 extension FaultRule {
     /// Whether two errors differ in the number of their cases at most.
     fileprivate func isAlike(_ other: FaultRule) -> Bool {
-        var one = self
-        var two = other
-        guard one.fault.cases != nil, two.fault.cases != nil else { return false }
-        one.fault.cases = 1
-        two.fault.cases = 1
-        return one == two
+        guard let cases = fault.cases, other.fault.cases != nil else { return false }
+        var same = other
+        same.fault.cases = cases
+        return same == self
     }
 }
 
