@@ -48,7 +48,7 @@ package struct LatencyAccepted: Checker {
 
     package init(_ context: CheckContext) {
         queueInterval = context.settings.queueInterval
-        way = 2 * context.settings.leaseInterval
+        way = context.settings.timeLeftToOthers
         takeOvers = TakeOvers(context)
     }
 

@@ -37,6 +37,9 @@ struct TakeOvers {
         settings = context.settings
     }
 
+    /// Whether there is no other server to take anything up.
+    private var isAlone: Bool { settings.instances == 1 }
+
     /// Takes a fact of the host.
     mutating func record(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
         guard isKnown else { return }
@@ -60,8 +63,6 @@ struct TakeOvers {
         default: break
         }
     }
-
-    private var isAlone: Bool { settings.instances == 1 }
 
     /// Takes a step forward in a session.
     mutating func advance(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
@@ -130,7 +131,7 @@ struct TakeOvers {
         let session = ledger.session(number)
         let store = session.storeTime.total(at: end.time) - watch.storeTimeBefore
         let away = session.unreachable.total(at: end.time) - watch.unreachableBefore
-        let turn = isAlone ? min(away, 2 * settings.leaseInterval) : 2 * settings.lease
+        let turn = isAlone ? min(away, settings.timeLeftToOthers) : 2 * settings.lease
         let limit = turn + settings.queueInterval + Self.allowance + 2 * store
         let elapsed = end.time - watch.beginning.time
         guard elapsed > limit else { return findings.compared() }

@@ -23,6 +23,9 @@ extension HistorySettings {
     /// After how long a server whose client is connected asks again for a lease that another one holds,
     /// at the most, in nanoseconds.
     var leaseInterval: Int64 { min(queueInterval, lease / 3) }
+
+    /// How long a session whose client is away is left to other servers, in nanoseconds.
+    var timeLeftToOthers: Int64 { 2 * leaseInterval }
 }
 
 extension Ledger {

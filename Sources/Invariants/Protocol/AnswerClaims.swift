@@ -37,15 +37,16 @@ struct AnswerClaims {
         let words =
             "the \(fact.frame?.rawValue ?? "terminal") frame of request \(fact.request), handed "
             + "to connection \(fact.connection) \(Phrase.at(fact)),"
-        if fact.frame == .error, fact.status == "permanent" {
-            findings.violated(
-                words
-                    + " says that it is no use to ask again; the agent had failed, which may pass",
-                first: effect.created,
-                conflicting: fact
-            )
-        }
         if fact.frame == .error {
+            if fact.status == "permanent" {
+                findings.violated(
+                    words
+                        + " says that it is no use to ask again; the agent had failed, which may "
+                        + "pass",
+                    first: effect.created,
+                    conflicting: fact
+                )
+            }
             compareReason(fact, words, of: request.sequence, in: session, &findings)
         }
         if effect.created.latency != nil {
@@ -62,16 +63,17 @@ struct AnswerClaims {
         in session: SessionRecord,
         _ findings: inout Findings
     ) {
-        let failures = session.attempts.filter { $0.invoked.sequence == sequence }
-            .compactMap(\.ended).filter { $0.kind == .agentFailed }
-        guard let content = fact.content,
-            let told = failures.first(where: { $0.note.map(content.contains) ?? false })
-        else { return findings.compared() }
-        findings.violated(
-            words + " tells the client what the agent failed of: \(Phrase.quote(told.note ?? ""))",
-            first: told,
-            conflicting: fact
-        )
+        for (_, failure) in attempts(at: sequence, in: session, endedBy: .agentFailed) {
+            guard let reason = failure.note, fact.content?.contains(reason) == true else {
+                continue
+            }
+            return findings.violated(
+                words + " tells the client what the agent failed of: \(Phrase.quote(reason))",
+                first: failure,
+                conflicting: fact
+            )
+        }
+        findings.compared()
     }
 
     private func compareWithStored(
@@ -96,7 +98,7 @@ struct AnswerClaims {
         in session: SessionRecord,
         _ findings: inout Findings
     ) {
-        let reports = results(of: fact.sequence, in: session)
+        let reports = attempts(at: fact.sequence, in: session, endedBy: .agentFinished)
         guard let last = reports.last, !reports.contains(where: { $0.end.usage == fact.usage })
         else { return findings.compared() }
         findings.violated(
@@ -114,9 +116,8 @@ struct AnswerClaims {
         in session: SessionRecord,
         _ findings: inout Findings
     ) {
-        let times = results(of: sequence, in: session).map { begin, end in
-            Int((end.time - begin.time) / 1_000_000)
-        }
+        let times = attempts(at: sequence, in: session, endedBy: .agentFinished)
+            .map { begin, end in Int((end.time - begin.time) / 1_000_000) }
         guard let latency = fact.latency, fact.frame == .final, let last = times.last,
             !times.contains(where: { abs($0 - latency) <= Self.tolerance })
         else { return findings.compared() }
@@ -127,14 +128,15 @@ struct AnswerClaims {
         )
     }
 
-    /// The begin and the end of each attempt at an event that came to a result.
-    private func results(
-        of sequence: Int,
-        in session: SessionRecord
+    /// The begin and the end of each attempt at an event that ended in a way.
+    private func attempts(
+        at sequence: Int,
+        in session: SessionRecord,
+        endedBy kind: FactKind
     ) -> [(begin: Fact, end: Fact)] {
         session.attempts.compactMap { attempt in
             guard attempt.invoked.sequence == sequence, let end = attempt.ended,
-                end.kind == .agentFinished
+                end.kind == kind
             else { return nil }
             return (attempt.invoked, end)
         }

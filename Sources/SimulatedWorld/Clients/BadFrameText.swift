@@ -57,9 +57,7 @@ enum BadFrameText {
         return pick(
             number,
             flawed.map { (request, $0) }
-                + misnamed.map {
-                    ($0, #"{"type":"cancel","requestId":\#(ClientFrameText.quoted($0))}"#)
-                }
+                + misnamed.map { ($0, ClientFrameText.cancel($0)) }
         )
     }
 

@@ -35,17 +35,21 @@ extension SimulatedClient {
             case .wrongThread:
                 (
                     request,
-                    message(request, "hello", to: BadFrameText.otherThread(number, thread))
+                    ClientFrameText.message(
+                        request,
+                        thread: BadFrameText.otherThread(number, thread),
+                        content: "hello"
+                    )
                 )
-            case .oversize: (request, message(request, Self.oversizeText, to: thread))
+            case .oversize:
+                (
+                    request,
+                    ClientFrameText.message(request, thread: thread, content: Self.oversizeText)
+                )
             case .earlyAcknowledgement:
                 (request, ClientFrameText.acknowledgement(request))
             }
         link.send(ClientWireFrame(kind: kind(of: flaw), request: named, text: text))
-    }
-
-    private func message(_ request: String, _ content: String, to thread: String) -> String {
-        ClientFrameText.message(request, thread: thread, content: content)
     }
 
     private func kind(of flaw: BadFrameFault.Frame) -> FrameKind {

@@ -26,9 +26,6 @@ final class SimulatedAgents: AgentDirectory, @unchecked Sendable {
 /// due; an attempt that ignores its cancellation goes on to its end, and what it yields then is
 /// reported as refused.
 ///
-/// Providers differ: of five sessions, the model of the fourth counts no tokens, and that of the third
-/// fails as if it had been cancelled. The session's number decides; nothing is drawn.
-///
 /// Driven on the simulation's one thread, like everything of the world.
 final class SimulatedAgent: Agent, @unchecked Sendable {
     /// A longer wait heeds cancellation while it lasts, which is dearer than to look after it.
@@ -115,8 +112,8 @@ final class SimulatedAgent: Agent, @unchecked Sendable {
             switch script.outcome {
             case .complete:
                 let usage =
-                    attempt.session.index % 5 == 4
-                    ? nil : TokenUsage(input: attempt.inputTokens, output: script.tokenCount)
+                    attempt.session.countsTokens
+                    ? TokenUsage(input: attempt.inputTokens, output: script.tokenCount) : nil
                 attempt.finished(usage)
                 return AgentReply(usage: usage)
             case .empty:
@@ -135,7 +132,7 @@ final class SimulatedAgent: Agent, @unchecked Sendable {
             }
         } catch let error as ReplyError {
             attempt.failed(error)
-            throw attempt.session.index % 5 == 3 ? CancellationError() : error
+            throw attempt.session.failsAsCancelled ? CancellationError() : error
         }
     }
 
@@ -146,4 +143,12 @@ final class SimulatedAgent: Agent, @unchecked Sendable {
             try await life.incarnation.park { model.stall($0) } as Void
         }
     }
+}
+
+/// Providers differ: the session's number decides which way its model has; nothing is drawn.
+extension SessionNumber {
+    /// Whether its model counts tokens.
+    fileprivate var countsTokens: Bool { index % 5 != 4 }
+    /// Whether its model fails as if somebody had cancelled it.
+    fileprivate var failsAsCancelled: Bool { index % 5 == 3 }
 }
