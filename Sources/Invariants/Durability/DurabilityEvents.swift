@@ -6,7 +6,8 @@ package import Histories
 package struct DurabilityEvents: Checker {
     package static let invariant = Invariant(
         "durability.events",
-        "What was committed before a crash is there after it.",
+        "What was committed before a crash is there after it, each event in the form in which every "
+            + "release reads it.",
         specification: ["FR-015"]
     )
     package static let interests: [FactKind] = [
@@ -17,7 +18,10 @@ package struct DurabilityEvents: Checker {
     private var committed = NumberMap(SessionRows())
     private var found = NumberMap(SessionRows())
 
-    package init(_ context: CheckContext) {}
+    /// Whether the rows of events are known to be told whole.
+    private let isKnown: Bool
+
+    package init(_ context: CheckContext) { isKnown = context.header.isSimulated }
 
     package mutating func observe(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
         switch fact.kind {
@@ -30,7 +34,9 @@ package struct DurabilityEvents: Checker {
 
     private mutating func inspect(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
         switch fact.table {
-        case .events: found[fact.session].events.insert(fact.sequence)
+        case .events:
+            found[fact.session].events.insert(fact.sequence)
+            if isKnown, fact.request.isEmpty { reportForm(of: fact, ledger, &findings) }
         case .checkpoints: found[fact.session].checkpoints.insert(fact.sequence)
         case .effects: found[fact.session].effects.insert(fact.sequence)
         case .end:
@@ -38,6 +44,15 @@ package struct DurabilityEvents: Checker {
             found = NumberMap(SessionRows())
         default: break
         }
+    }
+
+    private func reportForm(of row: Fact, _ ledger: Ledger, _ findings: inout Findings) {
+        findings.violated(
+            "event \(row.sequence) is in the store \(Phrase.at(row)) in a form that no other release "
+                + "reads: \(Phrase.quote(row.content ?? ""))",
+            first: ledger.session(row.session).request(sequence: row.sequence)?.accepted,
+            conflicting: row
+        )
     }
 
     private func compare(

@@ -4,8 +4,8 @@ package import Histories
 package struct LifecycleQuiescence: Checker {
     package static let invariant = Invariant(
         "lifecycle.quiescence",
-        "Time goes on, nothing that the store has refused is repeated at once, and the liveness phase "
-            + "ends quiet: every server runs, no effect pending or executing, no event unprocessed, no "
+        "Time goes on, what the store has refused is repeated after the retry delay, neither at once "
+            + "nor much later, and the liveness phase ends quiet: every server runs, no effect pending or executing, no event unprocessed, no "
             + "task of the server unfinished after a graceful stop, every closed socket released, no "
             + "request or lane left in memory; a graceful stop finishes or releases what its server "
             + "holds, and waits for nothing else."
@@ -15,7 +15,7 @@ package struct LifecycleQuiescence: Checker {
         .connectionClosed, .socketReleased, .faultInjected, .frameArrived, .storeCalled,
         .storeReturned, .storeRefused, .agentFinished, .agentFailed, .agentAbandoned,
         .checkpointCommitted, .effectClaimed, .effectCompleted, .effectReleased, .serverInspected,
-        .livelockFound, .terminalSent,
+        .livelockFound, .terminalSent, .leaseLost,
     ]
     package static let needs: [FactKind] = [.phaseChanged, .eventAppended, .checkpointCommitted]
 
@@ -86,6 +86,7 @@ package struct LifecycleQuiescence: Checker {
         case .faultInjected:
             guard fact.fault == "restart" else { return }
             stops.begin(fact, instances: fact.instance..<fact.instance + 1, ledger)
+        case .leaseLost: repetitions.giveUp(fact)
         case .livelockFound: reportLivelock(fact, &findings)
         case .serverInspected: residue.compare(fact, ledger, &findings)
         case .frameArrived:
@@ -95,9 +96,12 @@ package struct LifecycleQuiescence: Checker {
             stops.abandon(fact, ledger, &findings)
             stops.work(fact, ledger, &findings)
         case .storeCalled, .storeReturned, .storeRefused:
-            if fact.kind == .storeRefused {
-                repetitions.refuse(fact, &findings)
+            switch fact.kind {
+            case .storeCalled: repetitions.call(fact, ledger, &findings)
+            case .storeRefused:
+                repetitions.refuse(fact, ledger, &findings)
                 leftLeases.refuse(fact)
+            default: break
             }
             residue.work(fact)
             stops.work(fact, ledger, &findings)
@@ -109,6 +113,7 @@ package struct LifecycleQuiescence: Checker {
         case .terminalSent: stops.hand(fact, ledger, &findings)
         case .connectionOpened: sockets[fact.connection] = .open
         case .connectionClosed:
+            repetitions.giveUp(fact)
             close(fact, ledger, &findings)
             guard fact.origin == .server else { return }
             stops.close(fact, ledger, &findings)

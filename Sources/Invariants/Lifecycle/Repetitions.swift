@@ -1,17 +1,25 @@
 import Histories
 
 /// Compares how soon a server repeats what the store has refused: a store that is short of breath gets
-/// none back while it is asked again and again.
+/// none back while it is asked again and again, and whoever waits longer each time does nothing for a
+/// long while after the store is well again.
 ///
 /// `retry-delay` lies between two calls. What is given up may begin anew, as a lease that is asked for
-/// by the queue and then by the runner; so a few refusals within one delay say nothing yet. A server
-/// elsewhere may wait for less.
+/// by the queue and then by the runner; so a few refusals within one delay say nothing yet. Nor does a
+/// late call for which there is another reason than the wait: the process stalled, the lease was lost
+/// in between, or the client left. A server elsewhere may wait for less, or for longer.
 struct Repetitions {
     /// How many refusals of one operation within one delay are too many.
     private static let limit = 5
+    /// How much later than the delay a call may be repeated, in nanoseconds.
+    private static let allowance: Int64 = 1_000_000_000
     /// The operations that a server repeats by itself, each for one session at a time.
     private static let repeated: Set<String> = [
         "commit", "take-lease", "release-executing", "complete", "release", "fail",
+    ]
+    /// Further ones that may be asked for by several at once: only how late they are repeated is compared.
+    private static let shared: Set<String> = [
+        "append", "cancel", "events", "conversation", "unprocessed", "sweep", "poll",
     ]
 
     private struct Work: Hashable {
@@ -20,9 +28,17 @@ struct Repetitions {
         let operation: String
     }
 
+    /// The last refusal, and which lease the session had.
+    private struct Refusal {
+        let fact: Fact
+        let lease: Fact?
+    }
+
     private let delay: Int64
     private let isKnown: Bool
     private var refusals: [Work: [Fact]] = [:]
+    /// What the store has refused and nobody has asked for again.
+    private var waiting: [Work: Refusal] = [:]
 
     init(header: HistoryHeader) {
         delay = header.settings.retryDelay
@@ -30,11 +46,50 @@ struct Repetitions {
     }
 
     /// Takes a `store-refused`.
-    mutating func refuse(_ fact: Fact, _ findings: inout Findings) {
-        guard isKnown, !fact.session.isNone, let operation = fact.operation,
-            Self.repeated.contains(operation)
-        else { return }
+    mutating func refuse(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
+        guard isKnown, let operation = fact.operation else { return }
         let work = Work(session: fact.session, instance: fact.instance, operation: operation)
+        let isRepeated = Self.repeated.contains(operation)
+        let lease = ledger.session(fact.session).lease
+        // Who waits for another server looks only now and then whether that one is done.
+        let isGlance = operation == "conversation" && lease?.instance != fact.instance
+        if isRepeated || Self.shared.contains(operation) && !isGlance {
+            waiting[work] = Refusal(fact: fact, lease: lease)
+        }
+        if isRepeated { count(fact, as: work, &findings) }
+    }
+
+    /// Takes a `store-called`.
+    mutating func call(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
+        // Fast path: nearly always nothing waits.
+        guard !waiting.isEmpty, let operation = fact.operation else { return }
+        let work = Work(session: fact.session, instance: fact.instance, operation: operation)
+        guard let refusal = waiting.removeValue(forKey: work) else { return }
+        let refused = refusal.fact
+        guard refused.incarnation == fact.incarnation,
+            !ledger.host(fact.instance).hasStalled(since: refused.time),
+            ledger.session(fact.session).lease?.step == refusal.lease?.step
+        else { return }
+        guard fact.time > refused.time + delay + Self.allowance else { return findings.compared() }
+        findings.violated(
+            "\(Phrase.incarnation(fact)) repeated \(operation) only \(Phrase.at(fact)), "
+                + "\(Phrase.seconds(fact.time - refused.time)) after the store had refused it; "
+                + "\(Phrase.seconds(delay)) lie between two calls, and "
+                + "\(Phrase.seconds(Self.allowance)) more are allowed",
+            first: refused,
+            conflicting: fact
+        )
+    }
+
+    /// Takes the end of a connection or of a lease: what was to be done for it may be given up.
+    mutating func giveUp(_ fact: Fact) {
+        guard !waiting.isEmpty else { return }
+        waiting = waiting.filter { $0.key.session != fact.session }
+    }
+
+    /// Takes one refusal of what is repeated for one session.
+    private mutating func count(_ fact: Fact, as work: Work, _ findings: inout Findings) {
+        guard !fact.session.isNone else { return }
         var recent = refusals.removeValue(forKey: work) ?? []
         recent.removeAll { fact.time &- $0.time >= delay || $0.incarnation != fact.incarnation }
         recent.append(fact)
@@ -43,7 +98,7 @@ struct Repetitions {
             return findings.compared()
         }
         findings.violated(
-            "\(Phrase.incarnation(fact)) repeated \(operation) at once as the store refused it, "
+            "\(Phrase.incarnation(fact)) repeated \(work.operation) at once as the store refused it, "
                 + "\(Self.limit) times from \(Phrase.seconds(recent[0].time)) to "
                 + "\(Phrase.seconds(fact.time)); \(Phrase.seconds(delay)) lie between two calls",
             first: recent[0],

@@ -60,9 +60,11 @@ final class SimulatedAgent: Agent, @unchecked Sendable {
         return try await withTaskCancellationHandler {
             try life.incarnation.checkAlive()
             let echo = Echo(of: request.messages.last?.text ?? "")
+            let isHesitant = attempt.session.beginsWithNothing && script.tokenCount > 1
             for (index, token) in script.enumerated() {
                 try await pause(token.nanoseconds, attempt, script)
-                let text = echo.extend(token.text, number: index + 1)
+                let text =
+                    index == 0 && isHesitant ? "" : echo.extend(token.text, number: index + 1)
                 if !attempt.isRunning {
                     guard script.ignoresCancellation else { throw CancellationError() }
                     yieldLate(text, into: tokens, attempt)
@@ -151,4 +153,6 @@ extension SessionNumber {
     fileprivate var countsTokens: Bool { index % 5 != 4 }
     /// Whether its model fails as if somebody had cancelled it.
     fileprivate var failsAsCancelled: Bool { index % 5 == 3 }
+    /// Whether its model's first token has no text, where others follow: it says that it has begun.
+    fileprivate var beginsWithNothing: Bool { index % 5 == 2 }
 }

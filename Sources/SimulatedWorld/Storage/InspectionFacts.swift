@@ -37,19 +37,19 @@ struct InspectionFacts {
             sequence: row.sequence
         ) { details in
             details.table = .checkpoints
-            details.status = Turn(payload: row.payload)?.outcome.word
-            details.messages = turns?.flatMap { [AgentMessage](Turn(payload: $0)) }
+            details.status = StoredTurn(row.payload)?.outcome
+            details.messages = turns?.flatMap { StoredTurn($0)?.messages ?? [] }
             details.fields = [Self.time("created_at", row.createdAt)]
         }
     }
 
     private func event(_ row: InspectedStore.EventRow) -> Fact {
-        let message = UserMessage(payload: row.payload)
+        let message = StoredMessage(row.payload)
         return Fact(
             .storeInspected,
             at: moment,
             session: observer.sessions.intern(row.session),
-            request: message?.requestID ?? "",
+            request: message?.request ?? "",
             sequence: row.sequence,
             content: message?.content ?? row.payload
         ) { details in
@@ -93,31 +93,6 @@ struct InspectionFacts {
             details.table = .leases
             details.status = row.owner.isEmpty ? "free" : "held"
             details.generation = row.generation
-        }
-    }
-}
-
-extension [AgentMessage] {
-    /// What a turn adds to a conversation; nothing if a checkpoint's payload was not one.
-    init(_ turn: Turn?) {
-        guard let turn else {
-            self = []
-            return
-        }
-        self = [AgentMessage(role: "user", text: turn.question)]
-        if case .answered(let answer) = turn.outcome {
-            append(AgentMessage(role: "assistant", text: answer))
-        }
-    }
-}
-
-extension Outcome {
-    /// The word for it in facts.
-    var word: String {
-        switch self {
-        case .answered: "answered"
-        case .failed: "failed"
-        case .cancelled: "cancelled"
         }
     }
 }

@@ -27,12 +27,12 @@ final class StoreFacts {
     private func fact(of change: StoreChange, at moment: Moment) -> Fact? {
         switch change {
         case .eventInserted(let session, let sequence, _, let payload):
-            let message = UserMessage(payload: payload)
+            let message = StoredMessage(payload)
             return Fact(
                 .eventAppended,
                 at: moment,
                 session: observer.sessions.intern(session),
-                request: message?.requestID ?? "",
+                request: message?.request ?? "",
                 sequence: sequence,
                 content: message?.content ?? payload
             )
@@ -65,9 +65,9 @@ final class StoreFacts {
             session: observer.sessions.intern(session),
             sequence: sequence
         ) { details in
-            let turn = Turn(payload: payload)
-            details.messages = [AgentMessage](turn)
-            details.status = turn?.outcome.word
+            let turn = StoredTurn(payload)
+            details.messages = turn?.messages ?? []
+            details.status = turn?.outcome
         }
     }
 

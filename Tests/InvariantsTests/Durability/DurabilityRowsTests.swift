@@ -42,6 +42,25 @@ import Testing
         )
     }
 
+    /// An event whose row says nothing of its request, in a run of the simulator or elsewhere.
+    private func unreadable(seed: UInt64?) -> Story {
+        let story = Story().at(1).started().appended("r1", seq: 1).at(2)
+        story.seed = seed
+        return story.fact(.storeInspected, seq: 1, content: #"{"id":"r1","content":"a"}"#) {
+            $0.table = .events
+        }.inspectionEnds()
+    }
+
+    @Test func `fires on an event that is written in another form`() {
+        #expect(
+            unreadable(seed: 1).messages(id) == [
+                "session user-1:helper:thread-1: event 1 is in the store at 2.000s in a form that no "
+                    + #"other release reads: '{"id":"r1","content":"a"}'"#
+            ]
+        )
+        #expect(unreadable(seed: nil).messages(id) == [])
+    }
+
     @Test func `cannot tell without an inspection`() {
         let story = crashed
         story.observed = nil

@@ -41,6 +41,46 @@ import Testing
         #expect(refused(4, every: 0.001).violated == [])
     }
 
+    /// A call that the store refuses and that is made again so much later, and what happens between.
+    private func again(
+        _ operation: String,
+        after wait: Double,
+        leaseOf owner: Int = 1,
+        _ between: (Story) -> Story = { $0 }
+    ) -> Story {
+        let story = Story().started().opened().server(owner).takesLease().server(1)
+        story.seed = 1
+        story.at(1).calls(operation, 2).fact(.storeRefused, operation: operation, call: 2)
+        return between(story.at(1.5)).at(1 + wait).calls(operation, 3)
+            .returns(operation, 3)
+    }
+
+    @Test func `fires where a call is repeated late`() {
+        #expect(
+            again("complete", after: 2.001).messages(id) == [
+                "session user-1:helper:thread-1: instance 1, incarnation 1 repeated complete only at "
+                    + "3.001s, 2.001s after the store had refused it; 1.000s lie between two calls, and "
+                    + "1.000s more are allowed"
+            ]
+        )
+        #expect(again("append", after: 2.001).violated == [id])
+        #expect(again("conversation", after: 2.001).violated == [id])
+        #expect(again("complete", after: 2).violated == [])
+    }
+
+    @Test func `allows a late call that has another reason`() {
+        let reasons: [(Story) -> Story] = [
+            { $0.closed() }, { $0.fact(.leaseLost) }, { $0.takesLease(4) },
+            { $0.server(2).takesLease(4).server(1) }, { $0.crashed().server(1, 2).started() },
+            { $0.fault("pause").healed("pause") },
+        ]
+        for reason in reasons {
+            #expect(again("complete", after: 9, leaseOf: 1, reason).messages(id) == [])
+        }
+        // Who waits for another server only looks now and then whether that one is done.
+        #expect(again("conversation", after: 9, leaseOf: 2).messages(id) == [])
+    }
+
     @Test func `allows what nobody repeats by itself, and servers elsewhere`() {
         #expect(refused(7, "append", every: 0.001).violated == [])
         #expect(refused(7, every: 0.001, seed: nil).violated == [])

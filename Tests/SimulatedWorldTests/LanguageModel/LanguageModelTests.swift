@@ -46,6 +46,15 @@ import Testing
         #expect(try answer(to: "one  \"question\"") == plain + "\"  ")
     }
 
+    @Test func `Says in some sessions that it has begun before it has a text`() throws {
+        let run = try Observed(.plain(sessions: 6, messages: 1))
+        let firsts = try (1...6).map { session in
+            try #require(run.all(.agentToken).first { $0.session.index == session }?.content)
+        }
+        #expect(firsts.map(\.isEmpty) == [false, true, false, false, false, false])
+        #expect(run.all(.tokenReceived).count { $0.content == "" } == 1)
+    }
+
     private func joinedTokens(_ run: Observed) -> String {
         run.all(.agentToken).compactMap(\.content).joined()
     }
