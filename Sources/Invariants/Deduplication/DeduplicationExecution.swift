@@ -109,7 +109,7 @@ package struct DeduplicationExecution: Checker {
         _ findings: inout Findings
     ) {
         guard let released = readers.absence(of: fact.session, at: fact.instance),
-            let asked = session.effectCalls[fact.instance], released.time < asked
+            let asked = session.effectCall(of: fact.instance), released.time < asked
         else { return }
         findings.violated(
             "\(Phrase.incarnation(fact)) claimed the effect of request \(fact.request) "

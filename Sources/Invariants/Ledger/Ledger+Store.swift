@@ -44,7 +44,7 @@ extension Ledger {
         }
         guard let effect = session.effect(fact.effect) else { return }
         // A process that stalled may have read its clock before.
-        let asked = session.effectCalls[fact.instance].flatMap { asked in
+        let asked = session.effectCall(of: fact.instance).flatMap { asked in
             host(fact.instance).pauses.contains { $0.end?.time == asked } ? nil : asked
         }
         effect.change(fact, asked: asked)

@@ -48,8 +48,9 @@ final class SessionRecord {
     @exclusivity(unchecked) var leases: [Int: LeaseRecord] = [:]
     /// The `take-lease` of each instance that has not returned.
     var leaseCalls: [Int: Fact] = [:]
-    /// When each instance last asked the store to change an effect.
-    @exclusivity(unchecked) private(set) var effectCalls: [Int: Int64] = [:]
+    /// The calls of each instance that ask the store to change an effect: when the last one was made,
+    /// or the first of those that overlap, and how many are open.
+    @exclusivity(unchecked) private var effectCalls: [Int: (asked: Int64, open: Int)] = [:]
     /// How many effects were created, and how many of them are settled and forgotten.
     private(set) var effectCount = 0
     private(set) var forgottenEffectCount = 0
@@ -65,13 +66,27 @@ final class SessionRecord {
         guard let operation = fact.operation, Self.changesOfEffects.contains(operation) else {
             return
         }
-        if fact.kind == .storeCalled { effectCalls[fact.instance] = fact.time }
+        recordEffectCall(fact)
         guard operation == "complete" || operation == "fail" else { return }
         openCompletions = max(0, openCompletions + (fact.kind == .storeCalled ? 1 : -1))
     }
 
+    private func recordEffectCall(_ fact: Fact) {
+        let last = effectCalls[fact.instance] ?? (fact.time, 0)
+        guard fact.kind == .storeCalled else {
+            return effectCalls[fact.instance] = (last.asked, max(0, last.open - 1))
+        }
+        let asked = last.open > 0 ? last.asked : fact.time
+        effectCalls[fact.instance] = (asked, last.open + 1)
+    }
+
+    /// When an instance last asked the store to change an effect: of several calls that overlap, nobody
+    /// can tell which one a change is of, and the first counts.
+    func effectCall(of instance: Int) -> Int64? { effectCalls[instance]?.asked }
+
     /// Takes note that the store calls of an instance that has died never end.
     func endCalls(of end: Fact) {
+        effectCalls[end.instance]?.open = 0
         storeTime.end(of: end.instance, at: end.time)
         openCompletions = 0
     }

@@ -35,13 +35,19 @@ struct Repetitions {
     }
 
     private let delay: Int64
+    /// How often a server makes the calls that it makes all the time, where that is slower.
+    private let intervals: [String: Int64]
     private let isKnown: Bool
     private var refusals: [Work: [Fact]] = [:]
     /// What the store has refused and nobody has asked for again.
     private var waiting: [Work: Refusal] = [:]
 
     init(header: HistoryHeader) {
-        delay = header.settings.retryDelay
+        let settings = header.settings
+        delay = settings.retryDelay
+        intervals = [
+            "sweep": max(settings.queueInterval, delay), "poll": max(settings.pollInterval, delay),
+        ]
         isKnown = header.isSimulated
     }
 
@@ -70,11 +76,12 @@ struct Repetitions {
             !ledger.host(fact.instance).hasStalled(since: refused.time),
             ledger.session(fact.session).lease?.step == refusal.lease?.step
         else { return }
-        guard fact.time > refused.time + delay + Self.allowance else { return findings.compared() }
+        let wait = intervals[operation] ?? delay
+        guard fact.time > refused.time + wait + Self.allowance else { return findings.compared() }
         findings.violated(
             "\(Phrase.incarnation(fact)) repeated \(operation) only \(Phrase.at(fact)), "
                 + "\(Phrase.seconds(fact.time - refused.time)) after the store had refused it; "
-                + "\(Phrase.seconds(delay)) lie between two calls, and "
+                + "\(Phrase.seconds(wait)) lie between two calls, and "
                 + "\(Phrase.seconds(Self.allowance)) more are allowed",
             first: refused,
             conflicting: fact

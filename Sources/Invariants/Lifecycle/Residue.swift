@@ -12,6 +12,8 @@ struct Residue {
     /// sweep has passed the last event, and who waited for another server's lease has seen it.
     private let rest: Int64
     private let lease: Int64
+    /// After what time nobody needs to know any more what a client has not acknowledged; nil is never.
+    private let expiry: Int64?
     /// When a server last did something for a session.
     private var worked: Int64?
     /// Whether nothing was left to do as the stop was asked for.
@@ -20,6 +22,7 @@ struct Residue {
     init(settings: HistorySettings) {
         lease = settings.lease
         rest = 500_000_000 + 2 * settings.queueInterval + lease
+        expiry = settings.effectTimeToLive.map { $0 + settings.pollInterval }
     }
 
     /// Takes a frame or a store call.
@@ -50,7 +53,9 @@ struct Residue {
             case .connectedSessions: connected
             case .leases: hasRested(for: rest + lease, until: fact.time) ? 0 : connected
             case .requests, .eventLanes: 0
-            case .deliveryLanes: sessions.count - connected
+            case .deliveryLanes:
+                expiry.map { hasRested(for: rest + $0, until: fact.time) } ?? false
+                    ? 0 : sessions.count - connected
             }
         guard count > most else { return findings.compared() }
         findings.violated(

@@ -169,7 +169,7 @@ struct Stops {
         let stop = open[index]
         guard let claim = session.execution, claim.effect == fact.effect,
             claim.instance == fact.instance, claim.incarnation == fact.incarnation,
-            let asked = session.effectCalls[fact.instance],
+            let asked = session.effectCall(of: fact.instance),
             asked - stop.begun.time < Self.limit,
             asked - claim.time < settings.acknowledgementTimeout, settings.acknowledgements,
             session.hasConnection(at: claim), !stop.hasRefusal, !hasStalled(stop, ledger),

@@ -211,7 +211,7 @@ struct Waits {
             compare(wait.blocked, fact, ledger, &findings)
             if fact.kind == .sendResumed { resumed.append(wait) }
             if isWithdrawal(fact, of: wait.blocked, ledger) {
-                let asked = ledger.session(fact.session).effectCalls[fact.instance]
+                let asked = ledger.session(fact.session).effectCall(of: fact.instance)
                 withdrawals.append(
                     Withdrawal(
                         connection: wait.blocked.connection,

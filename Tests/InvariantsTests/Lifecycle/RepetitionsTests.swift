@@ -68,6 +68,22 @@ import Testing
         #expect(again("complete", after: 2).violated == [])
     }
 
+    @Test(arguments: ["sweep", "poll"]) func `gives what is done all the time its own interval`(
+        operation: String
+    ) {
+        func again(after wait: Double) -> Story {
+            let story = Story().started()
+            story.seed = 1
+            story.settings.queueInterval = 5_000_000_000
+            story.settings.pollInterval = 5_000_000_000
+            return story.ofNoSession().at(1).calls(operation, 2)
+                .fact(.storeRefused, operation: operation, call: 2)
+                .at(1 + wait).calls(operation, 3)
+        }
+        #expect(again(after: 6).messages(id) == [])
+        #expect(again(after: 6.001).messages(id).count == 1)
+    }
+
     @Test func `allows a late call that has another reason`() {
         let reasons: [(Story) -> Story] = [
             { $0.closed() }, { $0.fact(.leaseLost) }, { $0.takesLease(4) },

@@ -78,4 +78,15 @@ import Testing
         #expect(holds(2, .deliveryLanes, moved).count == 1)
         #expect(holds(2, .leases, at: 5, moved).count == 1)
     }
+    @Test func `has them forgotten when what was delivered would have expired`() {
+        let settings = HistorySettings()
+        let nanoseconds = 2 * settings.queueInterval + settings.lease + settings.pollInterval
+        let rest = 0.5 + 4 + Double(nanoseconds) / 1_000_000_000
+        let moved: (Story) -> Story = { story in
+            story.settings.effectTimeToLive = 4_000_000_000
+            return story.drops().server(2).started().opened().server(1)
+        }
+        #expect(holds(1, .deliveryLanes, at: 1 + rest - 0.001, moved) == [])
+        #expect(holds(1, .deliveryLanes, at: 1 + rest, moved).count == 1)
+    }
 }

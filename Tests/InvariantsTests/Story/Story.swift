@@ -40,6 +40,12 @@ final class Story {
         return self
     }
 
+    /// Turns away from all sessions.
+    func ofNoSession() -> Story {
+        number = .none
+        return self
+    }
+
     /// Turns to a connection.
     func on(_ connection: Int) -> Story {
         self.connection = connection
