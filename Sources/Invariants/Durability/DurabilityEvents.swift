@@ -17,7 +17,6 @@ package struct DurabilityEvents: Checker {
 
     private var committed = NumberMap(SessionRows())
     private var found = NumberMap(SessionRows())
-
     /// Whether the rows of events are known to be told whole.
     private let isKnown: Bool
 

@@ -5,10 +5,10 @@ package struct LifecycleQuiescence: Checker {
     package static let invariant = Invariant(
         "lifecycle.quiescence",
         "Time goes on, what the store has refused is repeated after the retry delay, neither at once "
-            + "nor much later, and the liveness phase ends quiet: every server runs, no effect pending or executing, no event unprocessed, no "
-            + "task of the server unfinished after a graceful stop, every closed socket released, no "
-            + "request or lane left in memory; a graceful stop finishes or releases what its server "
-            + "holds, and waits for nothing else."
+            + "nor much later, and the liveness phase ends quiet: every server runs, no effect pending "
+            + "or executing, no event unprocessed, no task of the server unfinished after a graceful "
+            + "stop, every closed socket released, no request or lane left in memory; a graceful stop "
+            + "finishes or releases what its server holds, and waits for nothing else."
     )
     package static let interests: [FactKind] = [
         .phaseChanged, .storeInspected, .serverStopped, .serverCrashed, .connectionOpened,
