@@ -72,12 +72,14 @@ final class SessionRecord {
     }
 
     private func recordEffectCall(_ fact: Fact) {
-        let last = effectCalls[fact.instance] ?? (fact.time, 0)
+        let open = effectCalls[fact.instance]?.open ?? 0
         guard fact.kind == .storeCalled else {
-            return effectCalls[fact.instance] = (last.asked, max(0, last.open - 1))
+            // An end without a beginning says nothing.
+            if open > 0 { effectCalls[fact.instance]?.open -= 1 }
+            return
         }
-        let asked = last.open > 0 ? last.asked : fact.time
-        effectCalls[fact.instance] = (asked, last.open + 1)
+        if open == 0 { effectCalls[fact.instance] = (fact.time, 0) }
+        effectCalls[fact.instance]?.open += 1
     }
 
     /// When an instance last asked the store to change an effect: of several calls that overlap, nobody

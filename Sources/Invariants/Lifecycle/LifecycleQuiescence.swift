@@ -96,13 +96,8 @@ package struct LifecycleQuiescence: Checker {
             stops.abandon(fact, ledger, &findings)
             stops.work(fact, ledger, &findings)
         case .storeCalled, .storeReturned, .storeRefused:
-            switch fact.kind {
-            case .storeCalled: repetitions.call(fact, ledger, &findings)
-            case .storeRefused:
-                repetitions.refuse(fact, ledger, &findings)
-                leftLeases.refuse(fact)
-            default: break
-            }
+            repetitions.observe(fact, ledger, &findings)
+            if fact.kind == .storeRefused { leftLeases.refuse(fact) }
             residue.work(fact)
             stops.work(fact, ledger, &findings)
         case .effectReleased:

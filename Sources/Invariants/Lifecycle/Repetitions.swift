@@ -51,8 +51,14 @@ struct Repetitions {
         isKnown = header.isSimulated
     }
 
-    /// Takes a `store-refused`.
-    mutating func refuse(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
+    /// Takes a store call, or its end.
+    mutating func observe(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
+        if fact.kind == .storeRefused { refuse(fact, ledger, &findings) }
+        // Fast path: nearly always nothing waits.
+        if fact.kind == .storeCalled, !waiting.isEmpty { call(fact, ledger, &findings) }
+    }
+
+    private mutating func refuse(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
         guard isKnown, let operation = fact.operation else { return }
         let work = Work(session: fact.session, instance: fact.instance, operation: operation)
         let isRepeated = Self.repeated.contains(operation)
@@ -65,10 +71,8 @@ struct Repetitions {
         if isRepeated { count(fact, as: work, &findings) }
     }
 
-    /// Takes a `store-called`.
-    mutating func call(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
-        // Fast path: nearly always nothing waits.
-        guard !waiting.isEmpty, let operation = fact.operation else { return }
+    private mutating func call(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
+        guard let operation = fact.operation else { return }
         let work = Work(session: fact.session, instance: fact.instance, operation: operation)
         guard let refusal = waiting.removeValue(forKey: work) else { return }
         let refused = refusal.fact

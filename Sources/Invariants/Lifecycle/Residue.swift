@@ -41,6 +41,12 @@ struct Residue {
         return isBeyondBounds || elapsed >= rest
     }
 
+    /// Whether everything has expired that a client has not acknowledged, and is forgotten.
+    private func hasExpired(by time: Int64) -> Bool {
+        guard let expiry else { return false }
+        return hasRested(for: rest + expiry, until: time)
+    }
+
     /// Compares one of a server's gauges.
     func compare(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
         guard let gauge = fact.status.flatMap(ServerGauge.init), let count = fact.count, isAtRest,
@@ -53,9 +59,7 @@ struct Residue {
             case .connectedSessions: connected
             case .leases: hasRested(for: rest + lease, until: fact.time) ? 0 : connected
             case .requests, .eventLanes: 0
-            case .deliveryLanes:
-                expiry.map { hasRested(for: rest + $0, until: fact.time) } ?? false
-                    ? 0 : sessions.count - connected
+            case .deliveryLanes: hasExpired(by: fact.time) ? 0 : sessions.count - connected
             }
         guard count > most else { return findings.compared() }
         findings.violated(
