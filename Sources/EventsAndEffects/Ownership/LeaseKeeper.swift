@@ -18,6 +18,13 @@ public actor LeaseKeeper {
         init(_ ownership: Ownership) { self.ownership = ownership }
     }
 
+    /// A lease that is being taken, and waited for if another server holds it.
+    private final class Taking {
+        let over = OneShot<Void>()
+        /// Whether there is a new reason to ask for it since it was asked for.
+        var isWantedAnew = false
+    }
+
     private let configuration: ServerConfiguration
     private let store: any Store
     private let registry: any ConnectionTracking
@@ -25,7 +32,7 @@ public actor LeaseKeeper {
     private let retrier: StoreRetrier
     private let logger: Logger
     private var entries: [SessionKey: Entry] = [:]
-    private var beingTaken: [SessionKey: OneShot<Void>] = [:]
+    private var beingTaken: [SessionKey: Taking] = [:]
     /// What was taken and is not ready yet: renewed like what is in use.
     private var beingReadied: [SessionKey: Ownership] = [:]
     /// The sessions that are left to other servers for a while, and what ends it.
@@ -71,16 +78,17 @@ public actor LeaseKeeper {
                 entries[session] = nil
             }
             if let other = beingTaken[session] {
-                guard await other.wait() != nil else { throw CancellationError() }
+                other.isWantedAnew = true
+                guard await other.over.wait() != nil else { throw CancellationError() }
                 continue
             }
-            let taken = OneShot<Void>()
-            beingTaken[session] = taken
+            let taking = Taking()
+            beingTaken[session] = taking
             defer {
                 beingTaken[session] = nil
-                taken.fulfill(())
+                taking.over.fulfill(())
             }
-            let ownership = try await take(session, while: isWanted)
+            let ownership = try await take(session, taking, while: isWanted)
             entries[session] = Entry(ownership)
             return ownership
         }
@@ -112,6 +120,8 @@ public actor LeaseKeeper {
 
     /// Takes note that a connection of a session closed.
     package func connectionClosed(of session: SessionKey) async {
+        // It may have been open for less than an interval.
+        beingTaken[session]?.isWantedAnew = true
         if let entry = entries[session] { await releaseIfDeserted(entry) }
     }
 
@@ -212,6 +222,7 @@ public actor LeaseKeeper {
 
     private func take(
         _ session: SessionKey,
+        _ taking: Taking,
         while isWanted: (@Sendable () async -> Bool)?
     ) async throws -> Ownership {
         var watched: (lease: Lease, since: MonotonicInstant)?
@@ -237,7 +248,7 @@ public actor LeaseKeeper {
                 // From when the answer is here: a call that was on its way for long, or a process
                 // that stalled meanwhile, has seen nothing of that time.
                 if watched?.lease != lease { watched = (lease, clock.monotonicNow) }
-                try await waitToAskAgain(for: session)
+                try await waitToAskAgain(for: session, taking)
                 if let isWanted, await !isWanted() { throw CancellationError() }
             }
         }
@@ -248,14 +259,15 @@ public actor LeaseKeeper {
         min(configuration.eventQueueInterval, configuration.lease / 3)
     }
 
-    /// Waits an interval where a client of the session is connected; for others, who wait only for
-    /// another server's death, as long as a renewal may take to show.
-    private func waitToAskAgain(for session: SessionKey) async throws {
+    /// Waits an interval where a client of the session is connected, or was, or has left a new event;
+    /// for others, who wait only for another server's death, as long as a renewal may take to show.
+    private func waitToAskAgain(for session: SessionKey, _ taking: Taking) async throws {
         let asked = clock.monotonicNow
         repeat {
             try await clock.sleep(for: interval)
-        } while !isStopping && !registry.isConnected(session)
+        } while !isStopping && !registry.isConnected(session) && !taking.isWantedAnew
             && clock.monotonicNow.duration(since: asked) < configuration.lease / 3
+        taking.isWantedAnew = false
     }
 
     private func own(

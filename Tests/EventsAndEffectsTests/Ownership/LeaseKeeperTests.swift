@@ -1,5 +1,4 @@
 import EventsAndEffects
-import Logging
 import SimulationKernel
 import Testing
 
@@ -12,41 +11,11 @@ import Testing
         other = try SessionKey("bob:helper:one")
     }
 
-    /// A keeper of its own, which renews only if it runs.
-    private func keeper(
-        _ name: String,
-        _ stage: Stage,
-        runs: Bool = true,
-        registry: ConnectionRegistry = ConnectionRegistry()
-    ) -> LeaseKeeper {
-        var configuration = ServerConfiguration()
-        configuration.instanceName = name
-        let keeper = LeaseKeeper(
-            configuration: configuration,
-            store: stage.store,
-            registry: registry,
-            clock: stage.clock,
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        )
-        if runs { stage.process.start("keeper of \(name)") { await keeper.run() } }
-        return keeper
-    }
-
     /// A keeper that has looked for what an earlier life held.
     private func started(_ stage: Stage) async throws -> LeaseKeeper {
-        let keeper = keeper("a", stage)
+        let keeper = stage.keeper("a")
         try await stage.pause(.milliseconds(5))
         return keeper
-    }
-
-    private func connection(_ stage: Stage) -> Connection {
-        Connection(
-            sessionKey: session,
-            socket: stage.socket(),
-            configuration: ServerConfiguration(),
-            clock: stage.clock,
-            scope: TaskScope()
-        )
     }
 
     private func owner(_ session: SessionKey, _ stage: Stage) -> String? {
@@ -55,7 +24,7 @@ import Testing
 
     @Test func `Takes a free session once for all who work on it`() throws {
         try Stage.play { stage in
-            let keeper = keeper("a", stage)
+            let keeper = stage.keeper("a")
             async let first = keeper.begin(session)
             async let second = keeper.begin(session)
             let (one, two) = try await (first, second)
@@ -68,27 +37,17 @@ import Testing
 
     @Test func `Takes its own earlier life's lease at once, as a new generation`() throws {
         try Stage.play { stage in
-            let earlier = try await keeper("a", stage, runs: false).begin(session)
+            let earlier = try await stage.keeper("a", runs: false).begin(session)
             let start = stage.milliseconds
-            let ownership = try await keeper("a", stage).begin(session)
+            let ownership = try await stage.keeper("a").begin(session)
             #expect(stage.milliseconds - start < 10)
             #expect(ownership.lease.generation == earlier.lease.generation + 1)
         }
     }
 
-    @Test func `Takes a foreign lease only after a whole lease without a renewal`() throws {
-        try Stage.play { stage in
-            _ = try await keeper("a", stage, runs: false).begin(session)
-            let start = stage.milliseconds
-            let ownership = try await keeper("b", stage).begin(session)
-            #expect((3_000...3_200).contains(stage.milliseconds - start))
-            #expect(ownership.lease.generation == 2)
-        }
-    }
-
     @Test func `Ends what still runs under a lease that has run out as it is taken anew`() throws {
         try Stage.play { stage in
-            let keeper = keeper("a", stage, runs: false)
+            let keeper = stage.keeper("a", runs: false)
             let old = try await keeper.begin(session)
             let isInterrupted = OneShot<Void>()
             stage.process.start("work") {
@@ -106,7 +65,7 @@ import Testing
 
     @Test func `Repeats a renewal that failed before the lease runs out`() throws {
         try Stage.play { stage in
-            let ownership = try await keeper("a", stage).begin(session)
+            let ownership = try await stage.keeper("a").begin(session)
             try await stage.pause(.milliseconds(500))
             stage.store.isDown = true
             try await stage.pause(.milliseconds(2_000))
@@ -118,7 +77,7 @@ import Testing
 
     @Test func `Renews while a release of what is idle takes longer than a lease`() throws {
         try Stage.play { stage in
-            let keeper = keeper("a", stage)
+            let keeper = stage.keeper("a")
             let ownership = try await keeper.begin(session)
             stage.store.latencies["release-leases"] = .seconds(10)
             // At the next look, in a second, it is idle and nobody is connected.
@@ -132,7 +91,7 @@ import Testing
 
     @Test func `Keeps a lease whose renewals take nearly half of it each`() throws {
         try Stage.play { stage in
-            let ownership = try await keeper("a", stage).begin(session)
+            let ownership = try await stage.keeper("a").begin(session)
             stage.store.latencies["renew"] = .milliseconds(1_400)
             for _ in 1...40 {
                 try await stage.pause(.milliseconds(500))
@@ -141,71 +100,9 @@ import Testing
         }
     }
 
-    @Test func `Does not take a foreign lease that is in use and renewed`() throws {
-        try Stage.play { stage in
-            let keeper = keeper("a", stage)
-            let ownership = try await keeper.begin(session)
-            let taken = Recorded<Int64>()
-            let challenger = self.keeper("b", stage)
-            stage.process.start("challenger") {
-                if (try? await challenger.begin(session)) != nil {
-                    taken.append(stage.milliseconds)
-                }
-            }
-            try await stage.pause(.seconds(60))
-            #expect(ownership.isCurrent)
-            #expect(taken.items.isEmpty)
-            let end = stage.milliseconds
-            await keeper.end(ownership)
-            try await stage.pause(.seconds(5))
-            let instant = try #require(taken.items.first)
-            #expect(instant - end < 100)
-        }
-    }
-
-    @Test
-    func `Counts the time without a renewal from when it saw the lease, not from when it asked`()
-        throws
-    {
-        try Stage.play { stage in
-            let keeper = keeper("a", stage)
-            _ = try await keeper.begin(session)
-            let taken = Recorded<Int64>()
-            let challenger = self.keeper("b", stage)
-            stage.store.latencies["take-lease"] = .seconds(5)
-            stage.process.start("challenger") {
-                if (try? await challenger.begin(session)) != nil {
-                    taken.append(stage.milliseconds)
-                }
-            }
-            // It asked long ago; what it sees at last was renewed a moment before.
-            try await stage.pause(.seconds(4))
-            stage.store.latencies["take-lease"] = .milliseconds(1)
-            try await stage.pause(.seconds(20))
-            #expect(taken.items.isEmpty)
-        }
-    }
-
-    @Test func `Asks often for a held lease only where a client is connected`() throws {
-        try Stage.play { stage in
-            let keeper = keeper("a", stage)
-            _ = try await keeper.begin(session)
-            let registry = ConnectionRegistry()
-            let challenger = self.keeper("b", stage, registry: registry)
-            stage.process.start("challenger") { _ = try? await challenger.begin(session) }
-            try await stage.pause(.seconds(10))
-            let few = stage.store.calls.count { $0 == "take-lease" }
-            #expect((9...12).contains(few))
-            registry.add(connection(stage))
-            try await stage.pause(.seconds(10))
-            let many = stage.store.calls.count { $0 == "take-lease" } - few
-            #expect((150...200).contains(many))
-        }
-    }
-
     @Test func `Renews a lease also while what it inherits is being released`() throws {
         try Stage.play { stage in
-            let first = try await keeper("a", stage, runs: false).begin(session)
+            let first = try await stage.keeper("a", runs: false).begin(session)
             _ = try await stage.store.append(
                 EventDraft(
                     id: "e1",
@@ -217,7 +114,7 @@ import Testing
             _ = try await stage.store.commit(work(), under: first.lease)
             _ = try await stage.store.claimNext(under: first.lease, at: stage.clock.wallNow)
             stage.store.latencies["release-executing"] = .seconds(10)
-            let ownership = try await keeper("a", stage).begin(session)
+            let ownership = try await stage.keeper("a").begin(session)
             #expect(ownership.isCurrent)
         }
     }
@@ -242,7 +139,7 @@ import Testing
     @Test func `Releases the lease of an idle session at once where no client is connected`() throws
     {
         try Stage.play { stage in
-            let keeper = keeper("a", stage)
+            let keeper = stage.keeper("a")
             let ownership = try await keeper.begin(session)
             #expect(try await keeper.begin(session) === ownership)
             await keeper.end(ownership)
@@ -257,8 +154,8 @@ import Testing
     @Test func `Releases the lease of an idle session as its last connection closes`() throws {
         try Stage.play { stage in
             let registry = ConnectionRegistry()
-            let keeper = keeper("a", stage, registry: registry)
-            let connection = connection(stage)
+            let keeper = stage.keeper("a", registry: registry)
+            let connection = stage.connection(of: session)
             registry.add(connection)
             let ownership = try await keeper.begin(session)
             registry.remove(connection)
@@ -280,8 +177,8 @@ import Testing
     {
         try Stage.play { stage in
             let registry = ConnectionRegistry()
-            let keeper = keeper("a", stage, registry: registry)
-            registry.add(connection(stage))
+            let keeper = stage.keeper("a", registry: registry)
+            registry.add(stage.connection(of: session))
             let ownership = try await keeper.begin(session)
             await keeper.end(ownership)
             try await stage.pause(.milliseconds(2_900))
@@ -298,7 +195,7 @@ import Testing
     @Test func `Is not the owner any more when a renewal has not returned within the lease`() throws
     {
         try Stage.play { stage in
-            let keeper = keeper("a", stage)
+            let keeper = stage.keeper("a")
             let ownership = try await keeper.begin(session)
             stage.store.isDown = true
             try await stage.pause(.milliseconds(2_900))
@@ -367,13 +264,13 @@ import Testing
         throws
     {
         try Stage.play { stage in
-            _ = try await keeper("a", stage, runs: false).begin(session)
+            _ = try await stage.keeper("a", runs: false).begin(session)
             if fails { stage.store.failures["renew"] = [.before] }
             // The next life of the server works on another session.
-            _ = try await keeper("a", stage).begin(other)
+            _ = try await stage.keeper("a").begin(other)
             try await stage.pause(.milliseconds(10))
             let start = stage.milliseconds
-            _ = try await keeper("b", stage).begin(session)
+            _ = try await stage.keeper("b").begin(session)
             #expect(stage.milliseconds - start < limit)
         }
     }
@@ -390,7 +287,7 @@ import Testing
             tab.ask("r2", "More")
             try await stage.pause(.seconds(1))
             #expect(stage.store.effects(of: session.text) == ["completed/1", "executing/1"])
-            let ownership = try await keeper("a", stage, runs: false).begin(session)
+            let ownership = try await stage.keeper("a", runs: false).begin(session)
             #expect(stage.store.effects(of: session.text) == ["completed/1", "pending/1"])
             #expect(ownership.deliveredThrough == 1)
         }
