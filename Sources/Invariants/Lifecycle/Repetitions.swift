@@ -7,7 +7,8 @@ import Histories
 /// `retry-delay` lies between two calls. What is given up may begin anew, as a lease that is asked for
 /// by the queue and then by the runner; so a few refusals within one delay say nothing yet. Nor does a
 /// late call for which there is another reason than the wait: the process stalled, the lease was lost
-/// in between, or the client left. A server elsewhere may wait for less, or for longer.
+/// in between, or the client left; for a poll, that no client was there whose answers are handed over
+/// already. A server elsewhere may wait for less, or for longer.
 struct Repetitions {
     /// How many refusals of one operation within one delay are too many.
     private static let limit = 5
@@ -73,6 +74,8 @@ struct Repetitions {
 
     private mutating func call(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
         guard let operation = fact.operation else { return }
+        // A session that is worked on is one less to poll for, and may be the last.
+        if !fact.session.isNone { waiting[poll(at: fact.instance)] = nil }
         let work = Work(session: fact.session, instance: fact.instance, operation: operation)
         guard let refusal = waiting.removeValue(forKey: work) else { return }
         let refused = refusal.fact
@@ -82,6 +85,8 @@ struct Repetitions {
         else { return }
         let wait = intervals[operation] ?? delay
         guard fact.time > refused.time + wait + Self.allowance else { return findings.compared() }
+        let isPoll = work == poll(at: fact.instance)
+        guard !isPoll || hasIdleSession(since: refused, at: fact.instance, ledger) else { return }
         findings.violated(
             "\(Phrase.incarnation(fact)) repeated \(operation) only \(Phrase.at(fact)), "
                 + "\(Phrase.seconds(fact.time - refused.time)) after the store had refused it; "
@@ -90,6 +95,24 @@ struct Repetitions {
             first: refused,
             conflicting: fact
         )
+    }
+
+    private func poll(at instance: Int) -> Work {
+        Work(session: .none, instance: instance, operation: "poll")
+    }
+
+    /// Whether a server had a session to poll for ever since a refusal; it asks for none whose effects
+    /// it is handing over.
+    private func hasIdleSession(since refused: Fact, at instance: Int, _ ledger: Ledger) -> Bool {
+        ledger.sessions.contains { session in
+            session.execution == nil
+                && session.connections.contains { connection in
+                    guard let opened = connection.opened, connection.left == nil else {
+                        return false
+                    }
+                    return opened.instance == instance && opened.time <= refused.time
+                }
+        }
     }
 
     /// Takes the end of a connection or of a lease: what was to be done for it may be given up.

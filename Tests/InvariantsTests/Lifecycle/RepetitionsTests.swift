@@ -72,7 +72,7 @@ import Testing
         operation: String
     ) {
         func again(after wait: Double) -> Story {
-            let story = Story().started()
+            let story = Story().started().opened()
             story.seed = 1
             story.settings.queueInterval = 5_000_000_000
             story.settings.pollInterval = 5_000_000_000
@@ -82,6 +82,25 @@ import Testing
         }
         #expect(again(after: 6).messages(id) == [])
         #expect(again(after: 6.001).messages(id).count == 1)
+    }
+
+    @Test func `allows a late poll where there was nobody to poll for`() {
+        func again(_ before: (Story) -> Story, _ between: (Story) -> Story = { $0 }) -> Story {
+            let story = before(Story().started())
+            story.seed = 1
+            story.ofNoSession().at(1).calls("poll", 2)
+                .fact(.storeRefused, operation: "poll", call: 2)
+            return between(story.at(1.5)).ofNoSession().at(9).calls("poll", 3)
+        }
+        #expect(again { $0.opened() }.messages(id).count == 1)
+        #expect(again { $0 }.messages(id) == [])
+        #expect(again({ $0.opened() }, { $0.session(1).closed() }).messages(id) == [])
+        #expect(again({ $0.opened() }, { $0.session(1).calls("claim", 4) }).messages(id) == [])
+        #expect(again({ $0 }, { $0.session(1).opened() }).messages(id) == [])
+        let delivering = { (story: Story) in
+            story.opened().takesLease().processed("r1", seq: 1).claimed("r1", seq: 1)
+        }
+        #expect(again(delivering).messages(id) == [])
     }
 
     @Test func `allows a late call that has another reason`() {
