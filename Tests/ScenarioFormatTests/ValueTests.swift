@@ -117,12 +117,15 @@ import Testing
         condition.session = 3
         var range = FactCondition(fact: .effectClaimed)
         range.nth = 3...9
+        var later = FactCondition(fact: .tokenSent)
+        later.step = 4
         let expected: [(String, Trigger)] = [
             ("at: 5s", .at(.constant(.seconds(5)))),
             ("at: 2s..10s", .at(.uniform(.seconds(2) ... .seconds(10)))),
             ("every: 5s..15s", .every(.uniform(.seconds(5) ... .seconds(15)))),
             ("after: {fact: token-received, nth: 5, session: 3}", .after(condition)),
             ("after: {fact: effect-claimed, nth: 3..9}", .after(range)),
+            ("after: {fact: token-sent, step: 4}", .after(later)),
             (
                 "on-each: {fact: token-sent, probability: 2%}",
                 .onEach(.tokenSent, probability: Share(percent: 2))

@@ -12,7 +12,7 @@ enum TriggerWords {
                 + ValueWords.duration(range.upperBound)
         case .at(let instant): "once, at \(ValueWords.durations(instant))"
         case .every(let wait): "again and again, every \(ValueWords.durations(wait))"
-        case .after(let condition): "once, right after \(occurrence(condition))"
+        case .after(let condition): "once, \(moment(condition))"
         case .onEach(let fact, let probability):
             probability == .whole
                 ? "after each \(fact.rawValue)"
@@ -31,7 +31,7 @@ enum TriggerWords {
         case (.at(let instant), _): return "at \(ValueWords.duration(instant))"
         case (.every(let instants), _): return words(instants, limit: limit)
         case (.after(let condition), .after(let written)):
-            return condition.nth == written.nth ? nil : "after \(occurrence(condition))"
+            return condition.nth == written.nth ? nil : moment(condition)
         case (.onEach, _): return "how often depends on how many facts there are"
         default: return nil
         }
@@ -47,6 +47,11 @@ enum TriggerWords {
         guard count > 0 else { return "never: the first time would be after the end" }
         let rest = count > told.count ? ", …" : ""
         return "\(ValueWords.count(count, "time")): \(told.joined(separator: ", "))\(rest)"
+    }
+
+    private static func moment(_ condition: FactCondition) -> String {
+        let when = condition.step.map { "before the \(ValueWords.ordinal($0)) step after" }
+        return "\(when ?? "right after") \(occurrence(condition))"
     }
 
     private static func occurrence(_ condition: FactCondition) -> String {

@@ -6,7 +6,7 @@ package enum Trigger: Equatable, Sendable {
     case at(Distribution<Duration>)
     /// Again and again through the safety phase, first after one interval.
     case every(Distribution<Duration>)
-    /// Right after the nth fact that the condition describes.
+    /// Right after the nth fact that the condition describes, or a few steps later.
     case after(FactCondition)
     /// After every fact of that kind, with that probability.
     case onEach(FactKind, probability: Share)
@@ -34,6 +34,9 @@ package struct FactCondition: Equatable, Sendable {
     package var nth: ClosedRange<Int> = 1...1
     /// Only facts of this session, if given.
     package var session: Int?
+    /// Before which scheduling step after the fact's own, counted from 1; if not given, within the
+    /// fact's own step.
+    package var step: Int?
 
     /// Makes the condition "the first fact of that kind".
     package init(fact: FactKind) {

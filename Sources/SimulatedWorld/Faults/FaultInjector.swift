@@ -4,8 +4,8 @@ import SimulationKernel
 
 /// Fires the planned faults at their triggers, and notes each firing.
 ///
-/// Triggers on facts act in the very step of the fact, so that a crash can fall between a commit and
-/// its reply. Nothing fires after the safety phase, and what happens to a stranger's connection
+/// Triggers on facts act in the very step of the fact, if they name no later one, so that a crash can
+/// fall between a commit and its reply. Nothing fires after the safety phase, and what happens to a stranger's connection
 /// triggers nothing.
 ///
 /// In solitude it does not wait for the triggers: it repeats what concerned the session when the
@@ -55,7 +55,14 @@ package final class FaultInjector {
             onEach(condition.fact) { injector, place in
                 if let session = condition.session, session != place.session { return }
                 remaining -= 1
-                if remaining == 0 { injector.fire(fault, triggeredBy: place) }
+                guard remaining == 0 else { return }
+                guard let step = condition.step else {
+                    return injector.fire(fault, triggeredBy: place)
+                }
+                simulation.interrupt(beforeStep: simulation.step + UInt64(step - 1)) {
+                    [weak injector] in
+                    injector?.fire(fault, triggeredBy: place)
+                }
             }
         case .onEach(var chance):
             onEach(chance.fact) { injector, place in

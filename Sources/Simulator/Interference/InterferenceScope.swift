@@ -38,9 +38,8 @@ struct InterferenceScope {
         }
         for (index, rule) in scenario.faults.enumerated() {
             switch rule.trigger {
-            case .step:
-                return "\(name(index)) comes before a scheduling step, and the other sessions take "
-                    + "most of the steps"
+            case .step: return stepObjection(index)
+            case .after(let condition) where condition.step != nil: return stepObjection(index)
             case .write:
                 return
                     "\(name(index)) comes at a write of the disk, and the other sessions make most "
@@ -58,6 +57,10 @@ struct InterferenceScope {
                 + "is another draw"
         }
         return nil
+    }
+
+    private func stepObjection(_ index: Int) -> String {
+        "\(name(index)) comes before a scheduling step, and the other sessions take most of the steps"
     }
 
     /// The first end of a server.

@@ -185,6 +185,7 @@ struct ScenarioGenerator {
             var condition = FactCondition(fact: pick(facts))
             condition.nth = range(1...50)
             condition.session = flag() ? nil : int(1...scenario.sessionCount)
+            condition.step = flag() ? nil : int(1...1_000)
             return .after(condition)
         case 3: return .onEach(pick(facts), probability: share())
         default: return .step(int(0...1_000_000))

@@ -46,6 +46,28 @@ import Testing
         #expect(fault.time == cause.time)
     }
 
+    @Test(arguments: [1, 2, 9])
+    func `Before a step after the nth fact fires as if that step had been named`(step: Int) throws {
+        var condition = FactCondition(fact: .tokenReceived)
+        condition.nth = 7...7
+        condition.step = step
+        let scenario = Scenario.plain(messages: 3)
+        let run = try Observed(scenario.with(.crash(), .after(condition)))
+        let named = run.all(.tokenReceived)[6].step + UInt64(step - 1)
+        #expect(run.firings == [1])
+        #expect(faults(run).map(\.step) == [named])
+        let same = try Observed(scenario.with(.crash(), .step(Int(named))))
+        #expect(faults(same).map(\.step) == [named])
+        #expect(try run.first(.serverCrashed).time == same.first(.serverCrashed).time)
+    }
+
+    @Test func `Does not fire when the run ends before its step`() throws {
+        var condition = FactCondition(fact: .terminalReceived)
+        condition.step = 1_000_000
+        let run = try Observed(Scenario.plain(messages: 1).with(.drop(), .after(condition)))
+        #expect(run.firings == [0])
+    }
+
     @Test func `After the nth fact of a session does not count those of others`() throws {
         let run = try Observed(
             Scenario.plain(sessions: 3, messages: 3)

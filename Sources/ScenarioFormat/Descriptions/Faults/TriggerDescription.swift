@@ -66,6 +66,13 @@ struct TriggerDescription: Sendable {
                 get: \.session,
                 set: { $0.session = $1 }
             ),
+            Field(
+                "step",
+                .count(1...CountText.largest),
+                "Not at once, but before that scheduling step after it, counted from 1.",
+                get: \.step,
+                set: { $0.step = $1 }
+            ),
         ]).block(defaults: FactCondition(fact: .clientConnected)),
         waitsForFact: true,
         make: Trigger.after,

@@ -21,16 +21,19 @@ extension Reducer {
         }
     ]
 
-    /// Lets a fault that strikes at a step or a write strike after a fact, or at least at an instant:
-    /// the number of a step is another after every change, whether to the scenario or to the program.
+    /// Lets a fault that strikes at a step or a write strike after a fact, or at an instant, or at
+    /// least a few steps after a fact: the number of a step is another after every change, whether to
+    /// the scenario or to the program.
     static let stepAnchors = [
         Reducer { specimen in
-            specimen.anchored { trigger in
-                switch trigger {
+            let indices = specimen.scenario.faults.indices.filter { index in
+                switch specimen.scenario.faults[index].trigger {
                 case .step, .write: true
                 case .at, .after, .every, .onEach: false
                 }
             }
+            return indices.flatMap { specimen.striking($0, at: specimen.moments(before: $0)) }
+                + indices.flatMap { specimen.striking($0, at: specimen.steps(before: $0)) }
         }
     ]
 
@@ -54,7 +57,10 @@ extension Reducer {
             }
         },
         Reducer { specimen in
-            specimen.anchored { if case .at = $0 { true } else { false } }
+            specimen.scenario.faults.indices.flatMap { index -> [Scenario] in
+                guard case .at = specimen.scenario.faults[index].trigger else { return [] }
+                return specimen.striking(index, at: specimen.moments(before: index))
+            }
         },
         Reducer { specimen in
             specimen.scenario.faults.indices.flatMap { index -> [Scenario] in
@@ -63,12 +69,19 @@ extension Reducer {
                 }
                 var ofAnySession = condition
                 ofAnySession.session = nil
+                var atOnce = condition
+                atOnce.step = nil
                 let conditions = fewer(than: condition.nth.lowerBound).map { nth in
                     var simpler = condition
                     simpler.nth = nth...nth
                     return simpler
                 }
-                return (conditions + [ofAnySession]).map { simpler in
+                let sooner = fewer(than: condition.step ?? 1).map { step in
+                    var simpler = condition
+                    simpler.step = step
+                    return simpler
+                }
+                return ([atOnce] + conditions + [ofAnySession] + sooner).map { simpler in
                     let fault = specimen.scenario.faults[index].fault
                     return specimen.replacing(index, with: [FaultRule(fault, .after(simpler))])
                 }
@@ -104,41 +117,58 @@ extension Specimen {
         }
     }
 
-    /// The scenario with one fault, of those that are meant, striking after one of the facts right
-    /// before its first strike, the latest first; or else at that instant.
-    fileprivate func anchored(_ isMeant: (Trigger) -> Bool) -> [Scenario] {
-        scenario.faults.indices.filter { isMeant(scenario.faults[$0].trigger) }.flatMap { index in
-            let rule = scenario.faults[index]
-            return moments(before: index).filter { $0 != rule.trigger }
-                .map { replacing(index, with: [FaultRule(rule.fault, $0)]) }
+    /// The scenario with a fault striking at one of some moments in place of its own.
+    fileprivate func striking(_ index: Int, at moments: [Trigger]) -> [Scenario] {
+        let rule = scenario.faults[index]
+        return moments.filter { $0 != rule.trigger }
+            .map { replacing(index, with: [FaultRule(rule.fault, $0)]) }
+    }
+
+    /// The moments right after the last facts before a fault strikes first, and the instant at last;
+    /// none if the fault does not strike.
+    fileprivate func moments(before index: Int) -> [Trigger] {
+        guard let strike = strike(of: index) else { return [] }
+        return anchors(before: strike).map { .after(condition(of: $0, before: strike)) }
+            + [.at(.constant(.nanoseconds(facts[strike].time)))]
+    }
+
+    /// The very step before which a fault strikes first, counted from the last facts before it; none
+    /// if the fault does not strike.
+    fileprivate func steps(before index: Int) -> [Trigger] {
+        guard let strike = strike(of: index) else { return [] }
+        return anchors(before: strike).map { fact in
+            var later = condition(of: fact, before: strike)
+            later.step = Int(facts[strike].step - fact.step) + 1
+            return .after(later)
         }
     }
 
-    /// The moments right after the last facts before a fault strikes first, one of each kind.
+    /// Where among the facts a fault strikes first.
+    private func strike(of index: Int) -> Int? {
+        let name = scenario.faults[index].fault.name
+        guard let first = run.firingLog.first(where: { $0.fault == index }) else { return nil }
+        return facts.firstIndex {
+            $0.kind == .faultInjected && $0.time == first.time && $0.fault == name
+        }
+    }
+
+    /// The last facts before a strike, one of each kind.
     ///
     /// What happened to a session comes first, since it says most to a reader, then what else there
-    /// was, of each the latest first; the instant comes last. None if the fault does not strike.
-    private func moments(before index: Int) -> [Trigger] {
-        let name = scenario.faults[index].fault.name
-        guard let first = run.firingLog.first(where: { $0.fault == index }),
-            let strike = facts.firstIndex(where: {
-                $0.kind == .faultInjected && $0.time == first.time && $0.fault == name
-            })
-        else { return [] }
+    /// was, of each the latest first.
+    private func anchors(before strike: Int) -> [Fact] {
         var kinds: [FactKind] = []
-        var moments: (telling: [Trigger], other: [Trigger]) = ([], [])
+        var anchors: (telling: [Fact], other: [Fact]) = ([], [])
         for fact in facts[..<strike].reversed() where !kinds.contains(fact.kind) {
             kinds.append(fact.kind)
-            let moment = Trigger.after(condition(of: fact, before: strike))
             if fact.kind.canHaveSession, !Self.calls.contains(fact.kind) {
-                moments.telling.append(moment)
+                anchors.telling.append(fact)
             } else {
-                moments.other.append(moment)
+                anchors.other.append(fact)
             }
-            if moments.telling.count == Self.triedFacts { break }
+            if anchors.telling.count == Self.triedFacts { break }
         }
-        return moments.telling + moments.other.prefix(Self.triedFacts)
-            + [.at(.constant(.nanoseconds(first.time)))]
+        return anchors.telling + anchors.other.prefix(Self.triedFacts)
     }
 
     /// How many kinds of facts of each sort are tried as a fault's moment.
