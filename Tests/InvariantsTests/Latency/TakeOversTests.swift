@@ -61,6 +61,27 @@ import Testing
         #expect(both.result(id).violationCount == 0)
     }
 
+    @Test func `holds them to it again once the trouble is over`() {
+        func healed(at seconds: Double, _ between: (Story) -> Story = { $0 }) -> Story {
+            between(left().at(3).fault("store-error")).at(5).healed("store-error").server(2)
+                .at(seconds).invoked(seq: 1)
+        }
+        #expect(healed(at: 13).messages(id) == [])
+        #expect(
+            healed(at: 13.1).messages(id) == [
+                "session user-1:helper:thread-1: event 1, which instance 1 left behind as it ended "
+                    + "at 2.000s, was taken up by no other server within 8.050s of the end of "
+                    + "store-error at 5.000s; 8.100s later it is"
+            ]
+        )
+        // Another server is at work on it: it may wait between two attempts.
+        let retried = healed(at: 20) { $0.server(2).at(4).invoked(seq: 1).failed(seq: 1) }
+        #expect(retried.messages(id) == [])
+        // Another trouble goes on.
+        let both = healed(at: 20) { $0.fault("pause") }
+        #expect(both.messages(id) == [])
+    }
+
     /// The only server dies at two seconds over an event, and is back at five.
     private func back(isThere: Bool = true) -> Story {
         let story = Story().started().opened().at(1).appended("r1", seq: 1).invoked(seq: 1).at(2)
