@@ -59,23 +59,32 @@ import Testing
         )
     }
 
-    @Test func `Lets a crash at a step strike after a fact`() throws {
+    /// The steps between the two commits: some have an instant of their own, or come right after a
+    /// fact, and one is told from its neighbours by nothing but how many steps after a fact it is.
+    @Test func `Lets a crash at a step strike after a fact, or at an instant`() throws {
         var crashed = Scenario.small(sessions: 1, messages: 1)
         crashed.scheduling = .fifo
         let shrinker = try shrinker()
-        let triggers = (0..<400).lazy.map { Trigger.step($0) }.filter { trigger in
+        func fails(_ trigger: Trigger) -> Bool {
             crashed.faults = [FaultRule(.crash(CrashFault()), trigger)]
             return shrinker.fails(crashed)
         }
-        let step = try #require(triggers.first)
-        crashed.faults = [FaultRule(.crash(CrashFault()), step)]
-        let shrunk = try #require(shrinker.shrink(crashed, seed: crashed.seed))
-        #expect(shrunk.isMinimal)
-        let rule = try #require(shrunk.scenario.faults.first)
-        guard case .after = rule.trigger else {
-            Issue.record("It strikes \(rule.trigger), not after a fact.")
-            return
+        let failing = (0..<400).lazy.map { Trigger.step($0) }.drop { !fails($0) }.prefix(
+            while: fails
+        )
+        var later: [Int] = []
+        for step in Array(failing) {
+            crashed.faults = [FaultRule(.crash(CrashFault()), step)]
+            let shrunk = try #require(shrinker.shrink(crashed, seed: crashed.seed))
+            #expect(shrunk.isMinimal)
+            switch try #require(shrunk.scenario.faults.first).trigger {
+            case .after(let condition): if let step = condition.step { later.append(step) }
+            case .at: break
+            case let other: Issue.record("It strikes \(other), not after a fact or at an instant.")
+            }
         }
+        #expect(later.count == 1)
+        #expect(later.allSatisfy { (2...20).contains($0) })
     }
 
     /// One error is not enough here, and there are many more than it takes.
