@@ -64,7 +64,7 @@ import Testing
               - disconnect: { style: graceful, sessions: [1, 3], stay-away: 1s..2s }
                 every: 4s
               - disconnect: {}
-                after: { fact: token-received, nth: 5, session: 3 }
+                after: { fact: token-received, nth: 5, session: 3, step: 4 }
               - crash: { down: 2s, instance: 2 }
                 at: 7s
               - power-loss: {}

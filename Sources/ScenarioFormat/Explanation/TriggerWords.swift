@@ -12,7 +12,7 @@ enum TriggerWords {
                 + ValueWords.duration(range.upperBound)
         case .at(let instant): "once, at \(ValueWords.durations(instant))"
         case .every(let wait): "again and again, every \(ValueWords.durations(wait))"
-        case .after(let condition): "once, \(moment(condition))"
+        case .after(let condition): "once, \(moment(condition, atOnce: "right after"))"
         case .onEach(let fact, let probability):
             probability == .whole
                 ? "after each \(fact.rawValue)"
@@ -31,7 +31,7 @@ enum TriggerWords {
         case (.at(let instant), _): return "at \(ValueWords.duration(instant))"
         case (.every(let instants), _): return words(instants, limit: limit)
         case (.after(let condition), .after(let written)):
-            return condition.nth == written.nth ? nil : moment(condition)
+            return condition.nth == written.nth ? nil : moment(condition, atOnce: "after")
         case (.onEach, _): return "how often depends on how many facts there are"
         default: return nil
         }
@@ -49,9 +49,9 @@ enum TriggerWords {
         return "\(ValueWords.count(count, "time")): \(told.joined(separator: ", "))\(rest)"
     }
 
-    private static func moment(_ condition: FactCondition) -> String {
-        let when = condition.step.map { "before the \(ValueWords.ordinal($0)) step after" }
-        return "\(when ?? "right after") \(occurrence(condition))"
+    private static func moment(_ condition: FactCondition, atOnce: String) -> String {
+        let later = condition.step.map { "before the \(ValueWords.ordinal($0)) step after" }
+        return "\(later ?? atOnce) \(occurrence(condition))"
     }
 
     private static func occurrence(_ condition: FactCondition) -> String {

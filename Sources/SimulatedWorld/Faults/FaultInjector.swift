@@ -5,8 +5,8 @@ import SimulationKernel
 /// Fires the planned faults at their triggers, and notes each firing.
 ///
 /// Triggers on facts act in the very step of the fact, if they name no later one, so that a crash can
-/// fall between a commit and its reply. Nothing fires after the safety phase, and what happens to a stranger's connection
-/// triggers nothing.
+/// fall between a commit and its reply. Nothing fires after the safety phase, and what happens to a
+/// stranger's connection triggers nothing.
 ///
 /// In solitude it does not wait for the triggers: it repeats what concerned the session when the
 /// others were there. What the session's own facts had set off comes right after the same facts again,
