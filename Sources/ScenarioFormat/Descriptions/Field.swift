@@ -30,6 +30,22 @@ struct Field<Record: Sendable>: Sendable {
         )
     }
 
+    /// A key that sets a property which a record may have no value for.
+    init<Value: Equatable & Sendable>(
+        _ name: String,
+        _ property: any WritableKeyPath<Record, Value?> & Sendable,
+        _ format: ValueFormat<Value>,
+        _ documentation: String
+    ) {
+        self.init(
+            name,
+            format,
+            documentation,
+            get: { $0[keyPath: property] },
+            set: { $0[keyPath: property] = $1 }
+        )
+    }
+
     /// A key that a record may have no value for, or that shares a property with another one.
     init<Value: Equatable & Sendable>(
         _ name: String,

@@ -15,10 +15,9 @@ extension FaultKindDescription {
             ),
             Field(
                 "instance",
+                \.instance,
                 .count(1...1_000),
-                "The clock of which server, counted from 1, instead of all.",
-                get: \.instance,
-                set: { $0.instance = $1 }
+                "The clock of which server, counted from 1, instead of all."
             ),
         ]),
         defaults: { _ in ClockJumpFault(distance: .zero) },

@@ -16,10 +16,9 @@ extension FaultKindDescription {
             Field("style", \.style, .oneOf(), "How a connection ends."),
             Field(
                 "stay-away",
+                \.stayAway,
                 .reconnect,
-                "The wait before reconnecting, instead of the group's.",
-                get: \.stayAway,
-                set: { $0.stayAway = $1 }
+                "The wait before reconnecting, instead of the group's."
             ),
         ]),
         defaults: { DisconnectFault(sessions: $0) },

@@ -61,17 +61,15 @@ struct TriggerDescription: Sendable {
             ),
             Field(
                 "session",
+                \.session,
                 .count(1...CountText.largest),
-                "Only facts of this session.",
-                get: \.session,
-                set: { $0.session = $1 }
+                "Only facts of this session."
             ),
             Field(
                 "step",
+                \.step,
                 .count(1...CountText.largest),
-                "Not at once, but before that scheduling step after it, counted from 1.",
-                get: \.step,
-                set: { $0.step = $1 }
+                "Not at once, but before that scheduling step after it, counted from 1."
             ),
         ]).block(defaults: FactCondition(fact: .clientConnected)),
         waitsForFact: true,

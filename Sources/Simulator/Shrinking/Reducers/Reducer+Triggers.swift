@@ -45,15 +45,12 @@ extension Reducer {
             specimen.scenario.faults.indices.flatMap { index in
                 let rule = specimen.scenario.faults[index]
                 let moments = specimen.moments(of: index)
-                let single = moments.reversed().map { trigger in
-                    specimen.replacing(index, with: [FaultRule(rule.fault, trigger)])
-                }
                 let severalLast = sequence(first: 2) { $0 * 2 }.prefix { $0 < 2 * moments.count }
                     .map { count in
                         let rules = moments.suffix(count).map { FaultRule(rule.fault, $0) }
                         return specimen.replacing(index, with: rules)
                     }
-                return single + severalLast
+                return specimen.striking(index, at: moments.reversed()) + severalLast
             }
         },
         Reducer { specimen in
@@ -67,24 +64,19 @@ extension Reducer {
                 guard case .after(let condition) = specimen.scenario.faults[index].trigger else {
                     return []
                 }
-                var ofAnySession = condition
-                ofAnySession.session = nil
-                var atOnce = condition
-                atOnce.step = nil
-                let conditions = fewer(than: condition.nth.lowerBound).map { nth in
+                func changed(_ change: (inout FactCondition) -> Void) -> FactCondition {
                     var simpler = condition
-                    simpler.nth = nth...nth
+                    change(&simpler)
                     return simpler
                 }
-                let sooner = fewer(than: condition.step ?? 1).map { step in
-                    var simpler = condition
-                    simpler.step = step
-                    return simpler
-                }
-                return ([atOnce] + conditions + [ofAnySession] + sooner).map { simpler in
-                    let fault = specimen.scenario.faults[index].fault
-                    return specimen.replacing(index, with: [FaultRule(fault, .after(simpler))])
-                }
+                let simpler =
+                    [changed { $0.step = nil }]
+                    + fewer(than: condition.nth.lowerBound).map { nth in
+                        changed { $0.nth = nth...nth }
+                    }
+                    + [changed { $0.session = nil }]
+                    + fewer(than: condition.step ?? 1).map { step in changed { $0.step = step } }
+                return specimen.striking(index, at: simpler.map(Trigger.after))
             }
         },
     ]
