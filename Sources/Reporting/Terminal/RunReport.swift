@@ -26,8 +26,10 @@ package struct RunReport {
         }
     }
 
-    /// The report, with the end of its last line.
+    /// The report, with the end of its last line; of no results only what was not begun.
     package var text: String {
+        let omission = VerdictLines.omission(omittedCount, style)
+        guard !results.isEmpty else { return omission.map { $0 + "\n" } ?? "" }
         var lines = table()
         let failures = results.flatMap { result -> [String] in
             guard !result.failures.isEmpty else { return [] }
@@ -36,7 +38,7 @@ package struct RunReport {
         let exploration = policies + Self.coverage(of: results).map { style.paint($0, .quiet) }
         if !exploration.isEmpty { lines += [""] + exploration }
         if !failures.isEmpty { lines += [""] + failures }
-        if let line = VerdictLines.omission(omittedCount, style) { lines += ["", line] }
+        if let omission { lines += ["", omission] }
         return (lines + ["", summary]).map { $0 + "\n" }.joined()
     }
 

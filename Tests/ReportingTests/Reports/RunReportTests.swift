@@ -29,6 +29,16 @@ import Testing
         #expect(report.text.contains("1 scenario, 1 run: 1 inconclusive"))
     }
 
+    @Test func `What was not begun is said, and is all that is said where nothing was`() throws {
+        let result = try Tales.disconnect.result(sessions: 2, seeds: [1])
+        let some = RunReport([result], style: .plain, omittedCount: 1)
+        #expect(some.verdict == .inconclusive)
+        #expect(some.text.contains("\n\n1 scenario not begun\n\n1 scenario, 1 run: 1 passed ·"))
+        let none = RunReport([], style: .plain, omittedCount: 2)
+        #expect(none.verdict == .inconclusive)
+        #expect(none.text == "2 scenarios not begun\n")
+    }
+
     @Test func `A documented failure that shows counts as passed, and says so`() throws {
         let result = try Tales.overtaking.result(sessions: 1, seeds: [7]) {
             $0.expectation.verdict = .violated("ordering.delivery")
