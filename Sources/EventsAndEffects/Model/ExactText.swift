@@ -1,3 +1,5 @@
+import Glibc
+
 /// A text that equals only itself, byte for byte, as in a database.
 ///
 /// `String` equates texts that look alike (é as one scalar or as two), which would make two request
@@ -10,7 +12,16 @@ struct ExactText: Hashable {
     }
 
     static func == (left: ExactText, right: ExactText) -> Bool {
-        left.text.utf8.elementsEqual(right.text.utf8)
+        // As memory: byte by byte, whole answers took 2.5 % of the instructions of a chat run.
+        var (left, right) = (left.text, right.text)
+        return left.withUTF8 { left in
+            right.withUTF8 { right in
+                guard left.count == right.count, let one = left.baseAddress,
+                    let other = right.baseAddress
+                else { return left.isEmpty && right.isEmpty }
+                return memcmp(one, other, left.count) == 0
+            }
+        }
     }
 
     func hash(into hasher: inout Hasher) {

@@ -5,6 +5,7 @@ package import Histories
 /// A session is idle when the outcomes of all earlier events are committed. One whose client is away is
 /// left to other servers for two queue intervals, or two thirds of a lease, before its next event is
 /// taken up. What a dead server has left, another one takes up, or itself when it is back: `TakeOvers`.
+/// That other servers leave it to the one of its client: `Deference`.
 package struct LatencyAccepted: Checker {
     package static let invariant = Invariant(
         "latency.accepted",
@@ -12,16 +13,28 @@ package struct LatencyAccepted: Checker {
             + "where another instance held the lease, or two where its client is away, when its "
             + "session is idle, unless a host, store, clock or network-wide fault excuses it; what a "
             + "dead server has left is taken up by another one that runs, or by the only one as soon as "
-            + "it is back.",
+            + "it is back; a server that has never had to do with the session leaves it, for a third of "
+            + "a lease, to the one that has accepted it and still is its client's.",
         specification: ["FR-031"]
     )
     package static let interests: [FactKind] = [
         .eventAppended, .agentInvoked, .checkpointCommitted, .phaseChanged, .serverStarted,
-        .serverCrashed, .serverStopped, .faultInjected, .faultHealed,
+        .serverCrashed, .serverStopped, .faultInjected, .faultHealed, .connectionOpened,
+        .leaseTaken,
     ]
     package static let needs: [FactKind] = [
         .eventAppended, .agentInvoked, .checkpointCommitted, .storeCalled, .storeReturned,
     ]
+
+    package static func partialNeeds(with settings: HistorySettings) -> [PartialNeed] {
+        guard settings.instances > 1 else { return [] }
+        return [
+            PartialNeed(
+                [.connectionOpened, .leaseTaken],
+                for: "whether an event is left to the server of its client"
+            )
+        ]
+    }
 
     package static func explanations(with settings: HistorySettings) -> [FactKind] {
         [.serverStarted, .serverCrashed, .faultInjected, .faultHealed]
@@ -45,11 +58,13 @@ package struct LatencyAccepted: Checker {
     private let way: Int64
     private var due = NumberMap<Due?>(nil)
     private var takeOvers: TakeOvers
+    private var deference: Deference
 
     package init(_ context: CheckContext) {
         queueInterval = context.settings.queueInterval
         way = context.settings.timeLeftToOthers
         takeOvers = TakeOvers(context)
+        deference = Deference(context.settings)
     }
 
     package mutating func observe(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
@@ -63,6 +78,8 @@ package struct LatencyAccepted: Checker {
                 unreachableBefore: session.unreachable.total(at: fact.time),
                 holder: session.lease?.instance ?? 0
             )
+            deference.observe(fact, ledger, &findings)
+        case .connectionOpened, .leaseTaken: deference.observe(fact, ledger, &findings)
         case .agentInvoked:
             takeOvers.advance(fact, ledger, &findings)
             guard let due = due[fact.session], due.accepted.sequence == fact.sequence else {
