@@ -3,8 +3,8 @@ import Histories
 /// Whether a server leaves a new event, for a third of a lease, to the one that has accepted it: only
 /// where the client is connected are its tokens streamed, and the answer handed over at once.
 ///
-/// Watched is a server that knows of the event from the shared store alone: one that serves clients, so
-/// that it has taken up what earlier lives have left, but never this one, nor had the session's lease.
+/// Watched is a server that knows of the event from its sweeps of the shared store alone: one that had
+/// taken up by then what earlier lives have left, and never had to do with the session.
 struct Deference {
     private let isWatched: Bool
     /// How long an event is left to the server that has accepted it, in nanoseconds.
@@ -13,8 +13,6 @@ struct Deference {
     private var accepted = NumberMap<Fact?>(nil)
     /// The instances to which each session's client was ever connected, or that had its lease.
     private var acquainted = NumberMap<[Int]>([])
-    /// The first connection of any session to each instance's current life.
-    private var servingSince = NumberMap<Fact?>(nil)
 
     init(_ settings: HistorySettings) {
         isWatched = settings.instances > 1
@@ -25,11 +23,7 @@ struct Deference {
     mutating func observe(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
         guard isWatched else { return }
         switch fact.kind {
-        case .connectionOpened:
-            acquaint(fact)
-            if servingSince[fact.instance]?.incarnation != fact.incarnation {
-                servingSince[fact.instance] = fact
-            }
+        case .connectionOpened: acquaint(fact)
         case .eventAppended: accepted[fact.session] = fact
         case .leaseTaken: take(fact, ledger, &findings)
         default: break
@@ -53,7 +47,7 @@ struct Deference {
             !ledger.excuses(request)
         else { return }
         let elapsed = lease.time - accepted.time
-        guard isStranger(lease, since: accepted), session.isConnected(to: accepted.instance),
+        guard isStranger(lease, to: accepted, ledger), session.isConnected(to: accepted.instance),
             elapsed < patience
         else { return findings.compared() }
         findings.violated(
@@ -66,10 +60,10 @@ struct Deference {
         )
     }
 
-    /// Whether who took a lease knows of an event from the store alone.
-    private func isStranger(_ lease: Fact, since accepted: Fact) -> Bool {
-        guard let since = servingSince[lease.instance] else { return false }
-        return since.incarnation == lease.incarnation && since.step < accepted.step
+    /// Whether who took a lease knows of an event from its sweeps alone.
+    private func isStranger(_ lease: Fact, to accepted: Fact, _ ledger: Ledger) -> Bool {
+        guard let recovered = ledger.host(lease.instance).recovered else { return false }
+        return recovered.incarnation == lease.incarnation && recovered.step < accepted.step
             && !acquainted[lease.session].contains(lease.instance)
     }
 }

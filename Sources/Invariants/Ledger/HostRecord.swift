@@ -4,6 +4,8 @@ import Histories
 struct HostRecord {
     /// The running incarnation; 0 when the server is down.
     var incarnation = 0
+    /// When it last had read what earlier lives have left; nil: never.
+    var recovered: Fact?
     /// Whether it was told to stop, and has not.
     var isStopping = false
     /// The pauses of the process.

@@ -82,9 +82,11 @@ extension Ledger {
         session.refreshReach(at: fact.time)
     }
 
-    /// Takes a call that takes or renews a lease, or its return.
+    /// Takes a call that takes or renews a lease, or that reads what earlier lives have left, or its
+    /// return.
     func recordLeaseCall(_ fact: Fact) {
         switch fact.operation {
+        case "unprocessed": recordRecovery(fact)
         case "take-lease": recordTaking(fact, session(fact.session))
         case "renew-leases": recordRenewal(fact)
         default: break

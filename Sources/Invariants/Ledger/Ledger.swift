@@ -165,6 +165,12 @@ package final class Ledger {
         }
     }
 
+    /// Takes a reading of what earlier lives have left, or its return.
+    func recordRecovery(_ fact: Fact) {
+        guard fact.kind == .storeReturned, hosts.indices.contains(fact.instance) else { return }
+        hosts[fact.instance].recovered = fact
+    }
+
     private func recordHost(_ fact: Fact) {
         while hosts.count <= fact.instance { hosts.append(HostRecord()) }
         switch fact.kind {
