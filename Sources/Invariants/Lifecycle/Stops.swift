@@ -5,7 +5,8 @@ import Histories
 /// Until a limit (`stopLimit` of the server's configuration, which no scenario changes) it lets
 /// running attempts go on and their answers be committed, and then deliveries, before it closes their
 /// connections; at its end no effect is left executing.
-/// It does not wait where nothing is at work. What a store refuses meanwhile, it cannot write.
+/// It does not wait where nothing is at work. What a store refuses meanwhile, it cannot write, but asks
+/// for again while it has time.
 ///
 /// A history from elsewhere is of a server with another limit.
 struct Stops {
@@ -17,6 +18,8 @@ struct Stops {
     private static let background: Set<String> = ["sweep", "poll", "renew-leases", "unprocessed"]
     /// The calls that a client's frame or the end of the stop brings about.
     private static let ofClients: Set<String?> = ["append", "cancel", "release-leases"]
+    /// The calls without which work is done a second time.
+    private static let outcomes: Set<String?> = ["commit", "complete"]
 
     private struct Stop {
         let begun: Fact
@@ -59,6 +62,8 @@ struct Stops {
     private var callsInFlight = NumberMap(0)
     /// When the store last refused a call of each instance, which is repeated after the retry delay.
     private var refusals: [Int: Int64] = [:]
+    /// The outcomes that the store has refused to write, and nobody has asked for again.
+    private var unwritten: [Fact] = []
     /// The last requests of each session whose clients wanted them stopped.
     private var cancelled = NumberMap<[String]>([])
 
@@ -109,13 +114,21 @@ struct Stops {
 
     private mutating func count(_ fact: Fact) {
         switch fact.kind {
-        case .storeCalled: callsInFlight[fact.instance] += 1
+        case .storeCalled:
+            callsInFlight[fact.instance] += 1
+            unwritten.removeAll { Self.isRepeated($0, by: fact) }
         case .storeReturned: callsInFlight[fact.instance] -= 1
         case .storeRefused:
             callsInFlight[fact.instance] -= 1
             refusals[fact.instance] = fact.time
+            if Self.outcomes.contains(fact.operation) { unwritten.append(fact) }
         default: break
         }
+    }
+
+    private static func isRepeated(_ refused: Fact, by call: Fact) -> Bool {
+        refused.instance == call.instance && refused.session == call.session
+            && refused.operation == call.operation
     }
 
     /// Compares when a terminal frame is handed over.
@@ -187,8 +200,13 @@ struct Stops {
     /// Compares what is left as an incarnation ends.
     mutating func end(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
         callsInFlight[fact.instance] = 0
+        let given = unwritten.filter { $0.instance == fact.instance }
+        unwritten.removeAll { $0.instance == fact.instance }
         guard let index = stop(of: fact.instance) else { return }
         let stop = open.remove(at: index)
+        if fact.kind == .serverStopped {
+            for refused in given { compareGivenUp(refused, stop, fact, ledger, &findings) }
+        }
         guard fact.kind == .serverStopped, !stop.hasRefusal else { return }
         for session in ledger.sessions {
             compareExecution(of: session, fact, &findings)
@@ -263,6 +281,38 @@ struct Stops {
 
     private func hasStalled(_ stop: Stop, _ ledger: Ledger) -> Bool {
         ledger.host(stop.instance).hasStalled(since: stop.begun.time)
+    }
+
+    /// Compares an outcome that the store has refused and that was never asked for again: it had time
+    /// for that at least until the limit of the attempts.
+    ///
+    /// The store refuses for good what is done under a lease that was lost, so the work must have begun
+    /// under the session's last one.
+    private func compareGivenUp(
+        _ refused: Fact,
+        _ stop: Stop,
+        _ end: Fact,
+        _ ledger: Ledger,
+        _ findings: inout Findings
+    ) {
+        let session = ledger.session(refused.session)
+        let work =
+            refused.operation == "complete" ? session.execution : session.attempts.last?.invoked
+        guard let operation = refused.operation, refused.incarnation == end.incarnation,
+            let work, let lease = session.lease, lease.instance == stop.instance,
+            lease.step < work.step, work.step < refused.step,
+            refused.time + settings.retryDelay + Self.allowance < stop.begun.time + Self.limit,
+            !hasStalled(stop, ledger),
+            !mayBeLost(session.leases[stop.instance], ledger, at: end.time)
+        else { return findings.compared() }
+        findings.violated(
+            "instance \(stop.instance), asked to stop \(Phrase.at(stop.begun)), stopped "
+                + "\(Phrase.at(end)) without repeating \(operation), which the store had refused "
+                + "\(Phrase.at(refused)); it had \(Phrase.seconds(Self.limit))",
+            first: refused,
+            conflicting: end,
+            session: refused.session
+        )
     }
 
     private func compareExecution(

@@ -46,10 +46,10 @@ package final class SimulatedClient {
         for tab in tabs { tab.connect(over: network) }
     }
 
-    /// Its ids, spoilt in another way than the last time.
+    /// Its ids, spoilt in another way than the last time, and at first than those of its neighbours.
     func spoiltIDs() -> ConnectionIDs {
-        spoiltCount += 1
-        return .spoilt(plan.key, number: spoiltCount)
+        defer { spoiltCount += 1 }
+        return .spoilt(plan.key, number: plan.number + spoiltCount)
     }
 
     /// Whether nothing more will come of this client: connected, and what it may expect received.

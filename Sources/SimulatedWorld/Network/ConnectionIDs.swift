@@ -12,13 +12,20 @@ struct ConnectionIDs: Equatable {
         (user, agent, thread) = (key.user, key.agent, key.thread)
     }
 
-    /// The ids as facts name them, the way in which a session's key is made of its own.
-    var text: String { "\(user):\(agent):\(thread)" }
+    /// The ids as facts name them, the way in which a session's key is made of its own; what no report
+    /// could show in a line is written as in Swift, such as `\0`.
+    var text: String {
+        "\(user):\(agent):\(thread)".unicodeScalars.map { scalar in
+            scalar.properties.generalCategory == .control
+                ? scalar.escaped(asASCII: true) : String(scalar)
+        }
+        .joined()
+    }
 
     /// The ids of a session, spoilt, in another way each time: a server that sees one mistake may
     /// overlook the next.
     ///
-    /// Which way it is follows from how often it was done before, from 1; nothing is drawn.
+    /// Which way it is follows from a number, from 1; nothing is drawn.
     static func spoilt(_ key: SessionKey, number: Int) -> ConnectionIDs {
         let ways: [(inout ConnectionIDs) -> Void] = [
             { $0.user = "" },

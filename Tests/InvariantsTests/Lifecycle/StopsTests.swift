@@ -135,7 +135,10 @@ import Testing
 
     @Test func `allow what the store has refused`() {
         let refused = stopping.finished(seq: 1)
-            .fact(.storeRefused, seq: 1, operation: "commit", call: 4).at(4).stopped()
+            .fact(.storeRefused, seq: 1, operation: "commit", call: 4).at(4).calls("commit", 5).at(
+                13
+            )
+            .fact(.storeRefused, operation: "commit", call: 5).at(13.5).stopped()
         #expect(violations(refused).isEmpty)
         let again = started.at(1).fact(.storeRefused, operation: "commit", call: 4).at(1.2)
             .fault("restart").at(2).calls("commit", 5).returns("commit", 5).stopped()
@@ -143,6 +146,26 @@ import Testing
         let late = started.at(1).fact(.storeRefused, operation: "commit", call: 4).at(2.1)
             .fault("restart").at(3).calls("commit", 5).returns("commit", 5).stopped()
         #expect(violations(late).count == 1)
+    }
+
+    @Test(arguments: ["commit", "complete"])
+    func `fire when what the store has refused is never asked for again`(operation: String) {
+        func refused(at time: Double) -> Story {
+            let story = operation == "commit" ? stopping : delivering()
+            return story.at(time).fact(.storeRefused, operation: operation, call: 4)
+        }
+        #expect(
+            violations(refused(at: 3.5).at(3.9).stopped()) == [
+                name + "instance 1, asked to stop at 3.000s, stopped at 3.900s without repeating "
+                    + "\(operation), which the store had refused at 3.500s; it had 10.000s"
+            ]
+        )
+        let again = refused(at: 3.5).at(4.5).calls(operation, 5).returns(operation, 5).stopped()
+        #expect(violations(again).isEmpty)
+        #expect(violations(refused(at: 3.5).at(3.9).crashed()).isEmpty)
+        let taken = refused(at: 3.5).server(2).takesLease(6).server(1).at(3.9).stopped()
+        #expect(violations(taken).isEmpty)
+        #expect(violations(refused(at: 12).at(13).stopped()).isEmpty)
     }
 
     @Test func `fire when the server waits for nothing`() {

@@ -30,11 +30,25 @@ import Testing
         let all = (1...24).map { ConnectionIDs.spoilt(key, number: $0) }
         #expect(Set(all.map(\.text)).count == 12)
         #expect(all[0] == all[12])
+        #expect(all[7].text == #"user-1:helper:thread-1\0"#)
+        #expect(all[9].text == #"user-1:helper:thread-1\n"#)
         for ids in all {
             #expect(throws: SessionKeyError.self) {
                 try SessionKey(user: ids.user, agent: ids.agent, thread: ids.thread)
             }
         }
+    }
+
+    @Test func `Is tried in another way by each session`() throws {
+        let run = try Observed(
+            Scenario.plain(sessions: 12).with(stranger(.all), .nth(.tokenReceived, 2))
+        )
+        #expect(Set(run.all(.connectionOpened).compactMap(\.note)).count == 12)
+        let twice = try Observed(
+            Scenario.plain(sessions: 1).with(stranger(.all), .nth(.tokenReceived, 1))
+                .with(stranger(.all), .nth(.tokenReceived, 2))
+        )
+        #expect(Set(twice.all(.connectionOpened).compactMap(\.note)).count == 2)
     }
 
     @Test func `Sets nothing off`() throws {
