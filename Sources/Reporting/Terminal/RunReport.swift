@@ -26,10 +26,10 @@ package struct RunReport {
         }
     }
 
-    /// The report, with the end of its last line; of no results only what was not begun.
+    /// The report, with the end of its last line; where all there is was not begun, only that.
     package var text: String {
         let omission = VerdictLines.omission(omittedCount, style)
-        guard !results.isEmpty else { return omission.map { $0 + "\n" } ?? "" }
+        if let omission, results.isEmpty { return omission + "\n" }
         var lines = table()
         let failures = results.flatMap { result -> [String] in
             guard !result.failures.isEmpty else { return [] }
