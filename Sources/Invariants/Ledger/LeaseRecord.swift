@@ -84,11 +84,11 @@ extension Ledger {
 
     /// Takes a call that takes or renews a lease, or that reads what earlier lives have left, or its
     /// return.
-    func recordLeaseCall(_ fact: Fact) {
+    func recordOwnershipCall(_ fact: Fact) {
         switch fact.operation {
-        case "unprocessed": recordRecovery(fact)
         case "take-lease": recordTaking(fact, session(fact.session))
         case "renew-leases": recordRenewal(fact)
+        case "unprocessed": recordRecovery(fact)
         default: break
         }
     }

@@ -75,7 +75,7 @@ package final class Ledger {
         case .storeInspected: recordRow(fact)
         case .agentInvoked, .agentFinished, .agentFailed, .agentAbandoned: recordAttempt(fact)
         case .storeCalled, .storeReturned, .storeRefused:
-            recordLeaseCall(fact)
+            recordOwnershipCall(fact)
             recordCall(fact)
         case .sendBlocked, .sendResumed, .frameDropped: recordRoom(fact)
         case .phaseChanged:

@@ -23,12 +23,6 @@ struct Repetitions {
         "append", "cancel", "events", "conversation", "unprocessed", "sweep", "poll",
     ]
 
-    private struct Work: Hashable {
-        let session: SessionNumber
-        let instance: Int
-        let operation: String
-    }
-
     /// The last refusal, and which lease the session had.
     private struct Refusal {
         let fact: Fact
@@ -39,9 +33,9 @@ struct Repetitions {
     /// How often a server makes the calls that it makes all the time, where that is slower.
     private let intervals: [String: Int64]
     private let isKnown: Bool
-    private var refusals: [Work: [Fact]] = [:]
+    private var refusals: [StoreWork: [Fact]] = [:]
     /// What the store has refused and nobody has asked for again.
-    private var waiting: [Work: Refusal] = [:]
+    private var waiting: [StoreWork: Refusal] = [:]
 
     init(header: HistoryHeader) {
         let settings = header.settings
@@ -60,8 +54,8 @@ struct Repetitions {
     }
 
     private mutating func refuse(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
-        guard isKnown, let operation = fact.operation else { return }
-        let work = Work(session: fact.session, instance: fact.instance, operation: operation)
+        guard isKnown, let work = StoreWork(fact) else { return }
+        let operation = work.operation
         let isRepeated = Self.repeated.contains(operation)
         let lease = ledger.session(fact.session).lease
         // Who waits for another server looks only now and then whether that one is done.
@@ -73,16 +67,16 @@ struct Repetitions {
     }
 
     private mutating func call(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
-        guard let operation = fact.operation else { return }
+        guard let work = StoreWork(fact) else { return }
         // A session that is worked on is one less to poll for, and may be the last.
         if !fact.session.isNone { waiting[poll(at: fact.instance)] = nil }
-        let work = Work(session: fact.session, instance: fact.instance, operation: operation)
         guard let refusal = waiting.removeValue(forKey: work) else { return }
         let refused = refusal.fact
         guard refused.incarnation == fact.incarnation,
             !ledger.host(fact.instance).hasStalled(since: refused.time),
             ledger.session(fact.session).lease?.step == refusal.lease?.step
         else { return }
+        let operation = work.operation
         let wait = intervals[operation] ?? delay
         guard fact.time > refused.time + wait + Self.allowance else { return findings.compared() }
         let isPoll = work == poll(at: fact.instance)
@@ -97,8 +91,8 @@ struct Repetitions {
         )
     }
 
-    private func poll(at instance: Int) -> Work {
-        Work(session: .none, instance: instance, operation: "poll")
+    private func poll(at instance: Int) -> StoreWork {
+        StoreWork("poll", of: .none, at: instance)
     }
 
     /// Whether a server had a session to poll for ever since a refusal; it asks for none whose effects
@@ -122,7 +116,7 @@ struct Repetitions {
     }
 
     /// Takes one refusal of what is repeated for one session.
-    private mutating func count(_ fact: Fact, as work: Work, _ findings: inout Findings) {
+    private mutating func count(_ fact: Fact, as work: StoreWork, _ findings: inout Findings) {
         guard !fact.session.isNone else { return }
         var recent = refusals.removeValue(forKey: work) ?? []
         recent.removeAll { fact.time &- $0.time >= delay || $0.incarnation != fact.incarnation }

@@ -63,7 +63,7 @@ struct Stops {
     /// When the store last refused a call of each instance, which is repeated after the retry delay.
     private var refusals: [Int: Int64] = [:]
     /// The outcomes that the store has refused to write, and nobody has asked for again.
-    private var unwritten: [Fact] = []
+    private var unwritten: [StoreWork: Fact] = [:]
     /// The last requests of each session whose clients wanted them stopped.
     private var cancelled = NumberMap<[String]>([])
 
@@ -116,19 +116,16 @@ struct Stops {
         switch fact.kind {
         case .storeCalled:
             callsInFlight[fact.instance] += 1
-            unwritten.removeAll { Self.isRepeated($0, by: fact) }
+            if !unwritten.isEmpty, let work = StoreWork(fact) { unwritten[work] = nil }
         case .storeReturned: callsInFlight[fact.instance] -= 1
         case .storeRefused:
             callsInFlight[fact.instance] -= 1
             refusals[fact.instance] = fact.time
-            if Self.outcomes.contains(fact.operation) { unwritten.append(fact) }
+            if Self.outcomes.contains(fact.operation), let work = StoreWork(fact) {
+                unwritten[work] = fact
+            }
         default: break
         }
-    }
-
-    private static func isRepeated(_ refused: Fact, by call: Fact) -> Bool {
-        refused.instance == call.instance && refused.session == call.session
-            && refused.operation == call.operation
     }
 
     /// Compares when a terminal frame is handed over.
@@ -200,14 +197,14 @@ struct Stops {
     /// Compares what is left as an incarnation ends.
     mutating func end(_ fact: Fact, _ ledger: Ledger, _ findings: inout Findings) {
         callsInFlight[fact.instance] = 0
-        let given = unwritten.filter { $0.instance == fact.instance }
-        unwritten.removeAll { $0.instance == fact.instance }
+        let givenUp = unwritten.values.filter { $0.instance == fact.instance }
+            .sorted { $0.step < $1.step }
+        unwritten = unwritten.filter { $0.key.instance != fact.instance }
         guard let index = stop(of: fact.instance) else { return }
         let stop = open.remove(at: index)
-        if fact.kind == .serverStopped {
-            for refused in given { compareGivenUp(refused, stop, fact, ledger, &findings) }
-        }
-        guard fact.kind == .serverStopped, !stop.hasRefusal else { return }
+        guard fact.kind == .serverStopped else { return }
+        for refused in givenUp { compareGivenUp(refused, stop, fact, ledger, &findings) }
+        guard !stop.hasRefusal else { return }
         for session in ledger.sessions {
             compareExecution(of: session, fact, &findings)
             compareAnswer(of: session, fact, ledger, &findings)

@@ -135,9 +135,8 @@ import Testing
 
     @Test func `allow what the store has refused`() {
         let refused = stopping.finished(seq: 1)
-            .fact(.storeRefused, seq: 1, operation: "commit", call: 4).at(4).calls("commit", 5).at(
-                13
-            )
+            .fact(.storeRefused, seq: 1, operation: "commit", call: 4)
+            .at(4).calls("commit", 5).at(13)
             .fact(.storeRefused, operation: "commit", call: 5).at(13.5).stopped()
         #expect(violations(refused).isEmpty)
         let again = started.at(1).fact(.storeRefused, operation: "commit", call: 4).at(1.2)
